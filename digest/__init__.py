@@ -1,0 +1,1 @@
+"""Digest: the brief whose every line names its source."""

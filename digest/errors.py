@@ -1,0 +1,64 @@
+"""The errors of Digest.
+
+    DigestError                what, where, and what to do
+    ├── ConfigError            a key or value of the configuration
+    ├── SourceError            a path or file that cannot be read
+    ├── FormatError            bytes that are no article of the format they claim to be
+    ├── LanguageError          a language file that is missing or wrong
+    ├── UnprovenClaimError          words of an edition that do not stand in their document
+    ├── TemplateError          a template that cannot be rendered: file, line, column
+    └── StoreError             a database that cannot be opened, read or written
+
+A bad source or document becomes a `Problem` in the run report (`DigestError.problem`) while the
+rest of the run goes on; the others end the command.
+"""
+
+from __future__ import annotations
+
+from digest.models import Problem
+
+
+class DigestError(Exception):
+    """`place` is the file, key, line or recipient; `hint` says what to do about it."""
+
+    def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f"\n  {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{hint}"
+
+    def problem(self) -> Problem:
+        return Problem(place=self.place, message=self.message, hint=self.hint)
+
+
+class ConfigError(DigestError):
+    """A key or value of the configuration."""
+
+
+class SourceError(DigestError):
+    """A path or file that cannot be read."""
+
+
+class FormatError(DigestError):
+    """Bytes that are no article of the format they claim to be."""
+
+
+class LanguageError(DigestError):
+    """A language file that is missing or wrong."""
+
+
+class UnprovenClaimError(DigestError):
+    """Words of an edition that do not stand in their document."""
+
+
+class TemplateError(DigestError):
+    """A template that cannot be rendered."""
+
+
+class StoreError(DigestError):
+    """A database that cannot be opened, read or written."""

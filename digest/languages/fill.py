@@ -1,0 +1,56 @@
+"""A table of data into a frozen dataclass, with an error that names the key that is wrong."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from digest.errors import LanguageError
+
+T = TypeVar("T")
+
+
+def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
+    """`table` as a `cls`: lists become tuples, tables become dataclasses or mappings."""
+    hints = get_type_hints(cls)
+    known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]
+    for key in table.keys() - known.keys():
+        near = get_close_matches(key, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"keys here are: {', '.join(known)}"
+        raise LanguageError(f"unknown key {key}", place=place, hint=hint)
+    for name, field in known.items():
+        required = field.default is MISSING and field.default_factory is MISSING
+        if required and name not in table:
+            raise LanguageError(f"the key {name} is missing", place=place, hint="add it")
+    values = {key: _value(hints[key], table[key], f"{place}: {key}") for key in table}
+    return cls(**values)
+
+
+def _value(hint: Any, value: Any, place: str) -> Any:
+    if is_dataclass(hint):
+        _expect(dict, value, place)
+        return fill(hint, value, place)  # type: ignore[arg-type]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        _expect(list, value, place)
+        inner = args[:1] * len(value) if args[1:] == (...,) else args
+        pairs = zip(inner, value, strict=True)
+        return tuple(_value(kind, each, f"{place}[{n}]") for n, (kind, each) in enumerate(pairs))
+    if origin is frozenset:
+        _expect(list, value, place)
+        return frozenset(_value(args[0], each, place) for each in value)
+    if origin is not None and issubclass(origin, Mapping):
+        _expect(dict, value, place)
+        filled = {key: _value(args[1], each, f"{place}.{key}") for key, each in value.items()}
+        return types.MappingProxyType(filled)
+    _expect(hint, value, place)
+    return value
+
+
+def _expect(kind: type, value: Any, place: str) -> None:
+    if not isinstance(value, kind):
+        found = type(value).__name__
+        raise LanguageError(f"is a {found}, not a {kind.__name__}", place=place, hint="correct it")

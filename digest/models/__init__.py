@@ -1,0 +1,90 @@
+"""What flows through Digest, in the order of the steps.
+
+    sources -> documents -> claims -> stories -> edition -> rendered
+
+Two ideas carry the rest. A document's text never changes: all that is learnt about it is a `Span`
+over it, so `span.of(document.text)` is the proof of every line. An edition is frozen: every view
+(HTML, text, JSON, web page) is made from that one object.
+
+All offsets are character offsets, `[start, end)`, into `Document.text`.
+"""
+
+from digest.models.claims import (
+    Bound,
+    Certainty,
+    Claim,
+    ClaimType,
+    Figure,
+    FigureKind,
+    Source,
+    SourceKind,
+)
+from digest.models.documents import (
+    READ,
+    Block,
+    BlockKind,
+    Document,
+    Problem,
+    Raw,
+)
+from digest.models.editions import (
+    Attribution,
+    Brief,
+    Dropped,
+    Edition,
+    EditionStory,
+    Item,
+    Limits,
+    Part,
+    Place,
+    Reference,
+    Rendered,
+    Section,
+    Topics,
+    Words,
+)
+from digest.models.stories import (
+    Statement,
+    Story,
+)
+from digest.models.text import (
+    Found,
+    Span,
+    Spans,
+)
+
+__all__ = [
+    "READ",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Brief",
+    "Certainty",
+    "Claim",
+    "ClaimType",
+    "Document",
+    "Dropped",
+    "Edition",
+    "EditionStory",
+    "Figure",
+    "FigureKind",
+    "Found",
+    "Item",
+    "Limits",
+    "Part",
+    "Place",
+    "Problem",
+    "Raw",
+    "Reference",
+    "Rendered",
+    "Section",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Spans",
+    "Statement",
+    "Story",
+    "Topics",
+    "Words",
+]

@@ -1,0 +1,99 @@
+"""What is read: bytes with their place, articles and their parts, and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from digest.models.text import Found, Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Raw:
+    """Bytes as they were read, and where: a path, or `-` for standard input."""
+
+    place: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One bad source or document, as a value of the run report: what, where, and what to do."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is. Claims are looked for in those of `READ` alone."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    EMBED = "embed"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CLUTTER = "clutter"
+
+
+READ = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.LEAD,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.ITEM,
+        BlockKind.EMBED,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """A title, paragraph, list item, embedded post, or piece of clutter.
+
+    `paragraph` is the number a reader is led to (¶): blocks are counted from 1 as they stand in
+    the text, clutter too; the items of one list share a number.
+    """
+
+    kind: BlockKind
+    span: Span
+    paragraph: int
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One article. `text` is as decoded and never changes.
+
+    `id` is what its user calls it: the article's own id where its format gives one, otherwise its
+    path. `fingerprint` is its content: 32 hex digits over text and metadata.
+    """
+
+    id: str
+    fingerprint: str
+    format: str
+    text: str
+    language: Found[str]
+    blocks: tuple[Block, ...]
+    title: Found[str] | None = None
+    url: str | None = None
+    outlet: Found[str] | None = None
+    original_outlet: Found[str] | None = None
+    agencies: tuple[Found[str], ...] = ()
+    authors: tuple[Found[str], ...] = ()
+    published: Found[datetime] | None = None
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds `offset`, or the last one before it."""
+        best = self.blocks[0]
+        for block in self.blocks:
+            if block.span.start > offset:
+                break
+            best = block
+        return best
