@@ -21,9 +21,11 @@ from digest.models.claims import (
 )
 from digest.models.documents import (
     READ,
+    Article,
     Block,
     BlockKind,
     Document,
+    Mark,
     Problem,
     Raw,
 )
@@ -55,6 +57,7 @@ from digest.models.text import (
 
 __all__ = [
     "READ",
+    "Article",
     "Attribution",
     "Block",
     "BlockKind",
@@ -72,6 +75,7 @@ __all__ = [
     "Found",
     "Item",
     "Limits",
+    "Mark",
     "Part",
     "Place",
     "Problem",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,6 +52,30 @@ READ = frozenset(
         BlockKind.EMBED,
     }
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """What a format itself says of a stretch of text: that it is a heading, an item, a caption."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """What a format reads: text, what the format knows of its parts, and what it says about it.
+
+    `id` and `text` are those of `Document`; `place` is the file it came from. `metadata` holds the
+    keys title, url, outlet, author, published and language, as the file spells their values.
+    """
+
+    id: str
+    place: str
+    format: str
+    text: str
+    outline: tuple[Mark, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
