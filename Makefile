@@ -1,0 +1,46 @@
+# The first two commands of the README: `make digest` and `make test`.
+# Both need python3 (3.11 or newer) with venv; all else is installed into .venv from the locks.
+
+PYTHON ?= python3
+VENV := .venv
+OUT ?= out
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check -q
+
+.PHONY: digest test lint lock clean
+
+digest: $(VENV)/.run
+	@$(VENV)/bin/digest build seeds --out $(OUT)
+	@echo
+	@cat $(OUT)/edition.txt
+
+test: $(VENV)/.dev
+	@$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+# Run after a change of dependencies in pyproject.toml; needs uv.
+lock:
+	uv pip compile $(LOCK) --group build -o requirements.lock pyproject.toml
+	uv pip compile $(LOCK) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+LOCK := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+clean:
+	rm -rf $(VENV) $(OUT) dist var
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'digest needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.python
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

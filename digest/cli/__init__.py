@@ -1,0 +1,74 @@
+"""The command line: arguments in, tables, JSON and exit codes out.
+
+Each command is a module of its own that is imported when it is called, so that `digest --help`
+answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from digest.cli.exits import Exit
+from digest.errors import ConfigError, DigestError
+
+COMMANDS = {
+    "build": "Build an edition and write it as HTML, plain text and JSON.",
+    "preview": "Show the edition in a browser while you write.",
+    "claims": "Show who said what in articles. Stores nothing.",
+    "ingest": "Read articles into the store for later editions.",
+    "explain": "Say why each story and claim was chosen, and what was dropped.",
+    "check": "Check configuration, templates, languages and store.",
+}
+
+
+class Commands(click.Group):
+    """The table of commands above, each loaded when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"digest.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="digest")
+def program() -> None:
+    """The brief whose every line names its source.
+
+    Reads article files, finds who said what, and makes one edition of them: HTML, plain text
+    and JSON.
+
+    \b
+    Exit status:
+      0  done
+      1  failed; nothing was made
+      2  wrong use, or a wrong configuration
+      3  done, but something was left out; the report names it
+    """
+
+
+def main() -> None:
+    """Run the program; every expected error ends in a sentence and an exit code, never a traceback."""
+    try:
+        program()
+    except ConfigError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(Exit.USAGE)
+    except DigestError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(Exit.FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.FAILED)

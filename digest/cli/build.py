@@ -1,0 +1,132 @@
+"""`digest build`: an edition, written to files and kept in the store."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.common import (
+    as_records,
+    choose,
+    config_option,
+    date_option,
+    digest_option,
+    edition_date,
+    finish,
+    json_option,
+    load_settings,
+    paths_argument,
+    print_json,
+    track,
+)
+from digest.errors import SourceError
+from digest.models import Rendered
+
+if TYPE_CHECKING:
+    from digest.pipeline import Built
+
+
+@click.command(name="build")
+@paths_argument(required=False)
+@config_option
+@digest_option
+@date_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: out, or as configured]",
+)
+@json_option
+def command(
+    paths: tuple[str, ...],
+    config_path: Path | None,
+    digest_name: str | None,
+    on: datetime | None,
+    out: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Build an edition and write it as edition.html, edition.txt and edition.json.
+
+    PATH may be a file, a folder, a glob, or - for standard input. Without PATH the digest's
+    sources are read, and what was ingested in its recent days.
+    """
+    from digest import pipeline
+    from digest.storage import Store
+
+    settings = load_settings(config_path)
+    digest = choose(settings, digest_name)
+    day = edition_date(on, digest)
+    with Store.open(settings.store) as store:
+        material = pipeline.gather(
+            paths, digest, store, on=day, stdin=sys.stdin.buffer, track=track
+        )
+        pipeline.ingest(store, material, now=datetime.now(UTC))
+        number = store.number(digest.brief.name, day)
+        built = pipeline.build(material, digest, settings.templates, on=day, number=number)
+        store.save(built.edition, built.stories)
+    written = write(built.rendered, out or settings.out)
+    if as_json:
+        print_json(record(built, written))
+    else:
+        click.echo(summary(built))
+        for path in written:
+            click.echo(path)
+    finish(material.problems)
+
+
+def write(rendered: Rendered, folder: Path) -> list[Path]:
+    """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
+    views = {
+        "edition.html": rendered.html,
+        "edition.txt": rendered.text,
+        "edition.json": rendered.json,
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [replace(folder / name, view) for name, view in views.items()]
+    except OSError as error:
+        raise SourceError(
+            f"cannot be written: {error.strerror}", place=str(folder), hint="choose another --out"
+        ) from error
+
+
+def replace(path: Path, view: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(view)
+        # mkstemp makes files for the owner alone; an edition is as public as its folder.
+        Path(name).chmod(0o644)
+        return Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def summary(built: Built) -> str:
+    edition = built.edition
+    counts = {
+        "articles": len(edition.references),
+        "stories": len(edition.stories),
+        "claims": sum(1 for _ in edition.items()),
+        "sources": edition.speakers(),
+    }
+    return f"{edition.id}: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def record(built: Built, written: list[Path]) -> dict[str, object]:
+    return {
+        "edition": built.edition.id,
+        "number": built.edition.number,
+        "stories": len(built.edition.stories),
+        "claims": sum(1 for _ in built.edition.items()),
+        "written": [str(path) for path in written],
+        "problems": as_records(built.material.problems),
+    }

@@ -1,0 +1,100 @@
+"""`digest check`: is everything that a run needs there and right?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.common import as_records, config_option, json_option, load_settings, print_json
+from digest.cli.exits import Exit
+from digest.errors import ConfigError, DigestError
+from digest.models import Problem
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """One thing that was looked at; right where there are no problems."""
+
+    name: str
+    problems: tuple[Problem, ...]
+
+
+@click.command(name="check")
+@config_option
+@json_option
+def command(config_path: Path | None, *, as_json: bool) -> None:
+    """Check configuration, templates, languages and store; say what is wrong and where."""
+    results = list(checks(config_path))
+    if as_json:
+        print_json({each.name: as_records(each.problems) for each in results})
+    else:
+        for each in results:
+            show(each)
+    if any(each.problems for each in results):
+        raise SystemExit(Exit.FAILED)
+
+
+def checks(config_path: Path | None) -> Iterator[Checked]:
+    """Each thing in turn; without a right configuration only the languages can be looked at."""
+    yield checked("languages", languages)
+    try:
+        settings = load_settings(config_path)
+    except ConfigError as error:
+        yield Checked(name="configuration", problems=error.problems)
+        return
+    yield checked("configuration", lambda: sources(settings))
+    yield checked("templates", lambda: templates(settings))
+    yield checked("store", lambda: store(settings))
+
+
+def checked(name: str, look: Callable[[], Iterator[Problem]]) -> Checked:
+    try:
+        return Checked(name=name, problems=tuple(look()))
+    except DigestError as error:
+        return Checked(name=name, problems=(error.problem(),))
+
+
+def languages() -> Iterator[Problem]:
+    from digest.languages import codes, load
+
+    for code in codes():
+        try:
+            load(code)
+        except DigestError as error:
+            yield error.problem()
+
+
+def sources(settings: Settings) -> Iterator[Problem]:
+    from digest.sources import missing
+
+    for digest in settings.digests:
+        yield from missing(digest.sources)
+
+
+def templates(settings: Settings) -> Iterator[Problem]:
+    from digest.rendering import check
+
+    for name in sorted({digest.brief.template for digest in settings.digests}):
+        yield from check(settings.templates / name)
+
+
+def store(settings: Settings) -> Iterator[Problem]:
+    from digest.storage import Store
+
+    with Store.peek(settings.store) as opened:
+        yield from opened.check()
+
+
+def show(result: Checked) -> None:
+    click.echo(f"{'wrong' if result.problems else 'ok':6}{result.name}")
+    for each in result.problems:
+        click.echo(f"      {each.place}: {each.message}")
+        if each.hint:
+            click.echo(f"        {each.hint}")

@@ -1,0 +1,114 @@
+"""`digest claims`: who said what in articles; stores nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digest.cli.common import finish, json_option, paths_argument, stdout, track
+from digest.models import Certainty, Claim, Document, Problem, Spans
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+@click.command(name="claims")
+@paths_argument(required=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A table for people, or one JSON object an article.",
+)
+@json_option
+def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
+    """Show who said what in articles. Stores nothing.
+
+    PATH may be a file, a folder, a glob, or - for standard input. With --format jsonl (or
+    --json) each line is an article: its path or id, and its claims with offsets into its text.
+    """
+    from digest import claims, pipeline
+
+    problems = []
+    write = write_record if as_json or shape == "jsonl" else write_table
+    for each in track(pipeline.articles(paths, stdin=sys.stdin.buffer)):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            write(each, claims.find(each))
+    finish(problems)
+
+
+def write_record(document: Document, found: tuple[Claim, ...]) -> None:
+    record = {
+        "document": document.id,
+        "format": document.format,
+        "language": document.language.value,
+        "claims": [claim_record(document, claim) for claim in found],
+    }
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
+    """The claim's fields, its ¶, and the quote in words."""
+    from digest.models.serial import dump
+
+    record: dict[str, Any] = dump(claim)
+    record["words"] = words(document, claim.quote)
+    record["paragraph"] = document.block_at(claim.sentence.start).paragraph
+    del record["document"]
+    return record
+
+
+def write_table(document: Document, found: tuple[Claim, ...]) -> None:
+    console = stdout()
+    title = document.title.value if document.title else "(no title)"
+    console.print(f"{document.id}  ·  {title}", style="bold", markup=False)
+    if not found:
+        console.print("  no claim found\n", style="dim")
+        return
+    console.print(claims_table(document, found))
+    console.print()
+
+
+def claims_table(document: Document, found: tuple[Claim, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("¶", justify="right")
+    for name in ("Source", "To or citing", "Claim", "Certainty"):
+        table.add_column(name)
+    for claim in found:
+        paragraph = document.block_at(claim.sentence.start).paragraph
+        cells = (str(paragraph), source(claim), chain(claim), words(document, claim.quote))
+        table.add_row(*map(Text, cells), Text(", ".join(certainty(document, claim))))
+    return table
+
+
+def source(claim: Claim) -> str:
+    if claim.source is None:
+        return "–"
+    return f"{claim.source.name}, {claim.source.role}" if claim.source.role else claim.source.name
+
+
+def chain(claim: Claim) -> str:
+    named = ([claim.medium] if claim.medium else []) + list(claim.citing)
+    return ", ".join(each.name for each in named)
+
+
+def certainty(document: Document, claim: Claim) -> Iterator[str]:
+    if claim.certainty is not Certainty.STATED:
+        yield claim.certainty.replace("_", " ")
+        yield from (span.of(document.text) for span in claim.evidence)
+
+
+def words(document: Document, spans: Spans) -> str:
+    return " … ".join(" ".join(span.of(document.text).split()) for span in spans)

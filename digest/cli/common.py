@@ -1,0 +1,135 @@
+"""What the commands share: options, settings, progress and the report of a run."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from digest.cli.exits import Exit
+from digest.errors import ConfigError
+from digest.models import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from digest.config import DigestSettings, Settings
+
+T = TypeVar("T")
+Command = Callable[..., Any]
+
+# A bar that flashes up and is gone tells nobody anything.
+SECONDS_BEFORE_PROGRESS = 1.0
+
+
+def config_option(command: Command) -> Command:
+    return click.option(
+        "--config",
+        "config_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The configuration.  [default: $DIGEST_CONFIG, else ./config.toml]",
+    )(command)
+
+
+def digest_option(command: Command) -> Command:
+    return click.option(
+        "--digest", "digest_name", metavar="NAME", help="Which digest.  [default: the first]"
+    )(command)
+
+
+def date_option(command: Command) -> Command:
+    return click.option(
+        "--date",
+        "on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The edition's date.  [default: today in the digest's time zone]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(command)
+
+
+def paths_argument(*, required: bool) -> Callable[[Command], Command]:
+    return click.argument("paths", nargs=-1, required=required, metavar="PATH...")
+
+
+def load_settings(path: Path | None) -> Settings:
+    from digest.config import load
+
+    return load(path, os.environ)
+
+
+def choose(settings: Settings, name: str | None) -> DigestSettings:
+    """The digest called `name`, or the first. Raises ConfigError with the names there are."""
+    for each in settings.digests:
+        if name in (None, each.brief.name):
+            return each
+    names = ", ".join(each.brief.name for each in settings.digests)
+    raise ConfigError(f"there is no digest {name!r}", place="--digest", hint=f"there are: {names}")
+
+
+def edition_date(on: datetime | None, digest: DigestSettings) -> date:
+    return on.date() if on else datetime.now(ZoneInfo(digest.brief.timezone)).date()
+
+
+def stdout() -> Console:
+    from rich.console import Console
+
+    # Piped tables keep whole words: a program or a pager wraps them as it likes.
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def track(found: Iterable[T]) -> Iterator[T]:
+    """`found`, with its count shown once the work has taken a second, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"))
+    started = time.monotonic()
+    with Progress(
+        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True, disable=True
+    ) as bar:
+        task = bar.add_task("Reading", total=None)
+        for each in found:
+            if bar.disable and time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
+                bar.disable = False
+                bar.start()
+            yield each
+            bar.advance(task)
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """One entry a problem on standard error: where, what, what to do."""
+    for each in problems:
+        click.echo(f"{each.place}: {each.message}", err=True)
+        if each.hint:
+            click.echo(f"  {each.hint}", err=True)
+
+
+def finish(problems: Sequence[Problem]) -> None:
+    """Report what was left out, and let the exit status say so."""
+    report(problems)
+    if problems:
+        raise SystemExit(Exit.PARTIAL)
+
+
+def as_records(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [
+        {"place": each.place, "message": each.message, "hint": each.hint} for each in problems
+    ]

@@ -1,0 +1,157 @@
+"""`digest explain`: why each story and claim was chosen, and what was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digest.cli.common import (
+    choose,
+    config_option,
+    digest_option,
+    json_option,
+    load_settings,
+    print_json,
+    stdout,
+)
+from digest.errors import SourceError
+from digest.models import Dropped, Edition, EditionStory, Item, Part, Words
+from digest.models.serial import dump
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Explained = EditionStory | Item | Dropped
+
+
+@click.command(name="explain")
+@click.argument("edition")
+@click.argument("item", required=False)
+@config_option
+@digest_option
+@json_option
+def command(
+    edition: str, item: str | None, config_path: Path | None, digest_name: str | None, *, as_json: bool
+) -> None:
+    """Say why each story and claim was chosen and what was dropped, with the score's parts.
+
+    EDITION is a date, an edition's id, or the path of an edition.json. ITEM is the id of a
+    story or claim, or its beginning.
+    """
+    found = find_edition(edition, config_path, digest_name)
+    chosen = find_item(found, item) if item else None
+    if as_json:
+        print_json(dump(chosen or found))
+        return
+    console = stdout()
+    if chosen is not None and not isinstance(chosen, EditionStory):
+        console.print(table([chosen]))
+        return
+    for story in [chosen] if chosen else found.stories:
+        show_story(story)
+    if found.dropped and not chosen:
+        console.print("Stories left out", style="bold")
+        console.print(table(found.dropped))
+
+
+def find_edition(name: str, config_path: Path | None, digest_name: str | None) -> Edition:
+    """The edition that `name` means. Raises SourceError that says which there are."""
+    if name.endswith(".json"):
+        return read_edition(Path(name))
+    from digest.storage import Store
+
+    settings = load_settings(config_path)
+    digest = choose(settings, digest_name).brief.name
+    with Store.peek(settings.store) as store:
+        known = store.editions(digest)
+        edition = store.edition(edition_id(name, digest))
+    if edition is None:
+        there = ", ".join(known) or "none yet; digest build makes one"
+        raise SourceError("no such edition", place=name, hint=f"there are: {there}")
+    return edition
+
+
+def edition_id(name: str, digest: str) -> str:
+    try:
+        return f"{digest}-{date.fromisoformat(name)}"
+    except ValueError:
+        return name
+
+
+def read_edition(path: Path) -> Edition:
+    from digest.rendering import read_json
+
+    try:
+        return read_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        hint = "give an edition.json that digest build wrote"
+        raise SourceError(f"is no edition: {error}", place=str(path), hint=hint) from error
+
+
+def explained(edition: Edition) -> Iterator[Explained]:
+    for story in edition.stories:
+        yield story
+        yield from story.items
+        yield from story.dropped
+    yield from edition.dropped
+
+
+def find_item(edition: Edition, name: str) -> Explained:
+    """The story or claim whose id begins with `name`."""
+    known = {each.id: each for each in explained(edition)}
+    matches = [each for key, each in known.items() if key.startswith(name)]
+    if len({each.id for each in matches}) == 1:
+        return matches[0]
+    near = get_close_matches(name, known, n=3) or list(known)[:3]
+    message = "more than one item begins so" if matches else "no such item"
+    raise SourceError(message, place=name, hint=f"such as: {', '.join(near)}")
+
+
+def show_story(story: EditionStory) -> None:
+    console = stdout()
+    console.print(f"{story.id}  {story.headline.text}", style="bold", markup=False)
+    console.print(f"  {score(story.score)}", style="dim", markup=False)
+    console.print(f"  origins: {', '.join(story.origins) or '–'}", markup=False)
+    console.print(table(story.items))
+    if story.dropped:
+        console.print("  Left out", style="bold")
+        console.print(table(story.dropped))
+
+
+def table(rows: Sequence[Explained]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Id", "Words", "Why", "Score"):
+        drawn.add_column(name)
+    for row in rows:
+        cells = (row.id, shown(row), reason(row), score(row.score))
+        drawn.add_row(*map(Text, cells))
+    return drawn
+
+
+def shown(row: Explained) -> str:
+    said: tuple[Words, ...] = (row.headline,) if isinstance(row, EditionStory) else row.words
+    whole = " … ".join(" ".join(each.text.split()) for each in said)
+    name = f"{row.attribution.name.text}: " if isinstance(row, Item) else ""
+    return name + (whole if len(whole) <= 100 else f"{whole[:99]}…")
+
+
+def reason(row: Explained) -> str:
+    if isinstance(row, Dropped):
+        return row.reason
+    return row.section.value if isinstance(row, Item) else "chosen"
+
+
+def score(parts: Sequence[Part]) -> str:
+    """`1.75 = origins 1.00 + certainty 0.75`"""
+    total: Any = sum(part.value for part in parts)
+    named = " + ".join(f"{part.name} {part.value:.2f}" for part in parts)
+    return f"{total:.2f} = {named}"

@@ -1,0 +1,80 @@
+"""`digest preview`: the edition in a browser, on this machine only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.common import (
+    choose,
+    config_option,
+    date_option,
+    digest_option,
+    edition_date,
+    load_settings,
+    paths_argument,
+)
+
+if TYPE_CHECKING:
+    from digest.web.preview import Preview
+
+
+@click.command(name="preview")
+@paths_argument(required=False)
+@config_option
+@digest_option
+@date_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+def command(
+    paths: tuple[str, ...],
+    config_path: Path | None,
+    digest_name: str | None,
+    on: datetime | None,
+    port: int,
+    *,
+    no_open: bool,
+) -> None:
+    """Show the edition in a browser, at phone and desktop width, light and dark.
+
+    It is built again when an article, a template or the configuration changes. Nothing is
+    stored. Port 0 takes a free one.
+    """
+    from digest.web.preview import serve
+
+    def build() -> Preview:
+        return built_preview(paths, config_path, digest_name, on)
+
+    settings = load_settings(config_path)
+    digest = choose(settings, digest_name)
+    watched = [Path(each) for each in paths or digest.sources] + [settings.templates]
+    if settings.path:
+        watched.append(settings.path)
+    serve(build, watched=watched, port=port, open_browser=not no_open, announce=click.echo)
+
+
+def built_preview(
+    paths: tuple[str, ...], config_path: Path | None, digest_name: str | None, on: datetime | None
+) -> Preview:
+    """The edition as `digest build` would make it now; the configuration is read afresh."""
+    from digest import pipeline
+    from digest.storage import Store
+    from digest.web.preview import Preview
+
+    settings = load_settings(config_path)
+    digest = choose(settings, digest_name)
+    day = edition_date(on, digest)
+    with Store.peek(settings.store) as store:
+        material = pipeline.gather(paths, digest, store, on=day)
+        number = store.number(digest.brief.name, day)
+    built = pipeline.build(material, digest, settings.templates, on=day, number=number)
+    return Preview(
+        edition=built.edition,
+        rendered=built.rendered,
+        documents=material.documents,
+        claims=material.claims,
+        problems=material.problems,
+    )

@@ -1,0 +1,119 @@
+"""The only place where the steps meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from digest import claims, documents, formats, sources, stories
+from digest.config import DigestSettings
+from digest.edition import compose
+from digest.errors import SourceError
+from digest.models import Claim, Document, Edition, Problem, Rendered, Story
+from digest.rendering import render
+from digest.storage import Added, Store
+
+Found = Document | Problem
+Track = Callable[[Iterable[Found]], Iterable[Found]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Material:
+    """What was read: documents and their claims by fingerprint, and what could not be read."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Sequence[Claim]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Built:
+    """An edition with its views, and all that it was made from."""
+
+    edition: Edition
+    rendered: Rendered
+    stories: tuple[Story, ...]
+    material: Material
+
+
+def articles(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Found]:
+    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem."""
+    for raw in sources.find(paths, stdin=stdin):
+        if isinstance(raw, Problem):
+            yield raw
+            continue
+        for article in formats.read(raw):
+            yield article if isinstance(article, Problem) else documents.understand(article)
+
+
+def read(found: Iterable[Found]) -> Material:
+    """All that is `found`, with its claims; an article that comes twice is read once."""
+    read_documents: dict[str, Document] = {}
+    read_claims: dict[str, Sequence[Claim]] = {}
+    problems = []
+    for each in found:
+        if isinstance(each, Problem):
+            problems.append(each)
+        elif each.fingerprint not in read_documents:
+            read_documents[each.fingerprint] = each
+            read_claims[each.fingerprint] = claims.find(each)
+    return Material(documents=read_documents, claims=read_claims, problems=tuple(problems))
+
+
+def gather(
+    paths: Sequence[str],
+    digest: DigestSettings,
+    store: Store,
+    *,
+    on: date,
+    stdin: BinaryIO | None = None,
+    track: Track = iter,
+) -> Material:
+    """What an edition is made of: the articles of `paths` alone, or else the digest's sources
+    and what was ingested in its recent days. `track` may watch the articles come.
+    """
+    material = read(track(articles(paths or digest.sources, stdin=stdin)))
+    return material if paths else together(material, recent(store, digest, on))
+
+
+def ingest(store: Store, material: Material, *, now: datetime) -> Added:
+    """Keep `material`; what is known already stays as it is."""
+    pairs = [(each, material.claims[key]) for key, each in material.documents.items()]
+    return store.add(pairs, now=now)
+
+
+def recent(store: Store, digest: DigestSettings, on: date) -> Material:
+    """What was ingested in the days before an edition, as far as the digest asks for it."""
+    if not digest.recent_days:
+        return Material(documents={}, claims={}, problems=())
+    since = datetime.combine(on - timedelta(days=digest.recent_days), datetime.min.time())
+    kept = {each.fingerprint: each for each in store.documents(since=since)}
+    return Material(documents=kept, claims=store.claims(tuple(kept)), problems=())
+
+
+def together(first: Material, second: Material) -> Material:
+    """Both; where they know the same document, the first one's is taken."""
+    return Material(
+        documents={**second.documents, **first.documents},
+        claims={**second.claims, **first.claims},
+        problems=first.problems + second.problems,
+    )
+
+
+def build(
+    material: Material, digest: DigestSettings, template: Path, *, on: date, number: int
+) -> Built:
+    """One edition of `material`: pure from here on, so the same input gives the same bytes.
+
+    Raises SourceError where there is no article, UnprovenClaimError and TemplateError as
+    `rendering.render` does.
+    """
+    if not material.documents:
+        raise SourceError("no article to make an edition of", hint="give PATH... or set sources")
+    told = stories.gather(list(material.documents.values()), material.claims)
+    edition = compose(told, material.documents, digest.brief, date=on, number=number)
+    rendered = render(edition, material.documents, template)
+    return Built(edition=edition, rendered=rendered, stories=told, material=material)
