@@ -15,7 +15,17 @@ rest of the run goes on; the others end the command.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
 from digest.models import Problem
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A hint for a `word` that is none of `known`: the nearest of them, or all."""
+    names = list(known)
+    near = get_close_matches(word, names, n=1)
+    return f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
 
 
 class DigestError(Exception):
@@ -37,7 +47,24 @@ class DigestError(Exception):
 
 
 class ConfigError(DigestError):
-    """A key or value of the configuration."""
+    """A key or value of the configuration; `others` are further ones that were found with it."""
+
+    def __init__(
+        self, message: str, *, place: str = "", hint: str = "", others: Sequence[Problem] = ()
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.others = tuple(others)
+
+    def __str__(self) -> str:
+        others = (
+            ConfigError(each.message, place=each.place, hint=each.hint) for each in self.others
+        )
+        return "\n".join([super().__str__(), *map(str, others)])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, in the order of the file."""
+        return (self.problem(), *self.others)
 
 
 class SourceError(DigestError):

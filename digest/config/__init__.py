@@ -1,0 +1,40 @@
+"""Configuration: `config.toml` and the environment to frozen settings.
+
+`keys` says what may stand in the file, `loading` finds and reads it, `locating` knows the line of
+each key, `reporting` words what is wrong, `settings` is what the rest of the program works with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.config.settings import DigestSettings, Settings
+
+if TYPE_CHECKING:
+    from digest.config.keys import Key
+
+__all__ = ["VARIABLES", "DigestSettings", "Settings", "describe", "load"]
+
+VARIABLES: Mapping[str, str] = {
+    "DIGEST_CONFIG": "The configuration file, where no `--config` is given.",
+    "DIGEST_STORE": "The database instead of `store`; its path is relative to the current folder.",
+}
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The settings of the file at `path`, or of DIGEST_CONFIG, `./config.toml`, the shipped one.
+
+    Raises ConfigError with everything that is wrong in it: file, line, key, and what is allowed.
+    """
+    from digest.config import loading
+
+    return loading.load(path, environ)
+
+
+def describe() -> tuple[Key, ...]:
+    """Every key of the file with its type, default, what is allowed, and what it is for."""
+    from digest.config import keys
+
+    return keys.describe()

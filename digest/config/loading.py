@@ -1,0 +1,115 @@
+"""Find the configuration file, read it, and say where each thing stands that is wrong in it."""
+
+from __future__ import annotations
+
+import glob
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from digest.config.keys import Context, DigestTable, File, usable
+from digest.config.locating import Lines
+from digest.config.reporting import report
+from digest.config.settings import DigestSettings, Settings
+from digest.errors import ConfigError
+from digest.shipped import resource
+
+SQLITE = "sqlite:///"
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    file, base = _find(path, environ)
+    keys = _read(file, base)
+    return Settings(
+        path=file,
+        store=_store(keys.store, base, environ.get("DIGEST_STORE")),
+        templates=_templates(keys.templates, base),
+        out=_under(base, keys.out),
+        digests=tuple(_digest(each, base) for each in keys.digest),
+    )
+
+
+def _find(path: Path | None, environ: Mapping[str, str]) -> tuple[Path, Path]:
+    """The file to read, and the folder that paths in it start from.
+
+    Nobody writes beside the shipped file: its paths start from the current folder.
+    """
+    named = path or environ.get("DIGEST_CONFIG")
+    if not named and not Path("config.toml").is_file():
+        return resource("config.toml"), Path()
+    file = Path(named or "config.toml").expanduser()
+    return file, file.parent
+
+
+def _read(file: Path, base: Path) -> File:
+    source = _source(file)
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(error, file, source) from error
+    templates = data.get("templates")
+    context = Context(templates=_templates(templates if isinstance(templates, str) else None, base))
+    try:
+        return File.model_validate(data, context=context)
+    except ValidationError as error:
+        first, *others = report(error.errors(), Lines(source), file)
+        raise ConfigError(
+            first.message, place=first.place, hint=first.hint, others=others
+        ) from error
+
+
+def _source(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        hint = "give --config FILE, or set DIGEST_CONFIG, or leave out both for the shipped one"
+        raise ConfigError("there is no such file", place=str(file), hint=hint) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", place=str(file)) from error
+    try:
+        return data.decode("utf-8-sig")  # Windows editors begin a file with a BOM
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            "is not UTF-8", place=f"{file}:{line}", hint="save it as UTF-8"
+        ) from error
+
+
+def _syntax_error(error: tomllib.TOMLDecodeError, file: Path, source: str) -> ConfigError:
+    message, _, where = str(error).rpartition(" (at ")
+    position = re.findall(r"\d+", where) or [str(source.count("\n") + 1)]
+    return ConfigError(
+        message, place=":".join([str(file), *position]), hint="see https://toml.io for the syntax"
+    )
+
+
+def _store(url: str, base: Path, environment: str | None) -> str:
+    if environment is None:
+        return SQLITE + str(_under(base, url.removeprefix(SQLITE)))
+    if not usable(environment):
+        hint = f"allowed: {SQLITE} and a path"
+        raise ConfigError("no such kind of database", place="DIGEST_STORE", hint=hint)
+    return environment
+
+
+def _templates(folder: str | None, base: Path) -> Path:
+    return resource("templates") if folder is None else _under(base, folder)
+
+
+def _under(base: Path, path: str) -> Path:
+    return base / Path(path).expanduser()
+
+
+def _digest(table: DigestTable, base: Path) -> DigestSettings:
+    # Of a source and the folder it is looked for in, only the source may be a pattern.
+    is_pattern = [any(sign in source for sign in "*?[") for source in table.sources]
+    folders = [Path(glob.escape(str(base))) if each else base for each in is_pattern]
+    return DigestSettings(
+        brief=table.brief(),
+        sources=tuple(str(_under(*pair)) for pair in zip(folders, table.sources, strict=True)),
+        recent_days=table.recent_days,
+        recipients=table.recipients,
+    )
