@@ -146,27 +146,9 @@ class TopicsTable(Table):
 
 
 class LimitsTable(Table):
-    stories: def _some(digests: tuple[DigestTable, ...]) -> tuple[DigestTable, ...]:
-    if not digests:  # `min_length` would speak of a digest that is merely wrong as well
-        raise _wrong("there is none")
-    return digests
-
-
-WholeNumber = _number(1, 100, "Stories in an edition.", default=_DEFAULTS.stories)
-    claims: def _some(digests: tuple[DigestTable, ...]) -> tuple[DigestTable, ...]:
-    if not digests:  # `min_length` would speak of a digest that is merely wrong as well
-        raise _wrong("there is none")
-    return digests
-
-
-WholeNumber = _number(1, 100, "Claims in a story.", default=_DEFAULTS.claims)
-    words: def _some(digests: tuple[DigestTable, ...]) -> tuple[DigestTable, ...]:
-    if not digests:  # `min_length` would speak of a digest that is merely wrong as well
-        raise _wrong("there is none")
-    return digests
-
-
-WholeNumber = _number(
+    stories: WholeNumber = _number(1, 100, "Stories in an edition.", default=_DEFAULTS.stories)
+    claims: WholeNumber = _number(1, 100, "Claims in a story.", default=_DEFAULTS.claims)
+    words: WholeNumber = _number(
         50, 20_000, "Words of claims in an edition.", default=_DEFAULTS.words
     )
 
@@ -192,13 +174,7 @@ class DigestTable(Table):
         "The articles to read when a command is given none.",
         default=(),
     )
-    recent_days: def _some(digests: tuple[DigestTable, ...]) -> tuple[DigestTable, ...]:
-    if not digests:  # `min_length` would speak of a digest that is merely wrong as well
-        raise _wrong("there is none")
-    return digests
-
-
-WholeNumber = _number(
+    recent_days: WholeNumber = _number(
         0, 366, "How many days back ingested articles are taken as well; 0 takes none.", default=0
     )
     template: Annotated[str, AfterValidator(_template)] = _key(
