@@ -67,7 +67,7 @@ class Lines:
 def _statements(source: str) -> Iterator[tuple[int, str]]:
     """Each statement with its first line; comments and empty lines go with the one before."""
     first, lines = 1, list[str]()
-    for number, line in enumerate(source.split("\n"), start=1):
+    for number, line in enumerate(source.replace("\r\n", "\n").split("\n"), start=1):
         # Nothing else can begin a statement: this spares a parse for each line of a long array.
         begins = line.lstrip().startswith("[") or "=" in line
         if begins and _complete("\n".join(lines)):

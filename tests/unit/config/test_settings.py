@@ -1,0 +1,227 @@
+"""What the program is told by a file, the environment and the defaults."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.config import describe, load
+from digest.errors import ConfigError
+from digest.models import Brief, Limits, Topics
+
+MINIMAL = """\
+templates = "designs"
+[[digest]]
+name = "daily"
+title = "Daily"
+language = "en"
+timezone = "UTC"
+"""
+
+FULL = """\
+store = "sqlite:///data/store.db"
+templates = "designs"
+out = "editions"
+
+[[digest]]
+name = "daily"
+title = "Täglich"
+language = "de"
+timezone = "Europe/Vienna"
+sources = ["articles", "more/*.html", "/elsewhere/one.txt"]
+recent_days = 3
+template = "plain"
+recipients = ["anna@example.org", "ben@example.org"]
+
+[digest.topics]
+of_interest = ["Strom", "Bahn"]
+of_no_interest = ["Wetter"]
+
+[digest.limits]
+stories = 3
+claims = 4
+words = 500
+
+[[digest]]
+name = "weekly"
+title = "Weekly"
+language = "en"
+timezone = "UTC"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with templates `daily` and `plain`; the current folder is another one."""
+    for template in ("daily", "plain"):
+        (tmp_path / "there" / "designs" / template).mkdir(parents=True)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "there"
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "config.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_every_key_reaches_the_settings(folder: Path) -> None:
+    """A key that is read and then forgotten is worse than an unknown one."""
+    settings = load(write(folder, FULL), {})
+
+    assert settings.path == folder / "config.toml"
+    assert settings.store == f"sqlite:///{folder}/data/store.db"
+    assert settings.templates == folder / "designs"
+    assert settings.out == folder / "editions"
+    daily, weekly = settings.digests
+    assert daily.brief == Brief(
+        name="daily",
+        title="Täglich",
+        language="de",
+        timezone="Europe/Vienna",
+        template="plain",
+        topics=Topics(of_interest=("Strom", "Bahn"), of_no_interest=("Wetter",)),
+        limits=Limits(stories=3, claims=4, words=500),
+    )
+    assert daily.sources == (f"{folder}/articles", f"{folder}/more/*.html", "/elsewhere/one.txt")
+    assert daily.recent_days == 3
+    assert daily.recipients == ("anna@example.org", "ben@example.org")
+    assert settings.template(daily) == folder / "designs" / "plain"
+    assert weekly.brief.limits == Limits()
+
+
+def test_defaults_are_those_of_the_models(folder: Path) -> None:
+    """A limit is written down once, in the model; the file must not know another."""
+    settings = load(write(folder, MINIMAL), {})
+
+    [digest] = settings.digests
+    assert digest.brief == Brief(
+        name="daily", title="Daily", language="en", timezone="UTC", template="daily"
+    )
+    assert (digest.sources, digest.recent_days, digest.recipients) == ((), 0, ())
+    assert settings.store == f"sqlite:///{folder}/var/digest.db"
+    assert settings.out == folder / "out"
+
+
+def test_the_file_is_found_where_it_is_said_to_be(folder: Path) -> None:
+    """The argument goes before the environment, and both before ./config.toml."""
+    named = write(folder, MINIMAL)
+    (folder / "other").mkdir()
+    other = write(folder / "other", MINIMAL.replace('"designs"', '"../designs"'))
+    here = write(Path(), MINIMAL.replace('"designs"', '"../there/designs"'))
+
+    assert load(named, {"DIGEST_CONFIG": str(other)}).path == named
+    assert load(None, {"DIGEST_CONFIG": str(other)}).path == other
+    assert load(None, {}).path == here
+
+
+def test_paths_of_a_file_here_stay_short(folder: Path) -> None:
+    """People see the paths of what is written: out/edition.html, and not half a screen of it."""
+    write(Path(), MINIMAL.replace('"designs"', '"../there/designs"') + 'sources = ["news"]\n')
+
+    settings = load(None, {})
+
+    assert settings.out == Path("out")
+    assert settings.store == "sqlite:///var/digest.db"
+    assert settings.digests[0].sources == ("news",)
+
+
+def test_the_environment_says_where_the_store_is(folder: Path) -> None:
+    """A container has its data elsewhere than the file that is baked into it."""
+    file = write(folder, MINIMAL)
+
+    assert load(file, {"DIGEST_STORE": "sqlite:///mine.db"}).store == "sqlite:///mine.db"
+    with pytest.raises(ConfigError, match="DIGEST_STORE: no such kind of database"):
+        load(file, {"DIGEST_STORE": "mine.db"})
+
+
+def test_a_store_in_memory_is_refused(folder: Path) -> None:
+    """It would take every article and keep none."""
+    with pytest.raises(ConfigError, match="store: no such kind of database"):
+        load(write(folder, 'store = "sqlite:///:memory:"\n' + MINIMAL), {})
+
+
+def test_a_folder_with_signs_of_a_pattern_is_no_pattern(folder: Path) -> None:
+    """ "Reports [old]" is a folder's name; a source in it must not look for an `o`, `l` or `d`."""
+    odd = folder / "designs" / "[old]"
+    odd.mkdir()
+    file = write(odd, MINIMAL.replace('"designs"', '".."') + 'sources = ["a.txt", "*.html"]\n')
+
+    assert load(file, {}).digests[0].sources == (
+        f"{odd}/a.txt",
+        f"{folder}/designs/[[]old]/*.html",
+    )
+
+
+def test_a_file_of_a_windows_editor_is_read(folder: Path) -> None:
+    """A byte order mark and CR LF are no errors of the person who wrote the file."""
+    file = folder / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + MINIMAL.replace("\n", "\r\n").encode())
+
+    assert load(file, {}).digests[0].brief.title == "Daily"
+
+
+def test_a_digest_is_found_by_name(folder: Path) -> None:
+    """`--digest` takes a name; without it the first of the file is meant."""
+    settings = load(write(folder, FULL), {})
+
+    assert settings.digest().brief.name == "daily"
+    assert settings.digest("weekly").brief.name == "weekly"
+    with pytest.raises(ConfigError, match=r"no digest 'weakly'\n  did you mean weekly\?"):
+        settings.digest("weakly")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "anna@example.org",
+        "anna+news@sub.example.org",
+        "jörg@müller.example",
+        "root@localhost",
+    ],
+)
+def test_addresses_of_people_are_taken(address: str, folder: Path) -> None:
+    """A check that is too clever keeps out readers."""
+    file = write(folder, MINIMAL + f'recipients = ["{address}"]\n')
+    assert load(file, {}).digests[0].recipients == (address,)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "anna",
+        "a@b, c@d",
+        "a@b;c@d",
+        "a@b c@d",
+        "a@b\\r\\nBcc: c@d",
+        "a@b\\n",
+        "a@b@c",
+        "Anna <a@b>",
+        "a@b\\u2028",
+        "a@b\\u0000",
+    ],
+)
+def test_what_is_more_or_less_than_one_address_is_refused(address: str, folder: Path) -> None:
+    """A second address or header in a string would send an edition to somebody unseen."""
+    with pytest.raises(ConfigError, match="is not one mail address"):
+        load(write(folder, MINIMAL + f'recipients = ["{address}"]\n'), {})
+
+
+def test_a_template_is_a_folder_among_templates(folder: Path) -> None:
+    """A name must not lead out of the folder, whatever exists there."""
+    for name in ("..", "../designs", str(folder / "designs" / "daily"), "daily/../plain"):
+        with pytest.raises(ConfigError, match="no such template"):
+            load(write(folder, MINIMAL + f'template = "{name}"\n'), {})
+
+
+def test_every_key_is_described() -> None:
+    """The reference and the error messages are made from these lines; none may be empty."""
+    keys = describe()
+
+    assert len({key.name for key in keys}) == len(keys)
+    assert all(all(key) for key in keys)
+    words = next(key for key in keys if key.name == "digest.limits.words")
+    assert words.type == "integer"
+    assert words.default == str(Limits().words)
+    assert words.allowed == "a whole number from 50 to 20000"
