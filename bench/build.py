@@ -21,7 +21,7 @@ from pathlib import Path
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}\b")
-SYLLABLES = "ba de fi go lu ma ne po ra su ti vo wen zor kel mir".split()
+SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "po", "ra", "su", "ti", "vo", "wen")
 
 
 def texts(source: Path) -> list[str]:
@@ -62,9 +62,7 @@ def main() -> None:
             Path(folder, f"{number:06}.txt").write_text(text, "utf-8")
         command = [sys.executable, "-m", "digest", "build", str(folder), "--out", f"{place}/out"]
         started = time.perf_counter()
-        done = subprocess.run(
-            command, cwd=place, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=True)
         seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(done.stdout.splitlines()[0])

@@ -10,6 +10,7 @@ import importlib
 import sys
 
 import click
+from click.exceptions import NoSuchCommand
 
 from digest.cli.exits import Exit
 from digest.errors import ConfigError, DigestError
@@ -37,6 +38,15 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but its suggestions come from the table."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -60,7 +70,7 @@ def program() -> None:
 
 
 def main() -> None:
-    """Run the program; every expected error ends in a sentence and an exit code, never a traceback."""
+    """Run the program: an expected error ends in a sentence and an exit code, not a traceback."""
     try:
         program()
     except ConfigError as error:

@@ -13,7 +13,6 @@ import click
 
 from digest.cli.common import (
     as_records,
-    choose,
     config_option,
     date_option,
     digest_option,
@@ -61,7 +60,7 @@ def command(
     from digest.storage import Store
 
     settings = load_settings(config_path)
-    digest = choose(settings, digest_name)
+    digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.open(settings.store) as store:
         material = pipeline.gather(
@@ -69,7 +68,7 @@ def command(
         )
         pipeline.ingest(store, material, now=datetime.now(UTC))
         number = store.number(digest.brief.name, day)
-        built = pipeline.build(material, digest, settings.templates, on=day, number=number)
+        built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
         store.save(built.edition, built.stories)
     written = write(built.rendered, out or settings.out)
     if as_json:

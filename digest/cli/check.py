@@ -72,17 +72,17 @@ def languages() -> Iterator[Problem]:
 
 
 def sources(settings: Settings) -> Iterator[Problem]:
-    from digest.sources import missing
+    from digest.sources import find
 
-    for digest in settings.digests:
-        yield from missing(digest.sources)
+    paths = [path for digest in settings.digests for path in digest.sources]
+    yield from (each for each in find(paths) if isinstance(each, Problem))
 
 
 def templates(settings: Settings) -> Iterator[Problem]:
     from digest.rendering import check
 
-    for name in sorted({digest.brief.template for digest in settings.digests}):
-        yield from check(settings.templates / name)
+    for folder in sorted({settings.template(digest) for digest in settings.digests}):
+        yield from check(folder)
 
 
 def store(settings: Settings) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from digest.cli.exits import Exit
-from digest.errors import ConfigError
 from digest.models import Problem
 
 if TYPE_CHECKING:
@@ -66,15 +65,6 @@ def load_settings(path: Path | None) -> Settings:
     from digest.config import load
 
     return load(path, os.environ)
-
-
-def choose(settings: Settings, name: str | None) -> DigestSettings:
-    """The digest called `name`, or the first. Raises ConfigError with the names there are."""
-    for each in settings.digests:
-        if name in (None, each.brief.name):
-            return each
-    names = ", ".join(each.brief.name for each in settings.digests)
-    raise ConfigError(f"there is no digest {name!r}", place="--digest", hint=f"there are: {names}")
 
 
 def edition_date(on: datetime | None, digest: DigestSettings) -> date:
@@ -130,6 +120,4 @@ def finish(problems: Sequence[Problem]) -> None:
 
 
 def as_records(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    return [
-        {"place": each.place, "message": each.message, "hint": each.hint} for each in problems
-    ]
+    return [{"place": each.place, "message": each.message, "hint": each.hint} for each in problems]

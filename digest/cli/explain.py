@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.common import (
-    choose,
     config_option,
     digest_option,
     json_option,
@@ -36,7 +35,12 @@ Explained = EditionStory | Item | Dropped
 @digest_option
 @json_option
 def command(
-    edition: str, item: str | None, config_path: Path | None, digest_name: str | None, *, as_json: bool
+    edition: str,
+    item: str | None,
+    config_path: Path | None,
+    digest_name: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Say why each story and claim was chosen and what was dropped, with the score's parts.
 
@@ -66,7 +70,7 @@ def find_edition(name: str, config_path: Path | None, digest_name: str | None) -
     from digest.storage import Store
 
     settings = load_settings(config_path)
-    digest = choose(settings, digest_name).brief.name
+    digest = settings.digest(digest_name).brief.name
     with Store.peek(settings.store) as store:
         known = store.editions(digest)
         edition = store.edition(edition_id(name, digest))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import (
-    choose,
     config_option,
     date_option,
     digest_option,
@@ -49,10 +48,8 @@ def command(
         return built_preview(paths, config_path, digest_name, on)
 
     settings = load_settings(config_path)
-    digest = choose(settings, digest_name)
-    watched = [Path(each) for each in paths or digest.sources] + [settings.templates]
-    if settings.path:
-        watched.append(settings.path)
+    digest = settings.digest(digest_name)
+    watched = [Path(each) for each in paths or digest.sources] + [settings.templates, settings.path]
     serve(build, watched=watched, port=port, open_browser=not no_open, announce=click.echo)
 
 
@@ -65,12 +62,12 @@ def built_preview(
     from digest.web.preview import Preview
 
     settings = load_settings(config_path)
-    digest = choose(settings, digest_name)
+    digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.peek(settings.store) as store:
         material = pipeline.gather(paths, digest, store, on=day)
         number = store.number(digest.brief.name, day)
-    built = pipeline.build(material, digest, settings.templates, on=day, number=number)
+    built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
     return Preview(
         edition=built.edition,
         rendered=built.rendered,
