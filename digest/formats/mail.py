@@ -1,0 +1,77 @@
+"""Mail messages: the text of one, or its HTML where it has no text; its head as metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError, MessageError
+from email.message import EmailMessage
+
+from digest.errors import FormatError
+from digest.formats.decoding import check, decode
+from digest.formats.format import Format
+from digest.formats.html import extract
+from digest.models import Article, Raw
+
+HEAD = re.compile(
+    r"(From|Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Date|Subject): ",
+    re.IGNORECASE,
+)
+
+# The standard library reads a header in the square of its length, and a part in 0.2 ms. Newsletters
+# have headers of some hundred characters and ten parts.
+MAX_HEADER = 4_000
+MAX_PARTS = 1_000
+
+# What the standard library raises on mails that are no mails.
+BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+
+
+def read(raw: Raw) -> Iterator[Article]:
+    if raw.data.count(b"\n--") > MAX_PARTS:
+        what = f"is a mail of more than {MAX_PARTS:,} parts"
+        raise FormatError(what, place=raw.place, hint="give the text itself")
+    try:
+        message = message_from_bytes(raw.data, policy=policy.default)
+        metadata = _metadata(message)
+        body = message.get_body(("plain", "html"))
+        payload = body.get_payload(decode=True) if body else None
+        charset = body.get_content_charset() if body else None
+    except BROKEN as error:
+        hint = "export it again as .eml"
+        raise FormatError("is not a mail message", place=raw.place, hint=hint) from error
+    if not body or not isinstance(payload, bytes) or not payload.strip():
+        raise FormatError("is a mail without text", place=raw.place, hint="give the text itself")
+    text = decode(Raw(place=raw.place, data=payload), charset)
+    yield _article(raw.place, text, metadata, is_html=body.get_content_subtype() == "html")
+
+
+def _article(place: str, text: str, metadata: dict[str, str], *, is_html: bool) -> Article:
+    if not is_html:
+        text = check(text, place)
+        return Article(id=place, place=place, format=MAIL.name, text=text, metadata=metadata)
+    text, outline, found = extract(text, place, title=metadata.get("title", ""))
+    return Article(
+        id=place,
+        place=place,
+        format=MAIL.name,
+        text=text,
+        outline=outline,
+        metadata={**found, **metadata},
+    )
+
+
+def _metadata(message: EmailMessage) -> dict[str, str]:
+    """Subject, name of the sender and date, where the head has them."""
+    if any(len(value) > MAX_HEADER for _, value in message.raw_items()):
+        raise HeaderParseError(f"a header of over {MAX_HEADER:,} characters")
+    subject, sender, sent = (message[name] for name in ("subject", "from", "date"))
+    author = next((one.display_name for one in getattr(sender, "addresses", ())), "")
+    said = {"title": str(subject or ""), "author": author, "published": str(sent or "")}
+    return {key: value for key, value in said.items() if value}
+
+
+MAIL = Format(
+    name="mail", suffixes=(".eml",), is_start=lambda head: bool(HEAD.match(head)), read=read
+)
