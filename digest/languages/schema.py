@@ -22,6 +22,181 @@ class EditionWords:
 
     leaning: frozenset[str]
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conjugation:
+    """How a regular verb makes its forms: for verbs that end in one of `ends`, `drop` is taken
+    off and the endings are put on. `augment` stands before the participle ("ge")."""
+
+    ends: str
+    drop: str = ""
+    finite: str = ""
+    participle: str = ""
+    subjunctive: str = ""
+    past_subjunctive: str = ""
+    augment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inflection:
+    """Irregular verbs, one to a comma: infinitive, present, past, participle, past subjunctive;
+    and other common `verbs`, so that their finite forms are known."""
+
+    irregular: str
+    verbs: str = ""
+    infinitive_marker: str = ""
+    unaugmented: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CueVerbs:
+    """Verbs of saying by what may stand behind them, and the verbs and moods around them."""
+
+    say: str
+    think: str
+    demand: str
+    report: str
+    name: str
+    auxiliaries: str
+    passive: str = ""
+    modals: str
+    subjunctive: str = ""
+    past_subjunctive: str = ""
+    hearsay: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CueNouns:
+    """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
+    role. `role_endings` are the last parts of compounds."""
+
+    say: str
+    that: str
+    report: str
+    unnamed: str
+    outlet: str
+    role: str
+    role_endings: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FunctionWords:
+    """The closed classes of words that phrases and clauses are read by."""
+
+    determiners: str
+    possessives: str
+    genitives: str = ""
+    datives: str = ""
+    pronouns: str
+    relatives: str
+    reflexives: str = ""
+    prepositions: str
+    inner_prepositions: str
+    conjunctions: str
+    openers: str
+    that: str
+    wh: str
+    subordinators: str
+    infinitive_markers: str
+    as_said: str = ""
+    so: str = ""
+    hereby: str = ""
+    whereby: str = ""
+    adverbs: str
+    negations: str
+    weekdays: str
+    months: str
+    time_nouns: str
+    addressing: str = ""
+    not_subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frames:
+    """Attributions without a verb, by where the source stands."""
+
+    before: str
+    with_noun: str = ""
+    after: str = ""
+    after_noun: str = ""
+    so: str = ""
+    citing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CertaintyWords:
+    """Words and phrases that say how sure a source is, or that it does not speak."""
+
+    alleged: str
+    possible: str
+    estimated: str
+    denied: str
+    alleged_phrases: tuple[str, ...] = ()
+    denied_phrases: tuple[str, ...] = ()
+    silent_phrases: tuple[str, ...] = ()
+    silent_verbs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureWords:
+    """Numbers, units and bounds: `word=value` pairs, and phrases before a number."""
+
+    numbers: str
+    scales: str
+    money: str
+    percent: str
+    range_words: str
+    range_openers: str
+    about: tuple[str, ...]
+    almost: tuple[str, ...]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    more_than: tuple[str, ...]
+    less_than: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claims:
+    """What the claim engine knows of a language. Words are divided by white space, verbs by
+    commas; `quote_marks` are pairs of an opening and a closing mark."""
+
+    quote_marks: tuple[str, ...]
+    verb_second: bool = False
+    decimal_comma: bool = False
+    name_particles: str = ""
+    abbreviations: str = ""
+    glued: str = ""
+    conjugation: tuple[Conjugation, ...]
+    inflection: Inflection
+    verbs: CueVerbs
+    nouns: CueNouns
+    words: FunctionWords
+    frames: Frames
+    certainty: CertaintyWords
+    figures: FigureWords
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentPhrases:
+    """The phrases around an article's own words, compared without case.
+
+    `teasers`, `clutter`, `photos`, `credits`, `bylines` and `originals` are starts of lines:
+    teasers lead to another article and do not end as a sentence does; before the name of the
+    outlet that published first stand `originals`. `notices` and `captions` stand anywhere in a
+    line. `joints` stand between two names. A line of `stamps` and a date alone is a dateline.
+    """
+
+    teasers: tuple[str, ...]
+    clutter: tuple[str, ...]
+    notices: tuple[str, ...]
+    originals: tuple[str, ...]
+    captions: tuple[str, ...]
+    photos: tuple[str, ...]
+    credits: tuple[str, ...]
+    bylines: tuple[str, ...]
+    joints: tuple[str, ...]
+    stamps: tuple[str, ...]
+    agencies: tuple[str, ...]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Language:
@@ -29,5 +204,7 @@ class Language:
 
     code: str
     name: str
+    document: DocumentPhrases
     stories: StoriesWords
     edition: EditionWords
+    claims: Claims
