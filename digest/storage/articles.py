@@ -1,0 +1,109 @@
+"""Documents and their claims, kept by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, func, insert, select
+
+from digest.models import Claim, Document
+from digest.models.serial import dump, load
+from digest.storage.schema import claims, documents
+
+Found = tuple[Document, Sequence[Claim]]
+
+# SQLite takes 32,766 values in a statement.
+BATCH = 10_000
+
+
+def unknown(connection: Connection, fingerprints: Sequence[str]) -> tuple[str, ...]:
+    """Those of `fingerprints` that are not kept yet."""
+    known = set[str]()
+    for some in _batches(fingerprints):
+        query = select(documents.c.fingerprint).where(documents.c.fingerprint.in_(some))
+        known.update(connection.scalars(query))
+    return tuple(each for each in fingerprints if each not in known)
+
+
+def add(connection: Connection, found: Sequence[Found], now: datetime) -> None:
+    if not found:
+        return
+    connection.execute(insert(documents), [_row(document, now) for document, _ in found])
+    rows = [
+        {"document": document.fingerprint, "position": position, "payload": dump(claim)}
+        for document, said in found
+        for position, claim in enumerate(said)
+    ]
+    if rows:
+        connection.execute(insert(claims), rows)
+
+
+def _row(document: Document, now: datetime) -> dict[str, object]:
+    return {
+        "fingerprint": document.fingerprint,
+        "id": _storable(document.id),
+        "first_seen": now,
+        "published": document.published and document.published.value,
+        "payload": dump(document),
+    }
+
+
+def _storable(name: str) -> str:
+    """`name` without the bytes of a file name that are no UTF-8, which no database takes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def document(connection: Connection, name: str) -> Document | None:
+    query = (
+        select(documents.c.payload)
+        .where(documents.c.id == _storable(name))
+        .order_by(documents.c.first_seen.desc(), documents.c.fingerprint)
+    )
+    payload = connection.scalars(query).first()
+    return payload and load(Document, payload)
+
+
+def between(
+    connection: Connection, since: datetime | None, until: datetime | None
+) -> tuple[Document, ...]:
+    time = func.coalesce(documents.c.published, documents.c.first_seen)
+    newest = (
+        select(documents.c.id, func.max(documents.c.first_seen).label("first_seen"))
+        .group_by(documents.c.id)
+        .subquery()
+    )
+    query = (
+        select(documents.c.payload)
+        .join(
+            newest,
+            (documents.c.id == newest.c.id) & (documents.c.first_seen == newest.c.first_seen),
+        )
+        .order_by(time, documents.c.fingerprint)
+    )
+    if since is not None:
+        query = query.where(time >= since)
+    if until is not None:
+        query = query.where(time < until)
+    return tuple(load(Document, payload) for payload in connection.scalars(query))
+
+
+def claims_of(
+    connection: Connection, fingerprints: Sequence[str]
+) -> Mapping[str, tuple[Claim, ...]]:
+    found: dict[str, tuple[Claim, ...]] = dict.fromkeys(fingerprints, ())
+    for some in _batches(fingerprints):
+        query = (
+            select(claims.c.document, claims.c.payload)
+            .where(claims.c.document.in_(some))
+            .order_by(claims.c.document, claims.c.position)
+        )
+        for fingerprint, rows in groupby(connection.execute(query), lambda row: row.document):
+            found[fingerprint] = tuple(load(Claim, row.payload) for row in rows)
+    return found
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]

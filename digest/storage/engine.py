@@ -1,0 +1,101 @@
+"""What is special about SQLite: its file, its transactions, its errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from digest.errors import StoreError
+from digest.storage.schema import metadata
+
+# A transaction that writes takes its lock at once: two that read first and then want to write
+# would each wait for the other, and SQLite ends one of them without waiting.
+WRITE = {"begin": "BEGIN IMMEDIATE"}
+
+RIGHTS = "see that you may write to it and to its folder, or set DIGEST_STORE to another"
+MEANINGS = {
+    sqlite3.SQLITE_BUSY: (
+        "another program is writing to it",
+        "wait until that is done, or stop it",
+    ),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", RIGHTS),
+    sqlite3.SQLITE_CORRUPT: (
+        "is damaged",
+        "put back a copy, or move it away and ingest the articles again",
+    ),
+    sqlite3.SQLITE_FULL: ("the disk is full", "make room and try again: nothing is half done"),
+    sqlite3.SQLITE_NOTADB: ("is no SQLite database", "set DIGEST_STORE to another path"),
+    sqlite3.SQLITE_READONLY: ("cannot be written to", RIGHTS),
+}
+
+
+def writable(file: Path, wait: float) -> Engine:
+    """An engine on `file`, which is made, for its owner alone, if it is not there."""
+    try:
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(
+            f"cannot be made: {error.strerror}", place=str(file), hint=RIGHTS
+        ) from error
+    return _engine(_url(file, "rw"), wait, wal=True)
+
+
+def read_only(file: Path, wait: float) -> Engine:
+    return _engine(_url(file, "ro"), wait, wal=False)
+
+
+def empty() -> Engine:
+    """An engine on a store with nothing in it, which takes nothing either."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    return engine
+
+
+@contextmanager
+def plain_errors(file: Path) -> Iterator[None]:
+    """StoreError for what the database reports: what is the matter with `file`, what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest says more than we need
+        message, hint = MEANINGS.get(code, (str(error.orig), "digest check may say more"))
+        raise StoreError(message, place=str(file), hint=hint) from error
+    except ValueError as error:  # of `serial.load`, or of what is no JSON
+        message = f"holds something that cannot be read: {error}"
+        raise StoreError(message, place=str(file), hint="digest check says what") from error
+
+
+def _url(file: Path, mode: str) -> URL:
+    query = {"mode": mode, "uri": "true"}
+    return URL.create("sqlite", database=file.absolute().as_uri(), query=query)
+
+
+def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": wait})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        # sqlite3 would begin transactions too late, and end them before each change of a table.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if wal:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine

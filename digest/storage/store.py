@@ -1,0 +1,187 @@
+"""The store: all that other steps use of this folder.
+
+SQLAlchemy is imported when a store is opened, not before: `digest claims` never opens one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import StoreError
+from digest.models import Claim, Document, Edition, Problem, Story
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    Opening = Callable[[Path, float], AbstractContextManager[Engine]]
+
+SQLITE = "sqlite:///"
+
+# Others hold the lock for about a second in a thousand articles: ten are more than a queue of them.
+WAIT = 10.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """Fingerprints of the documents that were added, and of those that were there already."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+class Store:
+    """Documents with their claims, editions with their stories.
+
+    Each operation is one transaction: it is done, or nothing of it is. All raise StoreError, which
+    names the file and says what to do.
+    """
+
+    def __init__(self, engine: Engine, file: Path) -> None:
+        self._engine = engine
+        self._file = file
+
+    @classmethod
+    def open(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:
+        """The store at `url` (`sqlite:///PATH`), made or brought up to date if need be.
+
+        `wait` is how many seconds an operation waits for another program's to end.
+        """
+        from digest.storage import opening
+
+        return cls._opened(opening.writable, url, wait)
+
+    @classmethod
+    def peek(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:
+        """The store at `url` to read from: nothing is made or changed; none is an empty one."""
+        from digest.storage import opening
+
+        return cls._opened(opening.read_only, url, wait)
+
+    @classmethod
+    @contextmanager
+    def _opened(cls, opening: Opening, url: str, wait: float) -> Iterator[Store]:
+        from digest.storage.engine import plain_errors
+
+        if not url.startswith(SQLITE):
+            hint = f"allowed: {SQLITE} and a path"
+            raise StoreError("no such kind of database", place="store", hint=hint)
+        file = Path(url.removeprefix(SQLITE))
+        with ExitStack() as stack:
+            with plain_errors(file):
+                engine = stack.enter_context(opening(file, wait))
+            yield cls(engine, file)
+
+    def add(self, found: Iterable[tuple[Document, Sequence[Claim]]], *, now: datetime) -> Added:
+        """Keep documents with their claims. What is known already stays as it is.
+
+        A document whose id is known, with another content, is a new version of it.
+        """
+        from digest.storage import articles
+
+        by_content = {document.fingerprint: (document, said) for document, said in found}
+        with self._writing() as connection:
+            new = articles.unknown(connection, tuple(by_content))
+            articles.add(connection, [by_content[each] for each in new], now)
+        known = tuple(each for each in by_content if each not in set(new))
+        return Added(new=new, known=known)
+
+    def document(self, name: str) -> Document | None:
+        """The newest version of the document whose id is `name`."""
+        from digest.storage import articles
+
+        with self._reading() as connection:
+            return articles.document(connection, name)
+
+    def documents(
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[Document, ...]:
+        """The newest version of each document of `[since, until)`, oldest first.
+
+        What counts is when it was published, or first seen where that is not known. Documents of
+        one id that came in together are no versions of each other: all are given.
+        """
+        from digest.storage import articles
+
+        with self._reading() as connection:
+            return articles.between(connection, since, until)
+
+    def claims(self, fingerprints: Sequence[str]) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of each of these documents, in their order in the text."""
+        from digest.storage import articles
+
+        with self._reading() as connection:
+            return articles.claims_of(connection, fingerprints)
+
+    def save(self, edition: Edition, stories: Sequence[Story]) -> None:
+        """Keep an edition and what it was chosen from, in the place of the same digest and date.
+
+        The documents it refers to must have been added.
+        """
+        from digest.storage import editions
+
+        with self._writing() as connection:
+            editions.save(connection, edition, stories)
+
+    def edition(self, name: str) -> Edition | None:
+        """The edition whose id is `name`."""
+        from digest.storage import editions
+
+        with self._reading() as connection:
+            return editions.by_id(connection, name)
+
+    def edition_on(self, digest: str, day: date) -> Edition | None:
+        from digest.storage import editions
+
+        with self._reading() as connection:
+            return editions.on(connection, digest, day)
+
+    def stories(self, edition: str) -> tuple[Story, ...]:
+        """The stories that the edition with this id was chosen from."""
+        from digest.storage import editions
+
+        with self._reading() as connection:
+            return editions.stories_of(connection, edition)
+
+    def editions(self, digest: str) -> tuple[str, ...]:
+        """The ids of the editions of `digest`, oldest first."""
+        from digest.storage import editions
+
+        with self._reading() as connection:
+            return editions.ids(connection, digest)
+
+    def number(self, digest: str, day: date) -> int:
+        """The number of the edition of `digest` on `day`: its own if it is kept, else the next.
+
+        The next is one more than there are earlier ones, so that a rebuild gives the same bytes.
+        """
+        from digest.storage import editions
+
+        with self._reading() as connection:
+            return editions.number(connection, digest, day)
+
+    def check(self) -> tuple[Problem, ...]:
+        """What is wrong with the file and with what is kept in it; nothing is mended."""
+        from digest.storage import checking
+
+        with self._reading() as connection:
+            return tuple(checking.check(connection, str(self._file)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        from digest.storage.engine import plain_errors
+
+        with plain_errors(self._file), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        from digest.storage.engine import WRITE, plain_errors
+
+        engine = self._engine.execution_options(**WRITE)
+        with plain_errors(self._file), engine.begin() as connection:
+            yield connection
