@@ -22,6 +22,7 @@ class EditionWords:
 
     leaning: frozenset[str]
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conjugation:
     """How a regular verb makes its forms: for verbs that end in one of `ends`, `drop` is taken

@@ -1,0 +1,154 @@
+"""Cue verbs with all their parts: "hat ... gesagt", "teilte ... mit", "pointed out"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.claims import inflection
+from digest.claims.inflection import Form
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Ranges, View
+from digest.claims.sentences import Segment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """A cue verb in segment `segment`. `finite` is the place of its finite verb, `last` that of
+    its last part, `use` what may stand behind it."""
+
+    verb: str
+    use: int
+    segment: int
+    finite: int
+    last: int
+    parts: Ranges
+    passive: bool = False
+
+
+def cues(view: View) -> Iterator[Cue]:
+    """The cue verbs of a sentence in text order."""
+    for number, segment in enumerate(view.sentence.segments):
+        used = -1
+        for place in segment.cues:
+            if place <= used:
+                continue
+            cue = _cue(view, number, segment, place)
+            if cue:
+                used = max(cue.last, place)
+                yield cue
+
+
+def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
+    token = view.passage.tokens[place]
+    if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
+        return None
+    helper = _helper(view, segment, place)
+    readings = [
+        _reading(view, number, segment, place, helper, form, use) for form, use in token.forms
+    ]
+    found = [cue for cue in readings if cue]
+    if not found:
+        return None
+    best = max(
+        found,
+        key=lambda cue: (len(cue.parts) > 1 and not cue.passive, len(cue.parts), -len(cue.verb)),
+    )
+    same = [cue.use for cue in found if cue.verb == best.verb]
+    use = 0
+    for each in same:
+        use |= each
+    return best
+
+
+def _reading(
+    view: View, number: int, segment: Segment, place: int, helper: int, form: Form, use: int
+) -> Cue | None:
+    """The verb as one of its forms, or None where its other parts are missing."""
+    parts = [place]
+    if form.particle:
+        particle = _particle(view, number, segment, place, form.particle)
+        if particle < 0:
+            return None
+        parts.append(particle)
+    passive = False
+    if form.kind in (inflection.PARTICIPLE, inflection.INFINITIVE):
+        if helper < 0:
+            return None
+        tags = view.at(helper)
+        if form.kind == inflection.INFINITIVE and not tags & Tag.MODAL and tags & Tag.PASSIVE == 0:
+            return None
+        passive = form.kind == inflection.PARTICIPLE and bool(tags & Tag.PASSIVE)
+        passive = passive and not _perfect(view, segment, place, helper)
+        parts.append(helper)
+    elif (
+        helper >= 0
+        and form.kind == inflection.FINITE
+        and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)
+    ):
+        return None
+    parts.sort()
+    finite = helper if form.kind in (inflection.PARTICIPLE, inflection.INFINITIVE) else place
+    return Cue(
+        verb=form.verb,
+        use=use,
+        segment=number,
+        finite=finite,
+        last=parts[-1],
+        parts=_ranges(parts),
+        passive=passive,
+    )
+
+
+def _perfect(view: View, segment: Segment, place: int, helper: int) -> bool:
+    """Whether a form of "have" or "had" makes the participle active ("has been told" does not)."""
+    del segment, place
+    return bool(view.at(helper) & Tag.AUXILIARY) and not view.at(helper) & Tag.PASSIVE
+
+
+def _helper(view: View, segment: Segment, place: int) -> int:
+    """The auxiliary or modal that goes with an infinite form: before it, or right behind it."""
+    tokens, masked = view.passage.tokens, view.passage.masked
+    wanted = Tag.AUXILIARY | Tag.MODAL
+    for behind in range(place + 1, min(place + 3, segment.end)):
+        if tokens[behind].tags & wanted and not masked[behind]:
+            return behind
+        if not tokens[behind].tags & (Tag.AUXILIARY | Tag.INFINITIVE):
+            break
+    at_end = not view.passage.lexicon.data.verb_second or place + 1 >= segment.end
+    for before in range(place - 1, segment.start - 1, -1):
+        token = tokens[before]
+        if token.tags & wanted and not masked[before]:
+            return before if at_end or place - before < 12 else -1
+        if not at_end and token.tags & Tag.FINITE and not token.capitalised:
+            return -1
+        if not view.passage.lexicon.data.verb_second and not token.tags & (
+            Tag.ADVERB | Tag.NEGATION | Tag.AUXILIARY
+        ):
+            return -1
+    return -1
+
+
+def _particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:
+    """The place of a separated particle: at the end of the clause, or next to the verb."""
+    tokens, masked = view.passage.tokens, view.passage.masked
+    for at in range(segment.end - 1, place, -1):
+        if tokens[at].word == particle and not masked[at]:
+            return at
+    if tokens[place - 1].word == particle and place > segment.start:
+        return place - 1
+    for later in view.sentence.segments[number + 1 : number + 4]:
+        if view.word(later.start) == particle and later.end - later.start <= 2:
+            return later.start
+    return -1
+
+
+def _ranges(places: list[int]) -> Ranges:
+    """Places as ranges, neighbours joined."""
+    ranges: list[tuple[int, int]] = []
+    for place in places:
+        if ranges and ranges[-1][1] == place:
+            ranges[-1] = (ranges[-1][0], place + 1)
+        else:
+            ranges.append((place, place + 1))
+    return tuple(ranges)

@@ -1,0 +1,108 @@
+"""Verbs into their forms, by the endings that a language file gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from digest.languages.schema import Conjugation, Inflection
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a verb. `kind` is one of the constants below; `particle` has to stand
+    apart in the clause ("teilte ... mit", "pointed out")."""
+
+    verb: str
+    kind: str
+    particle: str = ""
+
+
+FINITE = "finite"
+PARTICIPLE = "participle"
+INFINITIVE = "infinitive"
+SUBJUNCTIVE = "subjunctive"
+PAST_SUBJUNCTIVE = "past subjunctive"
+
+Simple = tuple[tuple[str, str], ...]
+
+
+class Conjugator:
+    """The forms of a verb as the language file writes it: "mit|teilen", "point+out", "say"."""
+
+    def __init__(self, regular: tuple[Conjugation, ...], inflection: Inflection) -> None:
+        self._regular = tuple((tuple(c.ends.split()) or ("",), c) for c in regular)
+        self._marker = inflection.infinitive_marker
+        self._unaugmented = tuple(sorted(inflection.unaugmented.split(), key=len, reverse=True))
+        self._irregular = {entry[0]: entry for entry in entries(inflection.irregular)}
+
+    def forms(self, entry: list[str]) -> Iterator[tuple[str, Form]]:
+        """Each written form of a verb with what it is."""
+        infinitive, *parts = entry
+        if "|" in infinitive:
+            yield from self._separable(*infinitive.split("|"), parts)
+        elif "+" in infinitive:
+            verb, particle = infinitive.split("+")
+            for word, kind in self._simple(verb, parts):
+                yield word, Form(infinitive, kind, particle)
+        else:
+            for word, kind in self._simple(infinitive, parts):
+                yield word, Form(infinitive, kind)
+
+    def _separable(self, prefix: str, verb: str, parts: list[str]) -> Iterator[tuple[str, Form]]:
+        name = f"{prefix}|{verb}"
+        for word, kind in self._simple(verb, parts):
+            if kind in (PARTICIPLE, INFINITIVE):
+                yield prefix + word, Form(name, kind)
+                yield word, Form(name, kind, prefix)
+            else:
+                yield word, Form(name, kind, prefix)
+                yield prefix + word, Form(name, kind)
+        yield prefix + self._marker + verb, Form(name, INFINITIVE)
+
+    def _simple(self, verb: str, parts: list[str]) -> Simple:
+        if parts:
+            return self._listed(verb, parts)
+        if verb in self._irregular:
+            return self._listed(verb, self._irregular[verb][1:])
+        for prefix in self._unaugmented:
+            base = self._irregular.get(verb.removeprefix(prefix))
+            if base and verb.startswith(prefix):
+                listed = self._listed(base[0], base[1:])
+                augment = next((c.augment for _, c in self._regular if c.augment), "")
+                return tuple(
+                    (_prefixed(prefix, word, kind, augment), kind) for word, kind in listed
+                )
+        return self._conjugated(verb)
+
+    def _listed(self, verb: str, parts: list[str]) -> Simple:
+        present, past, participle, *rest = [*parts, *[""] * (3 - len(parts))]
+        plural = [past + "n" if past.endswith("e") else past + "en"] if self._marker else []
+        forms = [(present, FINITE), (past, FINITE), *((p, FINITE) for p in [*plural, verb])]
+        forms += [(participle, PARTICIPLE), (verb, INFINITIVE)]
+        if self._marker:
+            forms.append((verb.removesuffix("n"), SUBJUNCTIVE))
+            forms += [(form + end, PAST_SUBJUNCTIVE) for form in rest for end in ("", "n")]
+        return tuple((word, kind) for word, kind in forms if word)
+
+    def _conjugated(self, verb: str) -> Simple:
+        pattern = next(c for ends, c in self._regular if verb.endswith(ends))
+        stem = verb.removesuffix(pattern.drop) if pattern.drop else verb
+        augmented = not verb.startswith(self._unaugmented) if self._unaugmented else False
+        augment = pattern.augment if augmented else ""
+        return (
+            (verb, INFINITIVE),
+            (verb, FINITE),
+            *((stem + end, FINITE) for end in pattern.finite.split() if end != "e"),
+            *((augment + stem + end, PARTICIPLE) for end in pattern.participle.split()),
+            *((stem + end, SUBJUNCTIVE) for end in pattern.subjunctive.split()),
+        )
+
+
+def _prefixed(prefix: str, word: str, kind: str, augment: str) -> str:
+    return prefix + (word.removeprefix(augment) if kind == PARTICIPLE else word)
+
+
+def entries(text: str) -> Iterable[list[str]]:
+    """The verbs of a list: one to a comma, each its infinitive and its listed forms."""
+    return (entry.split() for entry in text.split(",") if entry.strip())

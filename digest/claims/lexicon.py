@@ -1,0 +1,229 @@
+"""A language file compiled for reading: what each word can be.
+
+A word's tags are bits of one integer, so that a rule asks about a token, or a whole clause, with
+one operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from digest.claims import inflection
+from digest.claims.inflection import Conjugator, Form, entries
+from digest.languages import load
+from digest.languages.schema import Claims
+
+
+class Tag:
+    """What a word can be. A word can be several things at once."""
+
+    DETERMINER = 1 << 0
+    POSSESSIVE = 1 << 1
+    GENITIVE = 1 << 2
+    DATIVE = 1 << 3
+    PRONOUN = 1 << 4
+    RELATIVE = 1 << 5
+    REFLEXIVE = 1 << 6
+    PREPOSITION = 1 << 7
+    INNER = 1 << 8  # a preposition that may stand inside a noun phrase
+    CONJUNCTION = 1 << 9
+    OPENER = 1 << 10
+    THAT = 1 << 11
+    WH = 1 << 12
+    SUBORDINATOR = 1 << 13
+    INFINITIVE_MARKER = 1 << 14
+    AS_SAID = 1 << 15
+    SO = 1 << 16
+    HEREBY = 1 << 17
+    WHEREBY = 1 << 18
+    ADVERB = 1 << 19
+    NEGATION = 1 << 20
+    WEEKDAY = 1 << 21
+    MONTH = 1 << 22
+    TIME = 1 << 23
+    ADDRESSING = 1 << 24
+    NOT_SUBJECT = 1 << 25
+    AUXILIARY = 1 << 26
+    PASSIVE = 1 << 27
+    MODAL = 1 << 28
+    FINITE = 1 << 29
+    SUBJUNCTIVE = 1 << 30
+    PAST_SUBJUNCTIVE = 1 << 31
+    HEARSAY = 1 << 32
+    CUE = 1 << 33
+    INFINITIVE = 1 << 34
+    PARTICLE = 1 << 35
+    SAYING = 1 << 36  # nouns from here
+    THATNOUN = 1 << 37
+    REPORT = 1 << 38
+    UNNAMED = 1 << 39
+    OUTLET = 1 << 40
+    ROLE = 1 << 41
+    FRAME_BEFORE = 1 << 42
+    FRAME_NOUN = 1 << 43
+    FRAME_AFTER = 1 << 44
+    FRAME_NOUN_AFTER = 1 << 45
+    NAME_PARTICLE = 1 << 46
+    PARTICIPLE = 1 << 47
+    VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
+    FUNCTION = (
+        DETERMINER | POSSESSIVE | PRONOUN | RELATIVE | REFLEXIVE | PREPOSITION | CONJUNCTION
+        | SUBORDINATOR | ADVERB | NEGATION | AUXILIARY | MODAL | SO | WH
+    )  # fmt: skip
+
+
+class Use:
+    """What may stand behind a cue verb."""
+
+    SAY = 1
+    THINK = 2
+    DEMAND = 4
+    REPORT = 8
+    NAME = 16
+
+
+@dataclass(slots=True)
+class Entry:
+    """A word of the lexicon: its tags, and the cue verbs that it can be a form of."""
+
+    tags: int = 0
+    forms: list[tuple[Form, int]] = field(default_factory=list)
+
+
+NOTHING = Entry()
+
+_WORDS = {
+    "determiners": Tag.DETERMINER,
+    "possessives": Tag.POSSESSIVE,
+    "genitives": Tag.GENITIVE,
+    "datives": Tag.DATIVE,
+    "pronouns": Tag.PRONOUN,
+    "relatives": Tag.RELATIVE,
+    "reflexives": Tag.REFLEXIVE,
+    "prepositions": Tag.PREPOSITION,
+    "inner_prepositions": Tag.INNER,
+    "conjunctions": Tag.CONJUNCTION,
+    "openers": Tag.OPENER,
+    "that": Tag.THAT,
+    "wh": Tag.WH,
+    "subordinators": Tag.SUBORDINATOR,
+    "infinitive_markers": Tag.INFINITIVE_MARKER,
+    "as_said": Tag.AS_SAID,
+    "so": Tag.SO,
+    "hereby": Tag.HEREBY,
+    "whereby": Tag.WHEREBY,
+    "adverbs": Tag.ADVERB,
+    "negations": Tag.NEGATION,
+    "weekdays": Tag.WEEKDAY,
+    "months": Tag.MONTH,
+    "time_nouns": Tag.TIME,
+    "addressing": Tag.ADDRESSING,
+    "not_subject": Tag.NOT_SUBJECT,
+}
+_NOUNS = {
+    "say": Tag.SAYING,
+    "that": Tag.THATNOUN,
+    "report": Tag.REPORT,
+    "unnamed": Tag.UNNAMED,
+    "outlet": Tag.OUTLET,
+    "role": Tag.ROLE,
+}
+_VERBS = {
+    "auxiliaries": Tag.AUXILIARY,
+    "passive": Tag.PASSIVE | Tag.AUXILIARY,
+    "modals": Tag.MODAL,
+    "subjunctive": Tag.SUBJUNCTIVE,
+    "past_subjunctive": Tag.PAST_SUBJUNCTIVE,
+    "hearsay": Tag.HEARSAY,
+}
+_FRAMES = {
+    "before": Tag.FRAME_BEFORE,
+    "with_noun": Tag.FRAME_NOUN,
+    "after": Tag.FRAME_AFTER,
+    "after_noun": Tag.FRAME_NOUN_AFTER,
+}
+_USES = {
+    "say": Use.SAY,
+    "think": Use.THINK,
+    "demand": Use.DEMAND,
+    "report": Use.REPORT,
+    "name": Use.NAME,
+}
+_KINDS = {
+    inflection.FINITE: Tag.FINITE,
+    inflection.SUBJUNCTIVE: Tag.SUBJUNCTIVE,
+    inflection.PAST_SUBJUNCTIVE: Tag.PAST_SUBJUNCTIVE,
+    inflection.INFINITIVE: Tag.INFINITIVE,
+    inflection.PARTICIPLE: Tag.PARTICIPLE,
+}
+
+
+class Lexicon:
+    """The words of a language with what each can be, lower-cased."""
+
+    def __init__(self, code: str, data: Claims) -> None:
+        self.code = code
+        self.data = data
+        self.words: dict[str, Entry] = {}
+        self.openers = {pair[0] for pair in data.quote_marks}
+        self.closers: dict[str, set[str]] = {}
+        for opener, closer in data.quote_marks:
+            self.closers.setdefault(closer, set()).add(opener)
+        self.abbreviations = frozenset(data.abbreviations.lower().split())
+        self.glued = tuple(data.glued.split())
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.role_endings = tuple(data.nouns.role_endings.split())
+        self._fill()
+
+    def __getitem__(self, word: str) -> Entry:
+        return self.words.get(word, NOTHING)
+
+    def _fill(self) -> None:
+        for section, names in (
+            (self.data.words, _WORDS),
+            (self.data.nouns, _NOUNS),
+            (self.data.verbs, _VERBS),
+            (self.data.frames, _FRAMES),
+        ):
+            for name, tag in names.items():
+                self._tag(getattr(section, name).split(), tag)
+        self._tag(self.data.name_particles.split(), Tag.NAME_PARTICLE)
+        self._conjugate()
+
+    def _conjugate(self) -> None:
+        conjugator = Conjugator(self.data.conjugation, self.data.inflection)
+        uses: dict[str, tuple[list[str], int]] = {}
+        for name, use in _USES.items():
+            for entry in entries(getattr(self.data.verbs, name)):
+                known, before = uses.get(entry[0], (entry, 0))
+                uses[entry[0]] = (max(known, entry, key=len), before | use)
+        for text in (self.data.inflection.irregular, self.data.inflection.verbs):
+            for entry in entries(text):
+                uses.setdefault(entry[0], (entry, 0))
+        for entry, use in uses.values():
+            for word, form in conjugator.forms(entry):
+                self._add_form(word, form, use)
+
+    def _add_form(self, word: str, form: Form, use: int) -> None:
+        entry = self.words.setdefault(word, Entry())
+        entry.tags |= _KINDS[form.kind]
+        if use:
+            entry.tags |= Tag.CUE
+            entry.forms.append((form, use))
+        if form.particle:
+            self.words.setdefault(form.particle, Entry()).tags |= Tag.PARTICLE
+
+    def _tag(self, words: Iterable[str], tag: int) -> None:
+        for word in words:
+            parts = word.lower().split("_")
+            if parts[1:]:
+                self.phrases.setdefault(parts[0], []).append(tuple(parts))
+            self.words.setdefault(" ".join(parts), Entry()).tags |= tag
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language, compiled once."""
+    return Lexicon(code, load(code).claims)

@@ -1,0 +1,194 @@
+"""Noun phrases: how far a source goes.
+
+    der Sprecher der Polizei in Berlin, Max Muster, | gegenüber der Zeitung
+
+A chunker without parts of speech: articles, capitals, adjective endings and the prepositions that
+may stand inside a phrase are enough to find where a name with its apposition ends.
+"""
+
+from __future__ import annotations
+
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Range, View
+
+_ADJECTIVE = ("e", "en", "er", "es", "em", "n't")
+_NUMBER_OR_WORD = "0123456789"
+_STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
+# A name in quotation marks is short; a longer quotation is what was said.
+_LONGEST_NAME = 9
+
+
+def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -> int:
+    """The end of the noun phrase at `start`, or `start` where there is none."""
+    passage, tokens = view.passage, view.passage.tokens
+    capitals = passage.lexicon.data.verb_second
+    place, end, open_noun, determined = start, start, True, False
+    while place < stop:
+        token = tokens[place]
+        tags = token.tags
+        if passage.masked[place]:
+            behind = _aside(view, place, stop)
+            if not behind or (token.text in "([" and end == start):
+                break
+            place = end = behind
+            open_noun = False
+        elif tags & (Tag.DETERMINER | Tag.POSSESSIVE) and not (token.capitalised and end > start):
+            if not open_noun and not (tags & Tag.GENITIVE and _takes_genitive(view, start, place)):
+                break
+            open_noun, determined, place = True, True, place + 1
+        elif token.text[0].isdigit():
+            place += 1
+            end = place if not open_noun else end
+        elif token.is_word and (token.capitalised or _is_noun(tags, capitals=capitals)):
+            if tags & Tag.PRONOUN and place == start and not determined:
+                return place + 1
+            if tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH) and not open_noun:
+                break
+            open_noun, place = False, place + 1
+            end = place
+        elif not open_noun and _links(view, place, stop):
+            open_noun, place = True, place + 1
+        elif tags & Tag.PRONOUN and place == start:
+            return place + 1
+        elif open_noun and _modifies(token.word, tags, determined=determined, capitals=capitals):
+            place += 1
+        else:
+            break
+    return _with_apposition(view, start, end, stop) if apposition and end > start else end
+
+
+def _aside(view: View, place: int, stop: int) -> int:
+    """The end of a short quotation or bracket that starts at `place`, or 0."""
+    masked, tokens = view.passage.masked, view.passage.tokens
+    end = place
+    closing = {"(": ")", "[": "]"}.get(tokens[place].text)
+    for quotation in view.sentence.quotations:
+        if quotation.first == place:
+            end = quotation.end
+    if closing:
+        while end < stop and masked[end] and tokens[end].text != closing:
+            end += 1
+        end += 1
+    return end if place < end <= min(stop, place + _LONGEST_NAME) else 0
+
+
+def _is_noun(tags: int, *, capitals: bool) -> bool:
+    """Where nouns have no capitals, any word that is nothing else."""
+    nouns = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT
+    return not capitals and (bool(tags & nouns) or not tags & ~(Tag.NAME_PARTICLE))
+
+
+def _modifies(word: str, tags: int, *, determined: bool, capitals: bool) -> bool:
+    """Whether a word may stand before the noun of its phrase."""
+    if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not tags & Tag.CUE:
+        return False
+    if tags & Tag.PREPOSITION:
+        return False
+    if not capitals:
+        return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE)) and determined
+    return determined or (word.endswith(_ADJECTIVE) and not tags)
+
+
+def _takes_genitive(view: View, start: int, place: int) -> bool:
+    """A role or thing takes a genitive ("der Sprecher der ..."), a bare name a dative."""
+    first = view.passage.tokens[start]
+    if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
+        return True
+    before = view.passage.tokens[place - 1]
+    endings = view.passage.lexicon.role_endings
+    return bool(before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)) or before.word.endswith(
+        endings
+    )
+
+
+def _links(view: View, place: int, stop: int) -> bool:
+    """Whether the word at `place` goes on with the phrase: "von", "of", "und", "van der"."""
+    tokens = view.passage.tokens
+    token = tokens[place]
+    behind = (
+        view.skip(place + 1, stop, Tag.NAME_PARTICLE)
+        if token.tags & Tag.NAME_PARTICLE
+        else place + 1
+    )
+    behind = max(behind, place + 1)
+    if behind >= stop:
+        return False
+    follower = tokens[behind]
+    if follower.tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH):
+        return False
+    nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+    nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
+    if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
+        return bool(nominal) and not _time_behind(view, behind, stop)
+    joins = (
+        token.tags & Tag.CONJUNCTION
+        and not token.tags & Tag.OPENER
+        or token.word in ("und", "and", "&")
+    )
+    return bool(joins and nominal)
+
+
+def _time_behind(view: View, place: int, stop: int) -> bool:
+    """Whether a time or occasion follows within three words ("in einem Interview")."""
+    for behind in range(place, min(stop, place + 3)):
+        token = view.passage.tokens[behind]
+        if token.tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH):
+            return True
+        if token.capitalised:
+            return False
+    return False
+
+
+def _with_apposition(view: View, start: int, end: int, stop: int) -> int:
+    """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
+    tokens = view.passage.tokens
+    while end < stop and tokens[end].text == "," and not view.passage.masked[end]:
+        behind = noun_phrase(view, end + 1, stop, apposition=False)
+        closed = (
+            behind >= view.sentence.stop or tokens[behind].text in ",:;–"
+            if behind > end + 1
+            else False
+        )
+        if not closed or view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2:
+            break
+        end = behind
+    return end
+
+
+def subject_before(view: View, start: int, verb: int) -> Range | None:
+    """The subject between the start of a clause and its verb."""
+    tokens = view.passage.tokens
+    place = view.skip(start, verb, Tag.OPENER)
+    if place >= verb:
+        return None
+    tags = tokens[place].tags
+    if tags & (Tag.PREPOSITION | Tag.FRAME_BEFORE) and not tags & Tag.DETERMINER:
+        return None
+    end = verb
+    while (
+        end > place
+        and tokens[end - 1].tags & (Tag.ADVERB | Tag.REFLEXIVE | Tag.AUXILIARY | Tag.MODAL)
+        and not tokens[end - 1].capitalised
+    ):
+        end -= 1
+    if end <= place or (tags & Tag.NOT_SUBJECT and end == place + 1):
+        return None
+    reached = noun_phrase(view, place, verb)
+    if reached > place:
+        return place, reached
+    return None
+
+
+def subject_after(view: View, verb: int, stop: int) -> Range | None:
+    """The subject behind an inverted verb."""
+    place = verb + 1
+    while place < stop and view.at(place) & (Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION):
+        if view.passage.tokens[place].capitalised:
+            break
+        place += 1
+    if place >= stop or (view.at(place) & Tag.PREPOSITION and not view.at(place) & Tag.DETERMINER):
+        return None
+    if view.at(place) & Tag.NOT_SUBJECT and not view.at(place) & Tag.DETERMINER:
+        return None
+    end = noun_phrase(view, place, stop)
+    return (place, end) if end > place else None

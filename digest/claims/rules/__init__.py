@@ -1,0 +1,37 @@
+"""The table of rules: each names a pattern, the words it needs, and what finds it.
+
+A rule is tried only on sentences in which a word of `needs` stands. Rules are tried in this order;
+a later one does not claim again what an earlier one has found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Match, View
+from digest.claims.rules import frames, nouns, reported, verbs
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`name` is what a claim shows; `needs` are tags of which the sentence must have one."""
+
+    name: str
+    needs: int
+    find: Callable[[View], Iterator[Match]]
+
+
+RULES = (
+    Rule("frame: laut X", Tag.FRAME_BEFORE, frames.before),
+    Rule("frame: nach Angaben X", Tag.FRAME_NOUN, frames.with_noun),
+    Rule("frame: X zufolge", Tag.FRAME_AFTER, frames.after),
+    Rule("frame: so X", Tag.SO, frames.so),
+    Rule("frame: demnach", Tag.HEREBY, frames.hereby),
+    Rule("verb: wie X sagte", Tag.AS_SAID, verbs.as_said),
+    Rule("verb: ..., sagte X", Tag.CUE, verbs.behind),
+    Rule("verb: X sagte, ...", Tag.CUE, verbs.before),
+    Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause),
+    Rule("reported: X fordert Y", Tag.CUE, reported.whole),
+)

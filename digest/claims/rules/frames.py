@@ -1,0 +1,122 @@
+"""Attributions without a verb: "laut X", "nach Angaben von X", "X zufolge", "so X", "according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Match, Range, View
+from digest.claims.phrases import noun_phrase
+from digest.models import ClaimType
+
+# How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.
+_REACH = 6
+_LONGEST_PHRASE = 14
+
+
+def before(view: View) -> Iterator[Match]:
+    """laut SOURCE, according to SOURCE."""
+    for place in _places(view, Tag.FRAME_BEFORE):
+        end = noun_phrase(view, place + 1, view.sentence.stop)
+        if end > place + 1:
+            yield _match(view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end))
+
+
+def with_noun(view: View) -> Iterator[Match]:
+    """nach Angaben SOURCE: the noun of saying stands within a few words."""
+    for place in _places(view, Tag.FRAME_NOUN):
+        if _noun_near(view, place + 1):
+            end = noun_phrase(view, place + 1, view.sentence.stop)
+            if end > place + 1:
+                yield _match(
+                    view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end)
+                )
+
+
+def after(view: View) -> Iterator[Match]:
+    """SOURCE zufolge, SOURCE's opinion nach."""
+    for place in _places(view, Tag.FRAME_AFTER):
+        noun = view.at(place) & Tag.FRAME_NOUN_AFTER
+        if noun and not (place and view.at(place - 1) & Tag.SAYING):
+            continue
+        start = _phrase_start(view, place)
+        if start >= 0:
+            yield _match(
+                view, cue=(place, place + 1), speaker=(start, place), frame=(start, place + 1)
+            )
+
+
+def so(view: View) -> Iterator[Match]:
+    """..., so SOURCE."""
+    for segment in view.sentence.segments[1:]:
+        if not view.first(segment, Tag.SO) or view.tags(segment.start, segment.end) & Tag.VERB:
+            continue
+        start = segment.start + 1
+        end = noun_phrase(view, start, view.sentence.stop)
+        tokens = view.passage.tokens
+        if end > start and (
+            tokens[start].capitalised or tokens[start].tags & (Tag.DETERMINER | Tag.PRONOUN)
+        ):
+            stop = max(end, segment.end)
+            yield _match(
+                view,
+                cue=(segment.start, start),
+                speaker=(start, end),
+                frame=(segment.start - 1, stop),
+            )
+
+
+def hereby(view: View) -> Iterator[Match]:
+    """Demnach ...: the source is the one before."""
+    for place in _places(view, Tag.HEREBY):
+        if place in (view.sentence.start, view.sentence.start + 2) or view.at(place - 1) & Tag.VERB:
+            here = (place, place + 1)
+            yield _match(view, cue=here, speaker=here, frame=here)
+
+
+def _places(view: View, tag: int) -> Iterator[int]:
+    if not view.sentence.tags & tag:
+        return
+    for segment in view.sentence.segments:
+        if segment.tags & tag:
+            place = view.find(segment.start, segment.end, tag)
+            while place >= 0:
+                yield place
+                place = view.find(place + 1, segment.end, tag)
+
+
+def _noun_near(view: View, start: int) -> bool:
+    for place in range(start, min(start + _REACH, view.sentence.stop)):
+        tags = view.at(place)
+        if tags & Tag.SAYING and view.passage.tokens[place].capitalised:
+            return True
+        if tags & (Tag.VERB | Tag.PREPOSITION) or view.word(place) in (",", ";"):
+            return False
+    return False
+
+
+def _phrase_start(view: View, end: int) -> int:
+    """Where the phrase that ends at `end` begins, or -1: the longest that reads as one."""
+    low = max(view.sentence.start, end - _LONGEST_PHRASE)
+    for start in range(low, end):
+        token = view.passage.tokens[start]
+        opens = (
+            token.capitalised or token.tags & (Tag.DETERMINER | Tag.POSSESSIVE) or start == end - 1
+        )
+        if opens and not token.tags & Tag.VERB and noun_phrase(view, start, end) == end:
+            return start
+    return -1
+
+
+def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
+    start, end = frame
+    if end < view.sentence.stop and view.word(end) == "," and start == view.sentence.start:
+        end += 1
+    return Match(
+        rule="",
+        type=ClaimType.INDIRECT,
+        quote=view.rest(start, end),
+        speaker=(speaker,),
+        cue=(cue,),
+        frame=((start, end),),
+    )

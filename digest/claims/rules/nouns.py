@@ -1,0 +1,52 @@
+"""Nouns of saying with a clause of their own: "die Hoffnung, dass ...", "the claim that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Match, View
+from digest.claims.phrases import subject_after, subject_before
+from digest.claims.rules.verbs import _infinitive
+from digest.models import ClaimType
+
+
+def clause(view: View) -> Iterator[Match]:
+    """X äußerte die Hoffnung, dass ...; nach der Aufforderung, ... zu ..."""
+    segments = view.sentence.segments
+    for number, segment in enumerate(segments[:-1]):
+        noun = segment.end - 1
+        follower = segments[number + 1]
+        while noun > segment.start and not view.at(noun) & Tag.THATNOUN and noun > segment.end - 3:
+            noun -= 1
+        if (
+            noun < segment.start
+            or not view.at(noun) & Tag.THATNOUN
+            or not view.passage.tokens[noun].capitalised
+        ):
+            continue
+        said = (
+            view.first(follower, Tag.THAT)
+            or follower.tags & Tag.SUBJUNCTIVE
+            or _infinitive(view, follower.start, follower.end)
+        )
+        if not said or follower.mark not in ",:":
+            continue
+        verb = view.find(segment.start, noun, Tag.VERB)
+        subject = None
+        if verb > segment.start:
+            subject = subject_before(view, segment.start, verb) or subject_after(view, verb, noun)
+            if subject and subject[1] > noun:
+                subject = None
+        start = noun
+        while start > segment.start + 1 and view.at(start - 1) & (Tag.DETERMINER | Tag.POSSESSIVE):
+            start -= 1
+        cue = ((verb, verb + 1), (start, noun + 1)) if verb >= 0 else ((start, noun + 1),)
+        yield Match(
+            rule="",
+            type=ClaimType.INDIRECT,
+            quote=((follower.start, view.sentence.stop),),
+            speaker=(subject,) if subject else (),
+            cue=cue,
+            frame=((segment.start, follower.start),),
+        )

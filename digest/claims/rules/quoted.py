@@ -1,0 +1,128 @@
+"""Words in quotation marks: which are quotations, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.claims.cues import Cue, cues
+from digest.claims.lexicon import Tag, Use
+from digest.claims.matches import Match, Ranges, View, words
+from digest.claims.phrases import subject_after, subject_before
+from digest.claims.quotations import Quotation
+from digest.models import ClaimType
+
+# A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
+_SURE = 6
+_LIKELY = 3
+
+
+def spoken(matches: list[Match], view: View) -> list[Match]:
+    """Claims whose words are all in marks are direct; others stay what they are."""
+    return [_spoken(match, view) for match in matches]
+
+
+def _spoken(match: Match, view: View) -> Match:
+    if match.type is not ClaimType.INDIRECT:
+        return match
+    inside = [
+        q
+        for q in view.sentence.quotations
+        if any(a <= q.first and q.end <= b for a, b in match.quote)
+    ]
+    quoted = sum(words(view.passage, q.first, q.end) for q in inside)
+    total = sum(words(view.passage, a, b) for a, b in match.quote)
+    if inside and quoted and quoted >= total:
+        return replace(match, type=ClaimType.DIRECT, quote=tuple((q.first, q.end) for q in inside))
+    return match
+
+
+def inner(matches: list[Match], view: View) -> Iterator[Match]:
+    """Quotations inside a claim, or in a clause with a verb that names: they share its source."""
+    named: list[Cue] | None = None
+    for quotation in view.sentence.quotations:
+        count = words(view.passage, quotation.first, quotation.end)
+        holder = next((m for m in matches if _holds(m.quote, quotation)), None)
+        if holder and holder.type is ClaimType.DIRECT:
+            continue
+        if _is_name(view, quotation, count):
+            continue
+        if holder and holder.type is not ClaimType.REPORTED:
+            if count >= _LIKELY:
+                yield _direct(quotation, holder)
+            continue
+        if named is None:
+            named = list(cues(view))
+        cue = _naming(view, quotation, named)
+        if cue and (count >= _LIKELY or cue.use & Use.NAME):
+            yield _attributed(view, quotation, cue)
+        elif holder and count >= _LIKELY:
+            yield _direct(quotation, holder)
+
+
+def _holds(quote: Ranges, quotation: Quotation) -> bool:
+    return any(a <= quotation.first and quotation.end <= b for a, b in quote)
+
+
+def _direct(quotation: Quotation, holder: Match) -> Match:
+    return replace(
+        holder,
+        type=ClaimType.DIRECT,
+        quote=((quotation.first, quotation.end),),
+        rule="marks: inside a claim",
+    )
+
+
+def _is_name(view: View, quotation: Quotation, count: int) -> bool:
+    """Titles and names: few words that start with capitals, or behind a noun for an outlet."""
+    tokens = view.passage.tokens
+    first = quotation.first
+    if first > view.sentence.start and tokens[first - 1].tags & Tag.OUTLET and count < _SURE:
+        return True
+    inside = [t for t in tokens[first + 1 : quotation.end - 1] if t.is_word]
+    lower = sum(1 for t in inside if not t.capitalised)
+    return count < _LIKELY + 1 and lower == 0
+
+
+def _naming(view: View, quotation: Quotation, named: list[Cue]) -> Cue | None:
+    """The verb that speaks the quotation: the last one before it in its clause, or the first."""
+    best = None
+    for cue in named:
+        segment = view.sentence.segments[cue.segment]
+        if segment.start <= quotation.first and quotation.end <= segment.end + 1:
+            best = cue
+    return best
+
+
+def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
+    segment = view.sentence.segments[cue.segment]
+    subject = None
+    if not cue.passive:
+        stop = quotation.first if quotation.first > cue.finite else segment.end
+        subject = subject_before(view, segment.start, cue.finite) or subject_after(
+            view, cue.finite, stop
+        )
+    return Match(
+        rule="marks: X nannte es ...",
+        type=ClaimType.DIRECT,
+        quote=((quotation.first, quotation.end),),
+        speaker=(subject,) if subject else (),
+        cue=cue.parts,
+        frame=((segment.start, quotation.first),)
+        if quotation.first > cue.finite
+        else view.between(quotation.end, segment.end),
+    )
+
+
+def alone(matches: list[Match], view: View) -> Iterator[Quotation]:
+    """Long quotations that no claim holds: they belong to who spoke last."""
+    for quotation in view.sentence.quotations:
+        if any(_holds(m.quote, quotation) for m in matches):
+            continue
+        count = words(view.passage, quotation.first, quotation.end)
+        if count >= _SURE or (
+            count >= _LIKELY
+            and quotation.first == view.sentence.start
+            and quotation.end >= view.sentence.stop
+        ):
+            yield quotation

@@ -1,0 +1,47 @@
+"""All rules over one sentence, and which of their finds stand."""
+
+from __future__ import annotations
+
+from digest.claims.matches import Match, Ranges, View
+from digest.claims.rules import RULES
+from digest.models import ClaimType
+
+
+def search(view: View) -> list[Match]:
+    """The claims of a sentence in text order, found by the table of rules."""
+    found: list[Match] = []
+    for rule in RULES:
+        if view.sentence.tags & rule.needs:
+            for match in rule.find(view):
+                if match.quote and not _claimed(match, found):
+                    found.append(match.named(rule.name))
+    found.sort(key=lambda match: match.start)
+    return found
+
+
+def _claimed(match: Match, found: list[Match]) -> bool:
+    """Whether the words of `match` are found already, or its cue lies in another's frame."""
+    if match.type is ClaimType.REPORTED:
+        return bool(found)
+    for other in found:
+        if _shared(match.cue, other.frame):
+            return True
+        if (
+            _size(match.quote)
+            and _overlap(match.quote, other.quote) > 0.8 * _size(match.quote)
+            and _overlap(match.quote, other.quote) > 0.8 * _size(other.quote)
+        ):
+            return True
+    return False
+
+
+def _shared(first: Ranges, second: Ranges) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)
+
+
+def _size(ranges: Ranges) -> int:
+    return sum(end - start for start, end in ranges)
+
+
+def _overlap(first: Ranges, second: Ranges) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in first for c, d in second)

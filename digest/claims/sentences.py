@@ -1,0 +1,188 @@
+"""Tokens into sentences, and sentences into the segments that commas and dashes make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.quotations import Quotation, outermost, pair
+from digest.claims.tokens import Token
+
+_STOPS = frozenset(".!?…")
+_DELIMITERS = frozenset(",;:–—-")
+_CLOSING = frozenset('“”"«»’‘‹›)]')
+# A bracket holds an aside; one that is longer than this is a text of its own.
+_LONGEST_ASIDE = 400
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens `[start, end)` between two delimiters, and the union of their tags.
+
+    `mark` is the delimiter before it ("" where the sentence starts), `cues` the places of words
+    that can be a cue verb. Words in quotation marks and brackets do not count.
+    """
+
+    start: int
+    end: int
+    mark: str
+    tags: int = 0
+    cues: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens `[start, end)` of a block: `stop` is the end without the full stop."""
+
+    start: int
+    end: int
+    stop: int
+    segments: list[Segment]
+    quotations: list[Quotation]
+    tags: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """A block as the rules see it. `masked[i]` tells that token i stands in marks or brackets."""
+
+    tokens: list[Token]
+    masked: list[bool]
+    quotations: list[Quotation]
+    sentences: list[Sentence]
+    lexicon: Lexicon
+
+
+def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
+    """Quotations, sentences and segments of one block."""
+    quotations = pair(tokens, lexicon)
+    outer = outermost(quotations)
+    quoted = _mask(len(tokens), outer)
+    masked = list(quoted)
+    for first, end in _brackets(tokens, quoted):
+        masked[first:end] = [True] * (end - first)
+    ends = {quotation.end - 1 for quotation in outer}
+    sentences = []
+    start = 0
+    for end in _ends(tokens, quoted, ends, lexicon):
+        if end > start:
+            sentences.append(_sentence(tokens, masked, start, end, outer))
+        start = end
+    return Passage(tokens, masked, quotations, sentences, lexicon)
+
+
+def _mask(size: int, quotations: list[Quotation]) -> list[bool]:
+    masked = [False] * size
+    for first, end in quotations:
+        masked[first:end] = [True] * (end - first)
+    return masked
+
+
+def _brackets(tokens: list[Token], quoted: list[bool]) -> Iterator[tuple[int, int]]:
+    """The outermost brackets that close."""
+    depth, first = 0, 0
+    for place, token in enumerate(tokens):
+        if quoted[place]:
+            continue
+        if token.text in "([":
+            depth += 1
+            if depth == 1:
+                first = place
+        elif token.text in ")]" and depth:
+            depth -= 1
+            if depth == 0 and place - first < _LONGEST_ASIDE:
+                yield first, place + 1
+
+
+def _ends(
+    tokens: list[Token], quoted: list[bool], closing: set[int], lexicon: Lexicon
+) -> Iterator[int]:
+    """Where sentences end: the place behind the last token of each."""
+    size = len(tokens)
+    for place, token in enumerate(tokens):
+        if place + 1 < size and tokens[place + 1].starts_sentence:
+            yield place + 1
+        elif place in closing:
+            if tokens[place - 1].text[-1] in _STOPS and _begins(tokens, place + 1):
+                yield place + 1
+        elif token.text[0] in _STOPS and not quoted[place]:
+            if token.text == "." and _abbreviates(tokens, place, lexicon):
+                continue
+            if _begins(tokens, place + 1) and not _only_full_stop_before_quote(tokens, place):
+                yield place + 1
+    yield size
+
+
+def _only_full_stop_before_quote(tokens: list[Token], place: int) -> bool:
+    """A stray closing mark belongs to the sentence before it."""
+    behind = place + 1
+    return (
+        behind < len(tokens)
+        and tokens[behind].text in _CLOSING
+        and tokens[behind].start == tokens[place].end
+    )
+
+
+def _begins(tokens: list[Token], place: int) -> bool:
+    """Whether a sentence can begin here: a capital, a number or an opening mark behind a space."""
+    if place >= len(tokens):
+        return True
+    token = tokens[place]
+    if token.is_word:
+        return token.text[0].isupper() or token.text[0].isdigit()
+    return token.text not in ",;:.!?–—-)]…"
+
+
+def _abbreviates(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop at `place` ends an abbreviation, initial or ordinal number."""
+    if place == 0 or tokens[place - 1].end != tokens[place].start:
+        return False
+    before = tokens[place - 1]
+    if before.word in lexicon.abbreviations:
+        return True
+    if len(before.text) == 1 and before.text.isalpha():
+        return True
+    ordinal = before.text.isdigit() and len(before.text) <= 2
+    if not ordinal or place + 1 >= len(tokens) or not lexicon.data.decimal_comma:
+        return False
+    return bool(tokens[place + 1].is_word)
+
+
+def _sentence(
+    tokens: list[Token], masked: list[bool], start: int, end: int, outer: list[Quotation]
+) -> Sentence:
+    stop = end
+    while stop > start and tokens[stop - 1].text[0] in _STOPS and not masked[stop - 1]:
+        stop -= 1
+    segments = list(_segments(tokens, masked, start, stop))
+    tags = 0
+    for segment in segments:
+        tags |= segment.tags
+    return Sentence(start, end, stop, segments, _within(outer, start, end), tags)
+
+
+def _within(outer: list[Quotation], start: int, end: int) -> list[Quotation]:
+    low = bisect_left(outer, start, key=lambda q: q.first)
+    high = bisect_left(outer, end, key=lambda q: q.first)
+    return outer[low:high]
+
+
+def _segments(tokens: list[Token], masked: list[bool], start: int, stop: int) -> Iterator[Segment]:
+    segment = Segment(start, start, "")
+    for place in range(start, stop):
+        token = tokens[place]
+        if masked[place]:
+            continue
+        if token.text in _DELIMITERS:
+            segment.end = place
+            if segment.end > segment.start or not segment.mark:
+                yield segment
+            segment = Segment(place + 1, place + 1, token.text)
+            continue
+        segment.tags |= token.tags
+        if token.tags & Tag.CUE:
+            segment.cues.append(place)
+    segment.end = stop
+    yield segment

@@ -1,0 +1,103 @@
+"""A text into tokens with their offsets and what each can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from digest.claims.inflection import Form
+from digest.claims.lexicon import Lexicon, Tag
+
+# Initials ("U.S."), numbers, words with their hyphens and apostrophes, runs of full stops, marks.
+# Every repetition is over characters that the next part cannot start with: no backtracking.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,:/]\d+)*"
+    r"|\w+(?:[-’'&/][\w]+)*(?:\.(?:com|org|net|de|di|tv|ru)\b)?-?"
+    r"|[.…]+"
+    r"|\S"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """`[start, end)` of the text, the word lower-cased, and its entry of the lexicon."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+    tags: int
+    forms: list[tuple[Form, int]] = field(default_factory=list)
+    starts_sentence: bool = False
+
+    @property
+    def capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The tokens of `text[start:end]`."""
+    tokens: list[Token] = []
+    words = lexicon.words
+    for match in _TOKEN.finditer(text, start, end):
+        token = match.group()
+        word = token.lower()
+        entry = words.get(word)
+        if entry is not None:
+            made = Token(match.start(), match.end(), token, word, entry.tags, entry.forms)
+            tokens.append(made)
+        elif token.isalpha() and (cut := _glued(token, lexicon)):
+            tokens.extend(_parts(match.start(), token, cut, lexicon))
+        else:
+            tokens.append(Token(match.start(), match.end(), token, word, 0))
+    return _joined(tokens, lexicon) if lexicon.phrases else tokens
+
+
+def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Phrases that count as one word ("according to") as one token."""
+    joined: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token, length = tokens[place], 1
+        for phrase in lexicon.phrases.get(token.word, ()):
+            if all(
+                place + n < len(tokens) and tokens[place + n].word == word
+                for n, word in enumerate(phrase)
+            ):
+                word, length = " ".join(phrase), len(phrase)
+                end = tokens[place + length - 1].end
+                token = Token(token.start, end, token.text, word, lexicon[word].tags)
+                break
+        joined.append(token)
+        place += length
+    return joined
+
+
+def _glued(token: str, lexicon: Lexicon) -> int:
+    """Where a lost link has joined two words ("Timesberichtete", "mitJim", "CNNAm"), or 0."""
+    for suffix in lexicon.glued:
+        if token.endswith(suffix) and len(token) > len(suffix) + 2 and token[0].isupper():
+            return len(token) - len(suffix)
+    for place in range(len(token) - 1, 0, -1):
+        if token[place].isupper() and (token[place + 1 :] or "A").islower():
+            head, tail = lexicon[token[:place].lower()], lexicon[token[place:].lower()]
+            if (head.tags & Tag.FUNCTION and token[:place].islower()) or (
+                tail.tags & Tag.FUNCTION and place > 1
+            ):
+                return place
+            return 0
+    return 0
+
+
+def _parts(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
+    for place, part in ((0, token[:cut]), (cut, token[cut:])):
+        entry = lexicon[part.lower()]
+        begins = place > 0 and part[0].isupper() and not token[:cut].islower()
+        first, last = start + place, start + place + len(part)
+        yield Token(first, last, part, part.lower(), entry.tags, entry.forms, begins)
