@@ -1,0 +1,79 @@
+"""The blocks of an article, in order, each with what it is and its language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.documents import kinds, language
+from digest.documents.edges import SIGNATURE, cut
+from digest.documents.paragraphs import split
+from digest.models import Article, Block, BlockKind, Found, Span
+
+
+@dataclass(slots=True)
+class Part:
+    """A block to be. `kind` is None while it is open what it is."""
+
+    span: Span
+    words: str
+    number: int
+    counts: Counter[str]
+    kind: BlockKind | None
+
+
+def find(article: Article) -> tuple[Found[str], tuple[Block, ...]]:
+    """The article's language and its blocks: all of its words but bullets, none twice."""
+    parts = list(_parts(article))
+    said = article.metadata
+    spoken = language.of_document(
+        article.text, (part.counts for part in parts), said.get("language", "")
+    )
+    _tell_posts(parts, spoken.value)
+    _tell_title(parts, said.get("title", ""))
+    decided = kinds.in_context([part.kind for part in parts], [part.words for part in parts])
+    return spoken, tuple(
+        Block(
+            kind=kind,
+            span=part.span,
+            paragraph=part.number,
+            language=language.of_block(part.counts, spoken.value),
+        )
+        for part, kind in zip(parts, decided, strict=True)
+    )
+
+
+def _parts(article: Article) -> Iterator[Part]:
+    """Every stretch with what its edges, its words, or its format say it is."""
+    outline = {mark.span.start: mark.kind for mark in article.outline}
+    items = {start for start, kind in outline.items() if kind is BlockKind.ITEM}
+    for paragraph in split(article.text, items):
+        item = BlockKind.ITEM if paragraph.is_item else None
+        for span, edge in cut(article.text, paragraph.span):
+            words = span.of(article.text)
+            kind = edge or kinds.by_words(words) or outline.get(span.start) or item
+            yield Part(span, words, paragraph.number, language.profile(words), kind)
+
+
+def _tell_posts(parts: Sequence[Part], spoken: str) -> None:
+    """An embedded post stands above the line that signs it; all of it is in one language."""
+    for at, part in enumerate(parts):
+        if part.kind is not BlockKind.BYLINE or not SIGNATURE.fullmatch(part.words):
+            continue
+        first = True
+        for above in reversed(parts[:at]):
+            foreign = language.of_block(above.counts, spoken) != spoken
+            if above.kind is None and (first or foreign):
+                above.kind, first = BlockKind.EMBED, False
+            elif above.kind is not BlockKind.CLUTTER:
+                break
+
+
+def _tell_title(parts: Sequence[Part], said: str) -> None:
+    """The title that metadata gives, where one of the first blocks is just that."""
+    wanted = " ".join(said.split()).casefold()
+    for part in parts[:3]:
+        if wanted and " ".join(part.words.split()).casefold() == wanted:
+            part.kind = BlockKind.TITLE
+            return

@@ -1,0 +1,141 @@
+"""Times that a text or its metadata tells: never guessed, never completed.
+
+A day without a month, or a date without a year, is no date; `5/9/2023` is one of two, so none.
+Month names are CLDR's, through Babel, and loaded when the first text has something like a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+from digest import languages
+from digest.documents.phrases import phrases
+from digest.models import Found, Span
+
+# What `Found.how` ends with where a date is less than a moment. Such a time is given in UTC, which
+# is midnight where there is only a date: it tells the day, and must not be moved to another zone.
+DATE_ONLY = "date only"
+NO_ZONE = "no time zone"
+
+# Zones that articles name and that mean one thing (EST is also Australian, so it is none).
+ZONES = {"utc": 0, "gmt": 0, "z": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}
+
+WORD = re.compile(r"[^\W\d_]+")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DATE = re.compile(
+    r"(?<![\w.])(?:"
+    r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
+    r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|\.)?\s(?P<m3>[^\W\d_]{3,9})\.?,?\s(?P<y3>\d{4})"
+    r"|(?P<m4>[^\W\d_]{3,9})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>\d{4})"
+    r")(?!\d)"
+)
+TIME = re.compile(
+    r"(?:T|[\s,|•·–-]+(?:um|at)?\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?:\.\d+)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|h)\b)?"
+    r"(?:\s?(?P<zone>UTC|GMT|MESZ|CEST|MEZ|CET|Z|[+-]\d\d:?\d\d)(?!\w))?",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, how: str, *, offset: int = 0) -> Iterator[Found[datetime]]:
+    """The times in `text`, with spans moved by `offset`."""
+    if not YEAR.search(text):
+        return
+    for date in DATE.finditer(text):
+        day = _day(date)
+        if day is None:
+            continue
+        time = TIME.match(text, date.end())
+        moment, lack = (_moment(day, time) if time else None) or (day, DATE_ONLY)
+        end = date.end() if lack == DATE_ONLY or time is None else time.end()
+        span = Span(offset + date.start(), offset + end)
+        yield Found(value=moment, how=f"{how}, {lack}" if lack else how, span=span)
+
+
+def parse(text: str, how: str) -> Found[datetime] | None:
+    """The time that a value of metadata tells: ISO 8601, as mails do, or in words."""
+    text = text.strip()[:100]
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return _known(moment, how, is_date=":" not in text)
+    found = next(find(text, how), None)
+    return found and Found(value=found.value, how=found.how)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date with nothing but the words that stand around one."""
+    if not YEAR.search(text) or not DATE.search(text):
+        return False
+    rest = WORD.findall(TIME.sub(" ", DATE.sub(" ", text)).lower())
+    return all(word in _around() for word in rest)
+
+
+def _known(moment: datetime, how: str, *, is_date: bool) -> Found[datetime] | None:
+    lack = f", {DATE_ONLY}" if is_date else "" if moment.tzinfo else f", {NO_ZONE}"
+    try:
+        value = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+    return Found(value=value, how=how + lack) if 1900 <= value.year < 2100 else None
+
+
+def _day(date: re.Match[str]) -> datetime | None:
+    """Midnight UTC of a date, or None where there is no such day."""
+    form = next(n for n in "1234" if date[f"y{n}"])
+    month = date[f"m{form}"]
+    number = int(month) if month.isdigit() else _months().get(month.lower())
+    try:
+        return datetime(int(date[f"y{form}"]), number or 0, int(date[f"d{form}"]), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _moment(day: datetime, time: re.Match[str]) -> tuple[datetime, str] | None:
+    """The moment and what it lacks, or None where there is no such time of day."""
+    hour, half = int(time["hour"]), (time["half"] or "").lower()
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    try:
+        moment = day.replace(hour=hour, minute=int(time["minute"]), second=int(time["second"] or 0))
+        if not time["zone"]:
+            return moment, NO_ZONE
+        return moment.replace(tzinfo=_zone(time["zone"])).astimezone(UTC), ""
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name: str) -> timezone:
+    if name.lower() in ZONES:
+        return timezone(timedelta(hours=ZONES[name.lower()]))
+    sign = -1 if name[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+
+
+@cache
+def _around() -> frozenset[str]:
+    """Stamps ("updated"), weekdays, and what is said after a time of day."""
+    from babel import Locale
+
+    stamps = {word for phrase in phrases("stamps") for word in phrase.split()}
+    days = (Locale(code).days["format"]["wide"].values() for code in languages.codes())
+    return frozenset(stamps | {name.lower() for names in days for name in names} | {"uhr"})
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Every beginning, of three letters or more, of every month's name in every language."""
+    from babel import Locale
+
+    return {
+        name[:length].lower(): number
+        for code in languages.codes()
+        for number, name in Locale(code).months["format"]["wide"].items()
+        for length in range(3, len(name) + 1)
+    }
