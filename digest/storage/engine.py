@@ -86,14 +86,13 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # sqlite3 would begin transactions too late, and end them before each change of a table.
-        connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         if wal:
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.close()
 
+    # sqlite3 by itself would begin at the first change of a row, and leave out those of tables.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

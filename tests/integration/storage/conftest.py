@@ -1,0 +1,145 @@
+"""Small models and a real SQLite file for the tests of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.models import (
+    Block,
+    BlockKind,
+    Brief,
+    Claim,
+    ClaimType,
+    Document,
+    Edition,
+    Found,
+    Reference,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Story,
+)
+from digest.storage import Store
+
+MakeDocument = Callable[..., Document]
+MakeClaim = Callable[..., Claim]
+MakeEdition = Callable[..., Edition]
+MakeStory = Callable[..., Story]
+
+
+def make_document(number: int, *, name: str | None = None, published: datetime | None = None):
+    text = f"Der Hafen {number} bleibt zu, sagte Ina Beispiel.\n"
+    return Document(
+        id=name or f"articles/{number}.txt",
+        fingerprint=f"{number:032x}",
+        format="text",
+        text=text,
+        language=Found(value="de", how="function words"),
+        blocks=(
+            Block(
+                kind=BlockKind.PARAGRAPH, span=Span(0, len(text) - 1), paragraph=1, language="de"
+            ),
+        ),
+        published=published and Found(value=published, how="metadata"),
+    )
+
+
+def make_claim(document: Document, position: int = 0) -> Claim:
+    said = document.text.index(", sagte")
+    name = Span(said + 8, len(document.text) - 2)
+    return Claim(
+        document=document.fingerprint,
+        type=ClaimType.INDIRECT,
+        quote=(Span(position, said),),
+        speaker=(name,),
+        cue=(Span(said + 2, said + 7),),
+        source=Source(name=name.of(document.text), span=name, kind=SourceKind.PERSON),
+        language="de",
+        sentence=document.blocks[0].span,
+        rule="after",
+    )
+
+
+def make_story(document: Document) -> Story:
+    claim = make_claim(document)
+    statement = Statement(
+        id="m1", claims=(claim,), origins=("Ina Beispiel",), certainty=claim.certainty
+    )
+    return Story(
+        id="s1",
+        documents=(document.fingerprint,),
+        statements=(statement,),
+        origins=("Ina Beispiel",),
+    )
+
+
+def make_edition(day: date, *documents: Document, number: int = 1, digest: str = "daily"):
+    brief = Brief(
+        name=digest, title="Daily", language="en", timezone="Europe/London", template="daily"
+    )
+    references = tuple(
+        Reference(
+            number=position,
+            document=each.fingerprint,
+            id=each.id,
+            title=None,
+            outlet=None,
+            original_outlet=None,
+            agencies=(),
+            url=None,
+            published=each.published,
+            language="de",
+        )
+        for position, each in enumerate(documents, start=1)
+    )
+    return Edition(
+        id=f"{digest}-{day}",
+        brief=brief,
+        date=day,
+        number=number,
+        references=references,
+        stories=(),
+        dropped=(),
+        minutes=1,
+    )
+
+
+@pytest.fixture(scope="session")
+def document() -> MakeDocument:
+    return make_document
+
+
+@pytest.fixture(scope="session")
+def claim() -> MakeClaim:
+    return make_claim
+
+
+@pytest.fixture(scope="session")
+def story() -> MakeStory:
+    return make_story
+
+
+@pytest.fixture(scope="session")
+def edition() -> MakeEdition:
+    return make_edition
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "digest.db"
+
+
+@pytest.fixture
+def url(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url) as opened:
+        yield opened

@@ -1,0 +1,39 @@
+"""The configuration that comes with Digest."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from digest.config import describe, load
+from digest.shipped import resource
+
+
+def test_the_shipped_file_works_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has no file gets both digests, and nothing is written beside the program."""
+    monkeypatch.chdir(tmp_path)
+
+    settings = load(None, {})
+
+    german, english = (digest.brief for digest in settings.digests)
+    assert (german.name, german.language, german.timezone) == ("daily", "de", "Europe/Berlin")
+    assert (english.name, english.language, english.timezone) == ("daily-en", "en", "Europe/London")
+    assert settings.out == Path("out")
+    assert settings.store == "sqlite:///var/digest.db"
+
+
+def test_it_shows_every_key_with_its_default() -> None:
+    """The file is the first documentation people read: what it shows must be so."""
+    text = resource("config.toml").read_text("utf-8")
+    whole = tomllib.loads(re.sub(r"^# (?=[a-z_]+ = )", "", text, flags=re.MULTILINE))
+    first = whole["digest"][0]
+    shown = {**whole, **{f"digest.{key}": value for key, value in first.items()}}
+    for table in ("topics", "limits"):
+        shown |= {f"digest.{table}.{key}": value for key, value in first[table].items()}
+
+    keys = {key.name: key for key in describe()}
+    assert shown.keys() == keys.keys()
+    for name, key in keys.items():
+        if key.default not in {"required", "none"} and name != "digest.sources":
+            assert shown[name] == tomllib.loads(f"value = {key.default}")["value"], name
