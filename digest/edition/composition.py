@@ -1,0 +1,237 @@
+"""Stories to one frozen edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from digest.edition.headline import headline
+from digest.edition.score import score_item, score_story, total
+from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns
+from digest.edition.wording import (
+    TELLING,
+    attribution,
+    evidence,
+    medium,
+    places,
+    section_of,
+    shown,
+    speaker,
+    tokens,
+    words_of,
+)
+from digest.models import (
+    Brief,
+    Certainty,
+    Document,
+    Dropped,
+    Edition,
+    EditionStory,
+    Item,
+    Part,
+    Reference,
+    Section,
+    Statement,
+    Story,
+    Words,
+)
+
+# Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).
+WORDS_A_MINUTE = 238
+
+_SECTIONS = tuple(Section)
+_CERTAINTY = tuple(Certainty)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rated:
+    """A story with its headline and score; `attributed` are the statements that may be shown."""
+
+    story: Story
+    headline: Words
+    attributed: tuple[Statement, ...]
+    score: tuple[Part, ...]
+
+
+def compose(
+    stories: Sequence[Story],
+    documents: Mapping[str, Document],
+    brief: Brief,
+    *,
+    date: date,
+    number: int,
+) -> Edition:
+    """The best of `stories` within the limits of `brief`, as one frozen edition.
+
+    Stories are taken by score. Their claims then take turns until the words are used up: each
+    story shows its first before any shows its second. `documents` by fingerprint.
+    """
+    ranked = sorted(
+        (_rated(story, documents, brief, date) for story in stories),
+        key=lambda rated: (-total(rated.score), rated.story.id),
+    )
+    empty = [rated for rated in ranked if not rated.attributed]
+    full = [rated for rated in ranked if rated.attributed]
+    taken, over = full[: brief.limits.stories], full[brief.limits.stories :]
+    chosen = take_turns([_choose(each, documents, brief) for each in taken], brief.limits.words)
+    told = [pair for pair in zip(taken, chosen, strict=True) if pair[1].chosen]
+    wordless = [rated for rated, choice in zip(taken, chosen, strict=True) if not choice.chosen]
+    references = _references((rated.story for rated, _ in told), documents)
+    numbers = {reference.document: reference.number for reference in references}
+    told_stories = tuple(_told(*pair, numbers, documents) for pair in told)
+    return Edition(
+        id=f"{brief.name}-{date}",
+        brief=brief,
+        date=date,
+        number=number,
+        references=references,
+        stories=told_stories,
+        dropped=(
+            *_left_out(wordless, Reason.WORDS),
+            *_left_out(over, Reason.STORIES),
+            *_left_out(empty, Reason.EMPTY),
+        ),
+        minutes=_minutes(told_stories),
+    )
+
+
+def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: date) -> Rated:
+    own = [documents[name] for name in story.documents]
+    attributed = tuple(each for each in story.statements if shown(each, brief.language))
+    return Rated(
+        story=story,
+        headline=headline(story, documents, brief.language),
+        attributed=attributed,
+        score=score_story(story, attributed, own, on, brief.topics),
+    )
+
+
+def _choose(rated: Rated, documents: Mapping[str, Document], brief: Brief) -> Choice:
+    candidates = [_candidate(each, documents, brief) for each in rated.attributed]
+    return choose(candidates, brief.limits.claims)
+
+
+def _candidate(statement: Statement, documents: Mapping[str, Document], brief: Brief) -> Candidate:
+    claim = shown(statement, brief.language) or statement.claims[0]
+    words = words_of(claim, documents)
+    text = " ".join(each.text for each in words)
+    found = tuple(tokens(text))
+    said_by = speaker(statement, claim, documents)
+    score = score_item(
+        statement, claim, text, said_by=said_by, documents=documents, topics=brief.topics
+    )
+    return Candidate(
+        statement=statement,
+        claim=claim,
+        words=words,
+        said_by=said_by,
+        section=section_of(statement, claim),
+        tokens=found,
+        content=frozenset(token for token in found if len(token) >= TELLING),
+        score=score,
+        worth=max(0.0, total(score)),
+    )
+
+
+def _told(
+    rated: Rated, choice: Choice, numbers: Mapping[str, int], documents: Mapping[str, Document]
+) -> EditionStory:
+    """The chosen of a story by section, in each the one that adds most first."""
+    items = [_item(each, numbers, documents) for each in choice.chosen]
+    items.sort(key=lambda item: _SECTIONS.index(item.section))
+    return EditionStory(
+        id=rated.story.id,
+        headline=rated.headline,
+        language=documents[rated.headline.document].language.value,
+        references=tuple(sorted(numbers[name] for name in rated.story.documents)),
+        origins=rated.story.origins,
+        certainty=min((item.certainty for item in items), key=_CERTAINTY.index),
+        items=tuple(items),
+        score=rated.score,
+        dropped=(
+            *(
+                Dropped(id=each.statement.id, words=each.words, reason=reason, score=each.score)
+                for each, reason in choice.dropped
+            ),
+            *_unattributed(rated, documents),
+        ),
+    )
+
+
+def _item(
+    candidate: Candidate, numbers: Mapping[str, int], documents: Mapping[str, Document]
+) -> Item:
+    statement, claim = candidate.statement, candidate.claim
+    return Item(
+        id=statement.id,
+        section=candidate.section,
+        type=claim.type,
+        words=candidate.words,
+        language=claim.language,
+        attribution=candidate.said_by,
+        medium=medium(statement, claim, documents),
+        citing=tuple(attribution(claim, each, documents) for each in claim.citing),
+        certainty=statement.certainty,
+        evidence=evidence(statement, documents),
+        figures=claim.figures,
+        places=places(claim, statement, numbers, documents),
+        origins=statement.origins,
+        score=candidate.score,
+    )
+
+
+def _unattributed(rated: Rated, documents: Mapping[str, Document]) -> Iterable[Dropped]:
+    known = {statement.id for statement in rated.attributed}
+    for statement in rated.story.statements:
+        if statement.id not in known:
+            words = words_of(statement.claims[0], documents)
+            yield Dropped(id=statement.id, words=words, reason=Reason.UNATTRIBUTED, score=())
+
+
+def _left_out(rated: Iterable[Rated], reason: Reason) -> list[Dropped]:
+    return [
+        Dropped(id=each.story.id, words=(each.headline,), reason=reason, score=each.score)
+        for each in rated
+    ]
+
+
+def _references(
+    stories: Iterable[Story], documents: Mapping[str, Document]
+) -> tuple[Reference, ...]:
+    """The articles of `stories`, numbered from 1 in the order of their ids."""
+    told = {name for story in stories for name in story.documents}
+    ordered = sorted(
+        (documents[name] for name in told), key=lambda each: (each.id, each.fingerprint)
+    )
+    return tuple(_reference(number, document) for number, document in enumerate(ordered, 1))
+
+
+def _reference(number: int, document: Document) -> Reference:
+    outlet, original = document.outlet, document.original_outlet
+    return Reference(
+        number=number,
+        document=document.fingerprint,
+        id=document.id,
+        title=document.title.value if document.title else None,
+        outlet=outlet.value if outlet else None,
+        original_outlet=original.value if original else None,
+        agencies=tuple(agency.value for agency in document.agencies),
+        url=document.url,
+        published=document.published,
+        language=document.language.value,
+    )
+
+
+def _minutes(stories: Iterable[EditionStory]) -> int:
+    """Minutes to read headlines, names and claims, at least one."""
+    read = [
+        words.text
+        for story in stories
+        for words in (
+            story.headline,
+            *(each for item in story.items for each in (item.attribution.name, *item.words)),
+        )
+    ]
+    return max(1, ceil(sum(len(tokens(text)) for text in read) / WORDS_A_MINUTE))

@@ -1,0 +1,60 @@
+"""The proof of an edition: each of its words stands in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from digest.errors import UnprovenClaimError
+from digest.models import Document, Edition, Words
+
+
+def prove(edition: Edition, documents: Mapping[str, Document]) -> None:
+    """Raise UnprovenClaimError for the first words that do not stand where they say they do.
+
+    All words are held to this: claims, names, hedges and headlines, chosen or dropped.
+    """
+    for story in edition.stories:
+        _prove(f"story {story.id}", story.headline, documents)
+        for item in story.items:
+            _prove(f"item {item.id}", item, documents)
+        for dropped in story.dropped:
+            _prove(f"dropped {dropped.id}", dropped, documents)
+    for dropped in edition.dropped:
+        _prove(f"dropped {dropped.id}", dropped, documents)
+
+
+def _prove(place: str, value: object, documents: Mapping[str, Document]) -> None:
+    for words in _words(value):
+        document = documents.get(words.document)
+        if document is None:
+            raise UnprovenClaimError(
+                f"the document {words.document} of {_quoted(words)} is not there",
+                place=place,
+                hint="give the articles that the edition was made from",
+            )
+        if not words.text or words.span.of(document.text) != words.text:
+            start, end = words.span
+            raise UnprovenClaimError(
+                f"{_quoted(words)} does not stand at [{start}, {end}) of {document.id}",
+                place=place,
+                hint="the article has changed since it was read: build the edition anew",
+            )
+
+
+def _words(value: Any) -> Iterator[Words]:
+    if isinstance(value, Words):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _words(getattr(value, field.name))
+
+
+def _quoted(words: Words) -> str:
+    """`words` on one line, cut where they are long."""
+    line = " ".join(words.text.split())
+    return f"“{line if len(line) <= 60 else line[:59] + '…'}”"

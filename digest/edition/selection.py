@@ -1,0 +1,151 @@
+"""Which claims a story shows: the best ones that do not say the same again.
+
+Claims are chosen one by one, each by what it adds to those before (maximal marginal relevance:
+Carbonell and Goldstein, SIGIR 1998). What a speaker or a section has shown already makes its next
+claim worth less, which gives variety with a bound on what greedy choice can lose (submodular
+diversity: Lin and Bilmes, ACL 2011).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from math import prod
+
+from digest.models import Attribution, Claim, Part, Section, Statement, Words
+
+# A speaker's second claim must be twice as good as another's first.
+_SPEAKER = 0.5
+
+# The second of a section four fifths: four sections fill an edition without a fixed share.
+_SECTION = 0.8
+
+# Of a claim all of whose words have been shown, half its worth is left.
+_REPEATED = 0.5
+
+# "No", "very good": less than three words are no claim without the question.
+SHORTEST = 3
+
+
+class Reason(StrEnum):
+    """Why a claim or story was found and not chosen."""
+
+    UNATTRIBUTED = "no source is named"
+    TOO_SHORT = "too short to stand alone"
+    SPEAKER = "its source says something more telling"
+    SECTION = "more telling claims of its kind"
+    REPEATED = "a chosen claim says much of it"
+    CLAIMS = "over the limit of claims"
+    WORDS = "over the limit of words"
+    STORIES = "over the limit of stories"
+    EMPTY = "no claim that could be shown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A statement in the wording that would be shown.
+
+    `tokens` are its words, `content` those that tell something, `worth` is its score in one.
+    """
+
+    statement: Statement
+    claim: Claim
+    words: tuple[Words, ...]
+    said_by: Attribution
+    section: Section
+    tokens: tuple[str, ...]
+    content: frozenset[str]
+    score: tuple[Part, ...]
+    worth: float
+
+    @property
+    def speaker(self) -> str:
+        return self.said_by.name.text.casefold()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """Candidates, the one that adds most first, and those left out with the reason."""
+
+    chosen: tuple[Candidate, ...]
+    dropped: tuple[tuple[Candidate, Reason], ...]
+
+
+class _Shown:
+    """What is chosen so far, and what it takes from the worth of the rest."""
+
+    def __init__(self) -> None:
+        self._speakers: Counter[str] = Counter()
+        self._sections: Counter[Section] = Counter()
+        self._claims: list[frozenset[str]] = []
+
+    def add(self, candidate: Candidate) -> None:
+        self._speakers[candidate.speaker] += 1
+        self._sections[candidate.section] += 1
+        self._claims.append(candidate.content)
+
+    def leaves(self, candidate: Candidate) -> dict[Reason, float]:
+        """The share of the worth of `candidate` that is left, by what took the rest."""
+        content = candidate.content
+        repeated = max((len(content & each) for each in self._claims), default=0)
+        return {
+            Reason.SPEAKER: _SPEAKER ** self._speakers[candidate.speaker],
+            Reason.SECTION: _SECTION ** self._sections[candidate.section],
+            Reason.REPEATED: 1 - _REPEATED * repeated / max(len(content), 1),
+        }
+
+
+def choose(candidates: Sequence[Candidate], limit: int) -> Choice:
+    """At most `limit` of `candidates`, in the order chosen; of equals the one that comes first."""
+    left, short = _apart(candidates)
+    shown, chosen = _Shown(), list[Candidate]()
+    while left and len(chosen) < limit:
+        adds = [each.worth * prod(shown.leaves(each).values()) for each in left]
+        best = left.pop(adds.index(max(adds)))
+        shown.add(best)
+        chosen.append(best)
+    least = min((each.worth for each in chosen), default=0.0)
+    dropped = [(each, _reason(each, shown, least)) for each in left]
+    dropped += [(each, Reason.TOO_SHORT) for each in short]
+    return Choice(chosen=tuple(chosen), dropped=tuple(dropped))
+
+
+def take_turns(choices: Sequence[Choice], words: int) -> list[Choice]:
+    """`choices` with no more than `words` words in all: each gives its first claim before any
+    gives its second, and a claim that is too long for the rest makes way for shorter ones.
+    """
+    kept: list[list[Candidate]] = [[] for _ in choices]
+    over: list[list[tuple[Candidate, Reason]]] = [[] for _ in choices]
+    for turn in zip_longest(*(choice.chosen for choice in choices)):
+        for n, candidate in enumerate(turn):
+            if candidate is None:
+                continue
+            size = len(candidate.tokens)
+            if size <= words:
+                words -= size
+                kept[n].append(candidate)
+            else:
+                over[n].append((candidate, Reason.WORDS))
+    return [
+        Choice(chosen=tuple(chosen), dropped=(*dropped, *choice.dropped))
+        for choice, chosen, dropped in zip(choices, kept, over, strict=True)
+    ]
+
+
+def _apart(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Those long enough to stand alone, and the others."""
+    long, short = list[Candidate](), list[Candidate]()
+    for each in candidates:
+        (long if len(each.tokens) >= SHORTEST else short).append(each)
+    return long, short
+
+
+def _reason(candidate: Candidate, shown: _Shown, least: float) -> Reason:
+    """What cost `candidate` its place: `least` was enough for one."""
+    if candidate.worth <= least:
+        return Reason.CLAIMS
+    shares = shown.leaves(candidate)
+    return min(shares, key=shares.__getitem__)

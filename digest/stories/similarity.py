@@ -1,0 +1,104 @@
+"""Which of many texts are alike, without comparing all with all.
+
+A text is a vector of weighted terms of length 1. Texts are compared only where they share a
+weighty term: an inverted index lists the texts of each, and a text meets its nearest neighbours
+on the lists of its weightiest terms (prefix filtering: Bayardo, Ma and Srikant, "Scaling up all
+pairs similarity search", WWW 2007). So the work grows with the number of texts, not its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import log, sqrt
+from typing import TypeVar
+
+T = TypeVar("T")
+Vector = Mapping[str, float]
+
+# A term's rareness is counted as if this many other texts, without it, had been read too: two
+# articles alone are weighed as they would be among a day's news, and thresholds hold for both.
+BACKGROUND = 1000
+
+# The weightiest terms of an article carry most of its length; the tail is noise and time.
+HEAVIEST = 64
+
+# The terms that a text is looked up by. Two articles on one event share several of their first
+# two dozen; a pair that shares none of them is far under any threshold here.
+KEYS = 24
+
+# One term alone, however rare, joins no two texts.
+MEETINGS = 2
+
+# The neighbours on each side of a text in the list of a term. Texts come sorted by time, so these
+# are the nearest days; a longer list is a topic, and its events are joined neighbour by neighbour.
+NEIGHBOURS = 12
+
+
+def vectors(bags: Sequence[Mapping[str, float]]) -> list[Vector]:
+    """Bags of counted terms as vectors of length 1, weighted by ln(1 + count) and rareness."""
+    frequency = Counter(term for bag in bags for term in bag)
+    known = len(bags) + BACKGROUND
+    rareness = {term: log(known / count) for term, count in frequency.items()}
+    return [
+        unit({term: log(1 + count) * rareness[term] for term, count in bag.items()}) for bag in bags
+    ]
+
+
+def unit(weights: Vector) -> Vector:
+    """The heaviest terms of `weights`, scaled to length 1."""
+    kept = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:HEAVIEST]
+    length = sqrt(sum(weight * weight for _, weight in kept))
+    return {term: weight / length for term, weight in kept}
+
+
+def dot(a: Vector, b: Vector) -> float:
+    """The cosine of two vectors of length 1."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return sum([weight * many[term] for term, weight in few.items() if term in many])
+
+
+def candidates(found: Sequence[Vector]) -> list[tuple[int, int]]:
+    """Pairs of indexes, the smaller first, that share weighty terms and stand near each other."""
+    frequency = Counter(term for vector in found for term in vector)
+    lists: dict[str, list[int]] = defaultdict(list)
+    for index, vector in enumerate(found):
+        shared = [term for term in vector if frequency[term] > 1]
+        for term in shared[:KEYS]:
+            lists[term].append(index)
+    meetings = Counter(
+        (one, other)
+        for list_ in lists.values()
+        for n, one in enumerate(list_)
+        for other in list_[n + 1 : n + 1 + NEIGHBOURS]
+    )
+    return sorted(pair for pair, times in meetings.items() if times >= MEETINGS)
+
+
+def joined(
+    items: Sequence[T],
+    pairs: Iterable[tuple[int, int]],
+    alike: Callable[[T, T], bool],
+    join: Callable[[T, T], T],
+) -> list[list[int]]:
+    """Indexes of `items` in groups, made by joining `pairs` in order (union-find).
+
+    A group is an item itself, made by `join`; two groups become one only where they are `alike`.
+    """
+    parent = list(range(len(items)))
+    groups = list(items)
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = index = parent[parent[index]]
+        return index
+
+    for pair in pairs:
+        one, other = sorted(map(root, pair))
+        if one != other and alike(groups[one], groups[other]):
+            groups[one] = join(groups[one], groups[other])
+            parent[other] = one
+    members: dict[int, list[int]] = {}
+    for index in range(len(items)):
+        members.setdefault(root(index), []).append(index)
+    return list(members.values())

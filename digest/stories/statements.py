@@ -1,0 +1,149 @@
+"""The same claim in several places is one statement."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from digest.models import Certainty, Claim, ClaimType, Statement
+from digest.stories.origins import Origins
+from digest.stories.similarity import Vector, candidates, dot, joined, vectors
+from digest.stories.words import fold, terms, vocabulary, words
+
+# Two wordings from one origin: more than half of the weight of both is the same names, figures
+# and stems. A second claim on the same matter shares the names but not the rest.
+REWORDED = 0.6
+
+# From two origins the words must be nearly the same: merging says that both of them say it.
+SHARED = 0.85
+
+# In two languages only names, figures and cognates can meet.
+TRANSLATED = 0.3
+
+# Fewer terms than this ("That is wrong") are the same words by chance.
+TELLING = 3
+
+# Short enough to type; 40 bits are enough for a million ids with few or no two alike.
+ID_DIGITS = 10
+
+_ORDER = tuple(Certainty)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """A claim with what it is compared by.
+
+    `said` are its words folded, `terms` its terms in order, `turned` whether a word negates it.
+    """
+
+    claim: Claim
+    speaker: str
+    origin: str
+    said: str
+    terms: tuple[str, ...]
+    vector: Vector
+    turned: bool
+
+
+def statements(
+    claims: Sequence[Claim], texts: Mapping[str, str], origins: Origins
+) -> list[Statement]:
+    """`claims`, with those that say the same put together; `texts` by document."""
+    tellings = _tellings(claims, texts, origins)
+    # Copies of an article repeat its claims word for word: these need no comparing.
+    copies: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        copies[telling.said, telling.speaker].append(telling)
+    sets = list(copies.values())
+    found = [max(each, key=_fullness) for each in sets]
+    likeness = {
+        (a, b): dot(found[a].vector, found[b].vector)
+        for a, b in candidates([telling.vector for telling in found])
+    }
+    pairs = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
+    groups = joined(found, pairs, same, lambda a, b: max(a, b, key=_fullness))
+    return [_statement([telling for n in group for telling in sets[n]]) for group in groups]
+
+
+def same(a: Telling, b: Telling) -> bool:
+    """Whether two claims say the same, in the same words or in others."""
+    if _contradict(a, b):
+        return False
+    if a.claim.language != b.claim.language:
+        return a.speaker == b.speaker and _meet(a, b, TRANSLATED)
+    if a.origin != b.origin:
+        return _meet(a, b, SHARED)
+    return _holds(a, b) or _holds(b, a) or _meet(a, b, REWORDED)
+
+
+def _meet(a: Telling, b: Telling, threshold: float) -> bool:
+    shared = a.vector.keys() & b.vector.keys()
+    return len(shared) >= TELLING and dot(a.vector, b.vector) >= threshold
+
+
+def _holds(whole: Telling, part: Telling) -> bool:
+    """Whether `part` stands in `whole`: the bullet that quotes a sentence of the body."""
+    return len(part.terms) >= TELLING and f" {part.said} " in f" {whole.said} "
+
+
+def _contradict(a: Telling, b: Telling) -> bool:
+    """Two claims that differ in a figure, a negation or a denial are two, however alike."""
+    one, other = _figures(a.claim), _figures(b.claim)
+    apart = {Certainty.DENIED, Certainty.NO_COMMENT} & {a.claim.certainty, b.claim.certainty}
+    return (
+        not (one <= other or other <= one)
+        or a.turned != b.turned
+        or (bool(apart) and a.claim.certainty != b.claim.certainty)
+    )
+
+
+def _figures(claim: Claim) -> frozenset[tuple[object, object]]:
+    return frozenset((figure.value, figure.high) for figure in claim.figures)
+
+
+def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origins) -> list[Telling]:
+    said = [" ".join(span.of(texts[claim.document]) for span in claim.quote) for claim in claims]
+    spoken = [
+        tuple(term.key for term in terms(each, claim.language))
+        for each, claim in zip(said, claims, strict=True)
+    ]
+    return [
+        Telling(
+            claim=claim,
+            speaker=origins.speaker(claim),
+            origin=origins.of(claim),
+            said=" ".join(fold(word) for word in words(text)),
+            terms=keys,
+            vector=vector,
+            turned=_turned(text, claim.language),
+        )
+        for claim, text, keys, vector in zip(
+            claims, said, spoken, vectors([Counter(keys) for keys in spoken]), strict=True
+        )
+    ]
+
+
+def _turned(text: str, language: str) -> bool:
+    negations = vocabulary(language).negations
+    return any(word.lower() in negations for word in words(text))
+
+
+def _fullness(telling: Telling) -> tuple[bool, int, bool]:
+    """How well a wording shows the claim: by whom it is said, how much of it, word for word."""
+    direct = telling.claim.type is ClaimType.DIRECT
+    return telling.claim.source is not None, len(telling.terms), direct
+
+
+def _statement(tellings: Sequence[Telling]) -> Statement:
+    """`tellings` in the order of their places; the first of them gives the statement its id."""
+    fullest = max(tellings, key=_fullness)
+    others = [telling.claim for telling in tellings if telling is not fullest]
+    first = f"{tellings[0].said}\n{fold(tellings[0].speaker)}"
+    return Statement(
+        id=sha256(first.encode()).hexdigest()[:ID_DIGITS],
+        claims=(fullest.claim, *others),
+        origins=tuple(sorted({telling.origin for telling in tellings})),
+        certainty=max((telling.claim.certainty for telling in tellings), key=_ORDER.index),
+    )
