@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SQLITE = "sqlite:///"
 
-# Others hold the lock for about a second in a thousand articles: ten are more than a queue of them.
+# Seconds. A thousand articles hold the lock for less than one: this outlasts a queue of them.
 WAIT = 10.0
 
 
@@ -87,8 +87,8 @@ class Store:
         with self._writing() as connection:
             new = articles.unknown(connection, tuple(by_content))
             articles.add(connection, [by_content[each] for each in new], now)
-        known = tuple(each for each in by_content if each not in set(new))
-        return Added(new=new, known=known)
+        fresh = set(new)
+        return Added(new=new, known=tuple(each for each in by_content if each not in fresh))
 
     def document(self, name: str) -> Document | None:
         """The newest version of the document whose id is `name`."""
