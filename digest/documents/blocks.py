@@ -48,11 +48,14 @@ def _parts(article: Article) -> Iterator[Part]:
     """Every stretch with what its edges, its words, or its format say it is."""
     outline = {mark.span.start: mark.kind for mark in article.outline}
     items = {start for start, kind in outline.items() if kind is BlockKind.ITEM}
+    in_head = True
     for paragraph in split(article.text, items):
         item = BlockKind.ITEM if paragraph.is_item else None
         for span, edge in cut(article.text, paragraph.span):
             words = span.of(article.text)
-            kind = edge or kinds.by_words(words) or outline.get(span.start) or item
+            noted = edge or kinds.by_words(words, in_head=in_head)
+            kind = noted or outline.get(span.start) or item
+            in_head = in_head and (kind is not None or kinds.is_unfinished(words))
             yield Part(span, words, paragraph.number, language.profile(words), kind)
 
 

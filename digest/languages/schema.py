@@ -77,6 +77,21 @@ class CueNouns:
     outlet: str
     role: str
     role_endings: str = ""
+    body: str = ""
+    body_endings: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoleForms:
+    """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
+    `masculine` and `feminine` those of the dictionary; a noun in `feminine_nouns` is a woman's;
+    `nouns` pairs the endings of cases with those of the dictionary."""
+
+    adjectives: str = ""
+    masculine: str = ""
+    feminine: str = ""
+    feminine_nouns: str = ""
+    nouns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,20 +136,21 @@ class Frames:
     after_noun: str = ""
     so: str = ""
     citing: tuple[str, ...] = ()
+    cited: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
-    """Words and phrases that say how sure a source is, or that it does not speak."""
+    """Words that say how sure a source is; `denials` are cues of several parts; `silence` are words
+    that in this order, with others between, say that a source does not speak."""
 
     alleged: str
     possible: str
     estimated: str
     denied: str
-    alleged_phrases: tuple[str, ...] = ()
-    denied_phrases: tuple[str, ...] = ()
-    silent_phrases: tuple[str, ...] = ()
-    silent_verbs: str = ""
+    denials: tuple[str, ...] = ()
+    silence: tuple[str, ...] = ()
+    neither: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +186,8 @@ class Claims:
     inflection: Inflection
     verbs: CueVerbs
     nouns: CueNouns
+    media: tuple[str, ...] = ()
+    roles: RoleForms = RoleForms()
     words: FunctionWords
     frames: Frames
     certainty: CertaintyWords
@@ -183,7 +201,8 @@ class DocumentPhrases:
     `teasers`, `clutter`, `photos`, `credits`, `bylines` and `originals` are starts of lines:
     teasers lead to another article and do not end as a sentence does; before the name of the
     outlet that published first stand `originals`. `notices` and `captions` stand anywhere in a
-    line. `joints` stand between two names. A line of `stamps` and a date alone is a dateline.
+    line. `joints` stand between two names. A line that is a date with `stamps` says when the
+    article is from; `date_fillers` may stand in it too.
     """
 
     teasers: tuple[str, ...]
@@ -196,6 +215,7 @@ class DocumentPhrases:
     bylines: tuple[str, ...]
     joints: tuple[str, ...]
     stamps: tuple[str, ...]
+    date_fillers: tuple[str, ...]
     agencies: tuple[str, ...]
 
 
