@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from digest.models.claims import Certainty, ClaimType, Figure, SourceKind
+from digest.models.documents import Problem
 from digest.models.text import Found, Span, Spans
 
 
@@ -169,9 +170,13 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rendered:
-    """The views of an edition that are written to files and mailed."""
+    """The views of an edition that are written to files and mailed.
+
+    `problems` are for the report of the run: that the mail is nearly too long, or was shortened.
+    """
 
     subject: str
     html: str
     text: str
     json: str
+    problems: tuple[Problem, ...] = ()

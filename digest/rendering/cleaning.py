@@ -1,0 +1,48 @@
+"""What a document says, made safe to show: the same words, without what would break a page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+# No-break spaces are left as they are: they are the writer's, and width and wrapping need them.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+# Control characters, and what is not seen but turns text around (the Bidi_Control property of
+# Unicode) or hides where a word is broken. Joiners stay: Persian, Hindi and emoji are spelt with
+# them.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+# Half of a surrogate pair cannot be encoded; noncharacters are forbidden in XML, so in MJML too.
+_BROKEN = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """`text` with white space as single spaces, and without characters that are not to be shown."""
+    return _BROKEN.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", text)))
+
+
+def link(url: str | None) -> str | None:
+    """`url` in ASCII where a reader may be sent there: http or https, and a host that is no trick.
+
+    A name before the host (https://bank.example@elsewhere.example) is how readers are deceived.
+    """
+    try:
+        parts = urlsplit(url or "")
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
+        return None
+    if not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", host):
+        return None
+    address = f"[{host}]" if ":" in host else host
+    query = f"?{_ascii(parts.query)}" if parts.query else ""
+    fragment = f"#{_ascii(parts.fragment)}" if parts.fragment else ""
+    return f"{parts.scheme}://{address}{port}{_ascii(parts.path)}{query}{fragment}"
+
+
+def _ascii(part: str) -> str:
+    """What is reserved in a URL, and what is escaped already, stays as it is."""
+    return quote(part, safe="/?&=+,;:@!$()*~%-._", errors="replace")

@@ -1,0 +1,97 @@
+"""The page as HTML for mail programs: MJML, by mjml-python, short enough to be shown whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from io import BytesIO
+from xml.parsers import expat
+
+from mjml import mjml2html
+
+from digest.models import Problem
+from digest.rendering.page import Page
+from digest.rendering.templating import Templates
+
+NAME = "edition.mjml.j2"
+# Gmail cuts a message off behind 102 KB and hides the rest behind a link.
+LIMIT = 102_000
+# From here on one more story may be too many.
+WARNING = LIMIT * 8 // 10
+# Claims on each card, from what is still a card to headlines alone.
+CLAIMS = (12, 8, 6, 4, 3, 2, 1, 0)
+
+Shorten = Callable[[int, int], Page]
+
+
+def fit(templates: Templates, page: Page, shorten: Shorten) -> tuple[str, tuple[Problem, ...]]:
+    """`page` as HTML of less than `LIMIT` bytes, and what is to be said about its length.
+
+    `shorten(claims, cards)` gives the page with so many claims on so many cards. Raises
+    TemplateError.
+    """
+    html = mail(templates, page)
+    if size(html) > LIMIT:
+        html = _shortest(templates, page, shorten)
+        message = f"would be cut off by mail programs at {LIMIT // 1000} KB: it is shortened"
+    elif size(html) > WARNING:
+        message = f"is {size(html) // 1000} KB: mail programs cut off at {LIMIT // 1000} KB"
+    else:
+        return html, ()
+    hint = "lower words, claims or stories in the limits of the digest"
+    return html, (Problem(place="edition.html", message=message, hint=hint),)
+
+
+def _shortest(templates: Templates, page: Page, shorten: Shorten) -> str:
+    """The longest of ever shorter pages that fits: claims go first, then the last cards."""
+    cards = len(page.cards)
+    cuts = [(claims, cards) for claims in CLAIMS] + [(0, n) for n in range(cards - 1, -1, -1)]
+    best = bisect_left(cuts, -LIMIT, key=lambda cut: -size(mail(templates, shorten(*cut))))
+    return mail(templates, shorten(*cuts[min(best, len(cuts) - 1)]))
+
+
+def size(html: str) -> int:
+    """In bytes, as it is sent."""
+    return len(html.encode())
+
+
+def mail(templates: Templates, page: Page) -> str:
+    """`page` through the template and MJML. Raises TemplateError that names the place in it."""
+    source = templates.fill(NAME, page)
+    try:
+        _well_formed(source.encode())
+        # Without `fonts` the head would fetch one from a font service.
+        html = mjml2html(source, fonts={})
+        _understood(source, html)
+    except ValueError as error:
+        message, _, position = str(error).replace(" in root template", "").partition(_AT)
+        byte = int(position.partition(":")[0] or 0)
+        offset = len(source.encode()[:byte].decode(errors="ignore"))
+        raise templates.blame(NAME, page, offset, f"MJML: {message}") from error
+    # The indentation of the template is some 8% of the bytes.
+    return re.sub(r"\s*\n\s*", "\n", html)
+
+
+# Between an error's message and the byte it is about, as mjml-python says it.
+_AT = " at position "
+
+
+def _well_formed(source: bytes) -> None:
+    """Raise ValueError where `source` is no XML: mjml-python often sees nothing, or not where."""
+    parser = expat.ParserCreate("utf-8")
+    # Names such as &nbsp; are known to HTML and not to XML; they are no errors here.
+    parser.UseForeignDTD()
+    try:
+        parser.ParseFile(BytesIO(source))
+    except expat.ExpatError as error:
+        message = expat.ErrorString(error.code)
+        raise ValueError(f"{message}{_AT}{parser.ErrorByteIndex}") from error
+
+
+def _understood(source: str, html: str) -> None:
+    """Raise ValueError for an element that mjml-python does not know: it leaves it as it is."""
+    left = re.search(r"<mj-[\w-]+", html)
+    if left:
+        byte = len(source.partition(left[0])[0].encode())
+        raise ValueError(f"unknown element {left[0]}>{_AT}{byte}")

@@ -1,0 +1,213 @@
+"""An edition as the page that templates set, and the same page shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from digest.models import ClaimType, Edition, EditionStory, Item, Reference, Section, Span, Words
+from digest.rendering.cleaning import clean, link
+from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
+from digest.rendering.phrases import Phrases, places, short
+from digest.rendering.quoting import bare
+from digest.rendering.wording import Wording, direction
+
+# Mail programs show some 40 to 110 characters beside the subject.
+PREHEADER = 110
+# Long enough for every real headline; what a file calls its title may be a whole page.
+SUBJECT = 180
+# As many headlines as are taken in at a glance.
+LEAD = 5
+
+
+class Layout:
+    """One edition in the words of its reader."""
+
+    def __init__(self, edition: Edition, wording: Wording) -> None:
+        self._edition = edition
+        self._wording = wording
+        self._phrases = Phrases(edition, wording)
+
+    def page(self) -> Page:
+        """The whole edition."""
+        edition, wording = self._edition, self._wording
+        cards = tuple(self._card(n, story) for n, story in enumerate(edition.stories, start=1))
+        return Page(
+            language=wording.language,
+            direction=wording.direction,
+            subject=self.subject(),
+            preheader=self._preheader(),
+            title=one_line(edition.brief.title),
+            date=wording.long_date(edition.date),
+            number=wording.gettext("No. %(number)s", number=edition.number),
+            counts=self._phrases.counts(),
+            lead=cards[:LEAD] if len(cards) > 1 else (),
+            more=self._more(len(cards) - LEAD),
+            cards=cards,
+            sources=tuple(map(self._source, edition.references)),
+            legend=wording.gettext("[1 ¶4]: source 1, paragraph 4"),
+            why=wording.gettext(
+                "Why this selection: %(command)s", command=f"digest explain {edition.date}"
+            ),
+        )
+
+    def shortened(self, page: Page, *, claims: int, cards: int) -> Page:
+        """`page` with so many cards, and so many claims on each; it says what is left out."""
+        say = self._wording.ngettext
+        gone = len(page.cards) - cards
+        one = "%(count)s more story: see the text edition"
+        many = "%(count)s more stories: see the text edition"
+        rest = say(one, many, gone) if gone else ""
+        kept = tuple(self._shortened(card, claims) for card in page.cards[:cards])
+        return replace(page, cards=kept, rest=rest)
+
+    def _shortened(self, card: Card, claims: int) -> Card:
+        groups, left = [], claims
+        for group in card.groups:
+            lines = group.lines[:left]
+            left -= len(lines)
+            if lines:
+                groups.append(replace(group, lines=lines))
+        gone = sum(len(group.lines) for group in card.groups) - (claims - left)
+        one = "%(count)s more claim: see the text edition"
+        many = "%(count)s more claims: see the text edition"
+        rest = self._wording.ngettext(one, many, gone) if gone else ""
+        return replace(card, groups=tuple(groups), rest=rest)
+
+    def subject(self) -> str:
+        """Title, date and top headline in one line."""
+        edition = self._edition
+        start = f"{edition.brief.title}, {self._wording.short_date(edition.date)}"
+        headlines = [story.headline.text for story in edition.stories[:1]]
+        return cut(one_line(": ".join([start, *headlines])), SUBJECT)
+
+    def _preheader(self) -> str:
+        """The counts, and the first sources as far as they fit."""
+        shown = " · ".join(self._phrases.counts())
+        names = dict.fromkeys(
+            one_line(item.attribution.name.text) for item in self._edition.items()
+        )
+        mark = " · "
+        for name in names:
+            if len(shown) + len(mark) + len(name) > PREHEADER:
+                break
+            shown += mark + name
+            mark = ", "
+        return cut(shown, PREHEADER)
+
+    def _more(self, stories: int) -> str:
+        one, many = "and %(count)s more story", "and %(count)s more stories"
+        return self._wording.ngettext(one, many, stories) if stories > 0 else ""
+
+    def _card(self, number: int, story: EditionStory) -> Card:
+        # Sections are read in the order of the enumeration, whatever order the items came in.
+        order = list(Section)
+        items = sorted(story.items, key=lambda item: order.index(item.section))
+        groups = groupby(items, key=lambda item: item.section)
+        return Card(
+            id=story.id,
+            number=number,
+            headline=self._foreign(story.headline.text, story.language),
+            about=self._phrases.about(story),
+            groups=tuple(
+                Group(title=self._phrases.section(name), lines=tuple(map(self._line, members)))
+                for name, members in groups
+            ),
+        )
+
+    def _line(self, item: Item) -> Line:
+        said = self._foreign("", item.language)
+        speaker = one_line(item.attribution.name.text)
+        details = self._phrases.details(item)
+        named = item.section is Section.OPEN and not details and _says(item, speaker)
+        return Line(
+            id=item.id,
+            speaker="" if named else speaker,
+            details=details,
+            pieces=tuple(self._pieces(item)),
+            language=said.language,
+            direction=said.direction,
+            verbatim=item.type is ClaimType.DIRECT,
+            hedge=self._phrases.hedge(item),
+            spread=self._phrases.spread(item),
+            places=places(item.places),
+        )
+
+    def _pieces(self, item: Item) -> Iterator[Piece]:
+        """The words of a claim, in the edition's quotation marks where they are verbatim: each
+        stretch in its own, for marks stand only around what the source says without a break.
+        """
+        direct = item.type is ClaimType.DIRECT
+        opening, closing = self._phrases.quoted("\0").split("\0") if direct else ("", "")
+        for n, words in enumerate(item.words):
+            yield Piece(text=(" … " if n else "") + opening)
+            figures = [figure.span for figure in item.figures] if _counted(item, words) else []
+            yield from _emphasised(words, figures, direct=direct)
+            yield Piece(text=closing)
+
+    def _foreign(self, text: str, language: str) -> Foreign:
+        if language == self._wording.language:
+            return Foreign(text=one_line(text), direction=self._wording.direction)
+        return Foreign(text=one_line(text), language=language, direction=direction(language))
+
+    def _source(self, reference: Reference) -> SourceEntry:
+        url = link(reference.url)
+        published = reference.published
+        when = published and self._wording.day_of(published.value, self._edition.brief.timezone)
+        title = self._foreign(reference.title or "", reference.language)
+        file = one_line(short(reference.id))
+        publisher = self._publisher(reference)
+        # Who has no address for an article finds it by the name of its file.
+        found = (when, file if publisher and not url else None)
+        return SourceEntry(
+            number=reference.number,
+            name=publisher or file,
+            title=title if title.text else None,
+            details=tuple(each for each in found if each),
+            url=url,
+        )
+
+    def _publisher(self, reference: Reference) -> str:
+        """`News.de/dpa`, or `Business Insider (original)` where the article is taken from there."""
+        name = "/".join(one_line(each) for each in (reference.outlet, *reference.agencies) if each)
+        original = one_line(reference.original_outlet or "")
+        if not original or original == name:
+            return name
+        first = self._wording.gettext("%(outlet)s (original)", outlet=original)
+        return f"{name}, {first}" if name else first
+
+
+def _says(item: Item, name: str) -> bool:
+    return any(name in one_line(words.text) for words in item.words)
+
+
+def _counted(item: Item, words: Words) -> bool:
+    """Whether the figures of `item` are those of `words`: they stand in the first document."""
+    return item.section is Section.FIGURES and words.document == item.words[0].document
+
+
+def _emphasised(words: Words, figures: list[Span], *, direct: bool) -> Iterator[Piece]:
+    """`words` in pieces, those of `figures` strong; without its own marks where it is `direct`."""
+    inner = bare(words.text) if direct else words.text.strip()
+    start = words.span.start + words.text.index(inner)
+    whole = Span(start, start + len(inner))
+    at = whole.start
+    for figure in sorted(span for span in figures if whole.covers(span)):
+        if figure.start >= at:
+            yield Piece(text=clean(inner[at - start : figure.start - start]))
+            yield Piece(text=clean(inner[figure.start - start : figure.end - start]), strong=True)
+            at = figure.end
+    yield Piece(text=clean(inner[at - start :]))
+
+
+def one_line(text: str) -> str:
+    return clean(text).strip()
+
+
+def cut(text: str, length: int) -> str:
+    """`text` at a space before `length`, with an ellipsis where something is left out."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return f"{head.rpartition(' ')[0] or head}…"

@@ -1,0 +1,122 @@
+"""What a template is given: an edition in the words of its reader, ready to be set.
+
+Both the HTML and the text template walk one `Page`, so they say the same. Every string is cleaned
+(`cleaning.clean`), and none is markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Foreign:
+    """Words that may be in another language than the edition: `language` is None if they are not.
+
+    `direction` is `ltr` or `rtl`.
+    """
+
+    text: str
+    language: str | None = None
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A stretch of a claim's words; figures are strong where a story lists its figures."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One claim. `details` are role, medium and who is cited; `hedge` is how sure, `spread` in how
+    many articles of how many origins (both may be empty); `places` is the marker of its paragraphs.
+    `speaker` is empty where the words name who is meant and there is no more to say about them.
+
+    The quotation marks of a verbatim claim are part of its pieces.
+    """
+
+    id: str
+    speaker: str
+    details: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    language: str | None
+    direction: str
+    verbatim: bool
+    hedge: str
+    spread: str
+    places: str
+
+    @property
+    def words(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def attribution(self) -> str:
+        return ", ".join((self.speaker, *self.details))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """A section of a story with its heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """One story. `about` says how many articles and origins, and how sure; `rest` how many claims
+    are not shown here, and where they are (empty: none).
+    """
+
+    id: str
+    number: int
+    headline: Foreign
+    about: tuple[str, ...]
+    groups: tuple[Group, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceEntry:
+    """An article in the list of sources. `name` is its publisher, or its file if that is unknown;
+    `details` are its day and file; `url` is http or https and ASCII, or None.
+    """
+
+    number: int
+    name: str
+    title: Foreign | None
+    details: tuple[str, ...]
+    url: str | None
+
+    @property
+    def text(self) -> str:
+        titles = (self.title.text,) if self.title else ()
+        return " · ".join((self.name, *titles, *self.details))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """An edition as it is read. `lead` are the first headlines of an edition of several stories,
+    `more` says how many follow; `legend` explains the markers, `why` how to ask for the reasons of
+    the selection; `rest` says what is not shown here, and where it is.
+    """
+
+    language: str
+    direction: str
+    subject: str
+    preheader: str
+    title: str
+    date: str
+    number: str
+    counts: tuple[str, ...]
+    lead: tuple[Card, ...]
+    more: str
+    cards: tuple[Card, ...]
+    sources: tuple[SourceEntry, ...]
+    legend: str
+    why: str
+    rest: str = ""

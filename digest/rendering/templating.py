@@ -1,0 +1,96 @@
+"""Template files to text: Jinja in its sandbox, and errors that name file, line and column.
+
+The words of an edition only ever come in as values: they are escaped, and never read as a
+template. A template has `page` (see `page.Page`), `_()` and `ngettext()` for words in the reader's
+language, `fill` and `rule` for plain text, and `attribute` for values of HTML attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from digest.errors import TemplateError
+from digest.rendering.columns import fill, rule
+from digest.rendering.page import Page
+from digest.rendering.tracing import trace
+from digest.rendering.wording import Wording, load
+
+# The parts that a template must have; any further files of its folder can be included by them.
+FILES = ("edition.mjml.j2", "edition.txt.j2")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_ .,:;/?=+~%#@!()-]")
+# What an expression in a template may raise.
+_FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+
+
+class Templates:
+    """The template files of one folder, with the wording of one language."""
+
+    def __init__(self, folder: Path, wording: Wording) -> None:
+        self._folder = folder
+        self._environment = _environment(folder, wording.language)
+
+    def fill(self, name: str, page: Page) -> str:
+        """The template `name` with `page`. Raises TemplateError."""
+        try:
+            return self._environment.get_template(name).render(page=page)
+        except _FAILURES as error:
+            raise self._failure(name, error) from error
+
+    def blame(self, name: str, page: Page, offset: int, message: str) -> TemplateError:
+        """The error `message` about character `offset` of what `fill(name, page)` gives."""
+        found = trace(self._folder, self._environment, name, offset, page)
+        return _error(message, self._folder / found.template, found.line, found.column)
+
+    def _failure(self, name: str, error: Exception) -> TemplateError:
+        if isinstance(error, TemplateNotFound):
+            hint = f"a template is a folder with the files {', '.join(FILES)}"
+            return TemplateError(
+                "no such file", place=str(self._folder / str(error.name)), hint=hint
+            )
+        if isinstance(error, TemplateSyntaxError):
+            return _error(str(error.message), self._folder / (error.name or name), error.lineno)
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        inside = [(file, line) for file, line in frames if Path(file).parent == self._folder]
+        file, at = inside[-1] if inside else (str(self._folder / name), 0)
+        return _error(str(error), Path(file), at)
+
+
+@cache
+def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
+    """Compiled templates are kept; Jinja compiles a file anew once it has changed."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=_is_markup,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = load(language).translations
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.filters.update(fill=fill, attribute=attribute)
+    environment.globals.update(rule=rule)
+    return environment
+
+
+def _is_markup(name: str | None) -> bool:
+    return not (name or "").endswith(".txt.j2")
+
+
+def attribute(value: object) -> Markup:
+    """`value` for an attribute: what is not plain there mjml-python prints as Rust would."""
+    plain = _NOT_PLAIN.sub(lambda found: f"&#{ord(found[0])};", str(value))
+    return Markup(plain)  # noqa: S704 - nothing is left in it that could be markup
+
+
+def _error(message: str, place: Path, line: int, column: int = 0) -> TemplateError:
+    position = [str(place), *(str(number) for number in (line, column) if number)]
+    return TemplateError(message, place=":".join(position), hint="correct the template")

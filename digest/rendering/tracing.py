@@ -1,0 +1,60 @@
+"""From a place in what a template gave, back to the line of the template that wrote it.
+
+Only run once something is wrong: the template is filled again with its places in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2.environment import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from digest.rendering.page import Page
+
+# Around each place. Noncharacters: no document's words have them (see `cleaning`).
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+
+
+class Position(NamedTuple):
+    """A template's name, and line and column in it, from 1."""
+
+    template: str
+    line: int
+    column: int
+
+
+def trace(folder: Path, environment: Environment, name: str, offset: int, page: Page) -> Position:
+    """Where in `folder` character `offset` of the template `name` filled with `page` is written."""
+    traced = environment.overlay(extensions=[_Traced]).get_template(name).render(page=page)
+    place, text, left = "", "", offset
+    for part in re.split(f"{_OPEN}(.*?{_CLOSE})", traced):
+        if part.endswith(_CLOSE):
+            place, text = part.removesuffix(_CLOSE), ""
+        elif left < len(part):
+            text = part
+            break
+        else:
+            left -= len(part)
+    culprit, _, first = place.rpartition(":")
+    line = int(first) + text.count("\n", 0, left)
+    written = (folder / culprit).read_text("utf-8").splitlines()[line - 1 :][:1] or [""]
+    # What a value wrote and no template is not found there: then it is the line that counts.
+    column = max(written[0].find(text[left:].partition("\n")[0]), 0) + 1
+    return Position(culprit, line, column)
+
+
+class _Traced(Extension):
+    """Puts its place before each stretch of template text."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type == "data":
+                place = f"{_OPEN}{stream.name}:{token.lineno}{_CLOSE}"
+                yield Token(token.lineno, token.type, place + token.value)
+            else:
+                yield token

@@ -1,0 +1,87 @@
+"""The words of the program in the reader's language: gettext catalogues, dates, numbers.
+
+A language is a file `locales/XX/LC_MESSAGES/digest.po`; its message ids are the English words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from digest.errors import ConfigError, suggest
+
+_LOCALES = files(__package__) / "locales"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """How things are said in one language; `translations` is what Jinja's i18n extension takes."""
+
+    language: str
+    locale: Locale
+    translations: Translations
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    def gettext(self, message: str, **values: object) -> str:
+        return str(self.translations.gettext(message)) % values
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The form for `count`, which stands in it as %(count)s."""
+        form = self.translations.ngettext(one, many, count)
+        return str(form) % {"count": format_decimal(count, locale=self.locale)}
+
+    def long_date(self, day: date) -> str:
+        """`Wednesday, September 6, 2023`"""
+        return format_date(day, "full", self.locale)
+
+    def short_date(self, day: date) -> str:
+        """`September 6, 2023`"""
+        return format_date(day, "long", self.locale)
+
+    def day_of(self, moment: datetime, timezone: str) -> str:
+        """The day of `moment` where the readers are; a time without zone is taken as it stands."""
+        local = moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else moment
+        return self.short_date(local.date())
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that an edition can be written in, as ISO 639-1 codes, sorted."""
+    return tuple(sorted(folder.name for folder in _LOCALES.iterdir()))
+
+
+@cache
+def load(language: str) -> Wording:
+    """The wording of `language`. Raises ConfigError where there is none."""
+    if language not in languages():
+        hint = suggest(language, languages())
+        raise ConfigError(f"no edition can be written in {language!r}", place="language", hint=hint)
+    source = _LOCALES / language / "LC_MESSAGES" / "digest.po"
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Wording(language, Locale.parse(language), Translations(compiled))
+
+
+def direction(language: str) -> str:
+    """Which way a text in `language` runs; left to right where Babel does not know it."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (ValueError, UnknownLocaleError):
+        return "ltr"

@@ -1,0 +1,182 @@
+"""Editions for tests, written by hand as TOML (`tests/data/editions`).
+
+A file names words; where they stand in their documents is looked up here, so a fixture cannot cite
+what is not in its articles.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from digest.models import (
+    Attribution,
+    Block,
+    BlockKind,
+    Brief,
+    Certainty,
+    ClaimType,
+    Document,
+    Edition,
+    EditionStory,
+    Figure,
+    FigureKind,
+    Found,
+    Item,
+    Part,
+    Place,
+    Reference,
+    Section,
+    SourceKind,
+    Span,
+    Words,
+)
+
+FOLDER = Path(__file__).parents[1] / "data" / "editions"
+Fixture = tuple[Edition, dict[str, Document]]
+
+
+def load(name: str) -> Fixture:
+    return build(tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")))
+
+
+def build(data: dict[str, Any]) -> Fixture:
+    """The edition that `data` describes, and its documents by fingerprint."""
+    documents = [_document(each) for each in data.get("documents", ())]
+    references = tuple(
+        _reference(n, each, made)
+        for n, (each, made) in enumerate(zip(data.get("documents", ()), documents, strict=True), 1)
+    )
+    stories = tuple(
+        _story(n, each, documents) for n, each in enumerate(data.get("stories", ()), start=1)
+    )
+    brief = Brief(
+        name="daily",
+        title=data["title"],
+        language=data["language"],
+        timezone=data["timezone"],
+        template="daily",
+    )
+    edition = Edition(
+        id=f"daily-{data['date']}",
+        brief=brief,
+        date=data["date"],
+        number=data["number"],
+        references=references,
+        stories=stories,
+        dropped=(),
+        minutes=data["minutes"],
+    )
+    return edition, {document.fingerprint: document for document in documents}
+
+
+def _document(data: dict[str, Any]) -> Document:
+    text = data["text"]
+    return Document(
+        id=data["id"],
+        fingerprint=blake2b(
+            (data["id"] + text).encode("utf-8", "replace"), digest_size=16
+        ).hexdigest(),
+        format="text",
+        text=text,
+        language=Found(value=data["language"], how="recognised"),
+        blocks=tuple(_blocks(text, data["language"])),
+        url=data.get("url"),
+    )
+
+
+def _blocks(text: str, language: str) -> Iterator[Block]:
+    at = 0
+    for n, paragraph in enumerate(text.split("\n\n"), start=1):
+        span = Span(at, at + len(paragraph))
+        yield Block(kind=BlockKind.PARAGRAPH, span=span, paragraph=n, language=language)
+        at = span.end + 2
+
+
+def _reference(number: int, data: dict[str, Any], document: Document) -> Reference:
+    published: datetime | None = data.get("published")
+    return Reference(
+        number=number,
+        document=document.fingerprint,
+        id=data["id"],
+        title=data.get("title"),
+        outlet=data.get("outlet"),
+        original_outlet=data.get("original"),
+        agencies=tuple(data.get("agencies", ())),
+        url=data.get("url"),
+        published=Found(value=published, how="metadata") if published else None,
+        language=data["language"],
+    )
+
+
+def _story(number: int, data: dict[str, Any], documents: list[Document]) -> EditionStory:
+    first = documents[data["documents"][0] - 1]
+    return EditionStory(
+        id=f"story-{number}",
+        headline=_words(first, data["headline"]),
+        language=data.get("language", first.language.value),
+        references=tuple(data["documents"]),
+        origins=tuple(data["origins"]),
+        certainty=Certainty(data.get("certainty", "stated")),
+        items=tuple(
+            _item(f"{number}-{n}", each, documents) for n, each in enumerate(data["items"], start=1)
+        ),
+        score=(Part(name="articles", value=float(len(data["documents"]))),),
+        dropped=(),
+    )
+
+
+def _item(identifier: str, data: dict[str, Any], documents: list[Document]) -> Item:
+    document = documents[data["places"][0][0] - 1]
+    words = tuple(_words(document, each) for each in data["words"])
+    first = Place(
+        number=data["places"][0][0],
+        paragraph=data["places"][0][1],
+        spans=tuple(each.span for each in words),
+    )
+    others = tuple(Place(number=n, paragraph=p, spans=()) for n, p in data["places"][1:])
+    return Item(
+        id=identifier,
+        section=Section(data["section"]),
+        type=ClaimType(data.get("type", "indirect")),
+        words=words,
+        language=data.get("language", document.language.value),
+        attribution=_attribution(document, [*data["speaker"], data.get("role")]),
+        medium=_attribution(document, data["medium"]) if "medium" in data else None,
+        citing=tuple(_attribution(document, each) for each in data.get("citing", ())),
+        certainty=Certainty(data.get("certainty", "stated")),
+        evidence=tuple(_words(document, each) for each in data.get("evidence", ())),
+        figures=tuple(_figure(document, words, each) for each in data.get("figures", ())),
+        places=(first, *others),
+        origins=tuple(data["origins"]),
+        score=(Part(name="origins", value=1.0),),
+    )
+
+
+def _attribution(document: Document, data: list[Any]) -> Attribution:
+    """`[name, kind]` or `[name, kind, role]`"""
+    name, kind, *role = data
+    return Attribution(
+        name=_words(document, name), kind=SourceKind(kind), role=role[0] if role else None
+    )
+
+
+def _figure(document: Document, words: tuple[Words, ...], text: str) -> Figure:
+    start = document.text.index(text, words[0].span.start)
+    span = Span(start, start + len(text))
+    return Figure(kind=FigureKind.NUMBER, span=span, value=Decimal(1))
+
+
+def _words(document: Document, text: str) -> Words:
+    start = document.text.index(text)
+    span = Span(start, start + len(text))
+    return Words(document=document.fingerprint, span=span, text=text)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
