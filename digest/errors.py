@@ -7,7 +7,8 @@
     ├── LanguageError          a language file that is missing or wrong
     ├── UnprovenClaimError          words of an edition that do not stand in their document
     ├── TemplateError          a template that cannot be rendered: file, line, column
-    └── StoreError             a database that cannot be opened, read or written
+    ├── StoreError             a database that cannot be opened, read or written
+    └── PreviewError           an address or folder that the preview cannot use
 
 A bad source or document becomes a `Problem` in the run report (`DigestError.problem`) while the
 rest of the run goes on; the others end the command.
@@ -44,6 +45,11 @@ class DigestError(Exception):
 
     def problem(self) -> Problem:
         return Problem(place=self.place, message=self.message, hint=self.hint)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, where an error may tell of several things."""
+        return (self.problem(),)
 
 
 class ConfigError(DigestError):
@@ -89,3 +95,7 @@ class TemplateError(DigestError):
 
 class StoreError(DigestError):
     """A database that cannot be opened, read or written."""
+
+
+class PreviewError(DigestError):
+    """An address that the preview cannot serve on, or a folder that it cannot watch."""

@@ -1,0 +1,72 @@
+"""Who may ask, and what a browser may do with the answer.
+
+A preview listens on this machine alone, but any web page that is open here can send requests to
+it: by a name of its own that it lets point here (DNS rebinding), or across origins. So the names
+it answers to are listed, other origins are refused, and every answer says what it may load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Our own pages: what they need comes from here, nothing is inline, nobody frames them.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+# The edition: its inline styles and nothing else; no script, even where one got into it. It keeps
+# its origin, so that our page can read its height; links open beside the preview.
+EDITION_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+)
+
+HEADERS: Mapping[str, str] = {
+    "cache-control": "no-cache",
+    "content-security-policy": PAGE_POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+def names(port: int) -> frozenset[str]:
+    """The `Host` values that mean this machine at `port`; a browser leaves port 80 out."""
+    suffix = "" if port == 80 else f":{port}"
+    return frozenset(f"{name}{suffix}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+
+class Guard:
+    """Middleware that refuses other hosts and origins, and sends `HEADERS` with every answer."""
+
+    def __init__(self, app: ASGIApp, *, port: int) -> None:
+        self._app = app
+        self._hosts = names(port)
+        self._origins = {f"http://{host}" for host in self._hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        app = self._refusal(Headers(scope=scope)) or self._app
+        await app(scope, receive, send_guarded)
+
+    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+        if headers.get("host", "").lower() not in self._hosts:
+            allowed = ", ".join(sorted(self._hosts))
+            text = f"This preview answers to {allowed} only.\n"
+            return PlainTextResponse(text, status_code=421)
+        if any(origin not in self._origins for origin in headers.getlist("origin")):
+            return PlainTextResponse("Requests of other sites are refused.\n", status_code=403)
+        return None

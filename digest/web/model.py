@@ -1,0 +1,39 @@
+"""What the preview shows: one build, or what was wrong with the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digest.models import Claim, Document, Edition, Problem, Rendered
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """One build: the edition, its views, and what it was made from, by fingerprint."""
+
+    edition: Edition
+    rendered: Rendered
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Sequence[Claim]]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """The last build that succeeded (None: there is none yet), and why the newest one did not.
+
+    `version` differs from that of everything shown before, in an earlier run too. `former` are the
+    articles of earlier builds, `Document.id` by fingerprint: an edit changes the latter.
+    """
+
+    version: str
+    preview: Preview | None = None
+    failure: tuple[Problem, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
+
+    def successor(self, fingerprint: str) -> str | None:
+        """The fingerprint that an article of an earlier build has now, if it is still there."""
+        documents = self.preview.documents if self.preview else {}
+        known = self.former.get(fingerprint)
+        return next((key for key, each in documents.items() if each.id == known), None)

@@ -1,0 +1,123 @@
+"""`digest preview`: serves what a build makes, on this machine only, until it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import uvicorn
+
+from digest.errors import PreviewError
+from digest.web.app import app
+from digest.web.current import Current, keep
+from digest.web.model import Preview
+from digest.web.watching import watch
+
+__all__ = ["Preview", "serve"]
+
+HOSTS = {
+    "127.0.0.1": socket.AF_INET,
+    "localhost": socket.AF_INET,
+    "::1": socket.AF_INET6,
+}
+
+# Seconds after which a build is taken to hang: 1,000 articles take about ten.
+PATIENCE = 60.0
+
+
+def serve(
+    build: Callable[[], Preview],
+    *,
+    watched: Sequence[Path],
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    open_browser: bool,
+    announce: Callable[[str], None],
+    patience: float = PATIENCE,
+) -> None:
+    """Show what `build` makes, and build again when something at `watched` changes.
+
+    `watched` are files, folders and globs; port 0 takes a free one. What `build` raises as a
+    DigestError is shown in the browser, anything else ends the preview. `announce` is told the
+    address, and what goes wrong. Returns on Ctrl-C. Raises PreviewError where `host` is not this
+    machine alone, the port is not to be had, or a folder cannot be watched.
+    """
+    with listen(host, port) as listener:
+        taken = listener.getsockname()[1]
+        url = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
+        announce(f"Preview: {url}  (Ctrl-C ends it)")
+        if open_browser:
+            # In a thread: a browser of the terminal returns only when it is closed.
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_run(build, watched, listener, patience, announce))
+
+
+async def _run(
+    build: Callable[[], Preview],
+    watched: Sequence[Path],
+    listener: socket.socket,
+    patience: float,
+    announce: Callable[[str], None],
+) -> None:
+    current, stale = Current(), asyncio.Event()
+    server = _Server(current, port=listener.getsockname()[1])
+    # Watched before it is built, so that no change falls between.
+    work = asyncio.gather(
+        watch(watched, stale),
+        keep(current, build, stale, patience=patience, announce=announce),
+    )
+    work.add_done_callback(lambda _: server.stop())
+    await server.serve(sockets=[listener])
+    if work.done():
+        work.result()  # it has no end but an error
+    work.cancel()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections of this machine only."""
+    if host not in HOSTS:
+        hint = f"use one of {', '.join(HOSTS)}: what it shows may be confidential"
+        raise PreviewError("is not this machine alone", place=host, hint=hint)
+    try:
+        return socket.create_server((host, port), family=HOSTS[host])
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = (
+            "choose another with --port (0 takes a free one), "
+            f"or look whether a preview runs at http://{host}:{port}/"
+        )
+        raise PreviewError(f"cannot be used: {reason}", place=f"port {port}", hint=hint) from error
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events first: it would wait for them to end by themselves."""
+
+    def __init__(self, current: Current, *, port: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app(current, port=port),
+                access_log=False,
+                http="h11",
+                lifespan="off",
+                log_config=None,
+                log_level="error",
+                proxy_headers=False,
+                server_header=False,
+                timeout_graceful_shutdown=1,
+                ws="none",
+            )
+        )
+        self._current = current
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._current.close()
+        await super().shutdown(sockets)

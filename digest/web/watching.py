@@ -1,0 +1,90 @@
+"""Which folders to watch for the files an edition is made of, and waiting for them to change.
+
+A file is watched through its folder: editors write a new file and rename it, and a watch on the
+old one would see nothing more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from glob import has_magic
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, awatch
+
+from digest.errors import PreviewError
+
+# Milliseconds without a change before the changes so far count as one: a checkout or a
+# synchronisation writes many files in a row.
+QUIET = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Watch:
+    """Folders to watch: `deep` ones with all that is below them, `shallow` ones for `files` and
+    what matches `globs`.
+    """
+
+    deep: frozenset[Path]
+    shallow: frozenset[Path]
+    files: frozenset[str]
+    globs: frozenset[str]
+
+    def concerns(self, _change: Change, path: str) -> bool:
+        """Whether a change in a shallow folder is one that is waited for."""
+        return path in self.files or any(fnmatch(path, pattern) for pattern in self.globs)
+
+
+def plan(paths: Iterable[Path]) -> Watch:
+    """How to watch `paths`: files, folders and globs. Folders that are not there are left out."""
+    deep, files, globs = set(), set(), set()
+    for path in map(Path.resolve, paths):
+        if path.is_dir():
+            deep.add(path)
+        elif path.exists() or not has_magic(str(path)):
+            files.add(path)
+        elif has_magic(str(path.parent)):
+            deep.add(next(above for above in path.parents if not has_magic(str(above))))
+        else:
+            globs.add(path)
+    return Watch(
+        deep=frozenset(filter(Path.is_dir, deep)),
+        shallow=frozenset(path.parent for path in files | globs if path.parent.is_dir()),
+        files=frozenset(map(str, files)),
+        globs=frozenset(map(str, globs)),
+    )
+
+
+async def watch(paths: Iterable[Path], stale: asyncio.Event) -> None:
+    """Set `stale` whenever something changes at `paths`. Raises PreviewError where it cannot."""
+    watch = plan(paths)
+    await asyncio.gather(
+        _mark(watch.deep, DefaultFilter(), stale, recursive=True),
+        _mark(watch.shallow, watch.concerns, stale, recursive=False),
+    )
+
+
+async def _mark(
+    folders: Collection[Path],
+    concerns: Callable[[Change, str], bool],
+    stale: asyncio.Event,
+    *,
+    recursive: bool,
+) -> None:
+    if not folders:
+        return
+    try:
+        async for _ in awatch(
+            *folders,
+            watch_filter=concerns,
+            step=QUIET,
+            recursive=recursive,
+            ignore_permission_denied=True,  # what cannot be read is a problem of the run already
+        ):
+            stale.set()
+    except OSError as error:
+        hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
+        raise PreviewError(f"a folder cannot be watched: {error}", hint=hint) from error

@@ -1,0 +1,250 @@
+"""A preview in a process of its own, over an edition made by hand from `FOLDER/article.txt`.
+
+What the article says decides what the build does: "error" fails it, "crash" breaks it, "hang"
+never ends, and anything after "evil:" gets into every name, title and reason of the edition.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from digest.errors import SourceError
+from digest.models import (
+    Attribution,
+    Block,
+    BlockKind,
+    Bound,
+    Brief,
+    Certainty,
+    Claim,
+    ClaimType,
+    Document,
+    Dropped,
+    Edition,
+    EditionStory,
+    Figure,
+    FigureKind,
+    Found,
+    Item,
+    Part,
+    Place,
+    Problem,
+    Reference,
+    Rendered,
+    Section,
+    Source,
+    SourceKind,
+    Span,
+    Spans,
+    Words,
+)
+from digest.web.preview import Preview, serve
+
+FINGERPRINT = "0123456789abcdef0123456789abcdef"
+SPEAKER, CUE, OUTLET = "Inga Tomsen", "told", "the Courier"
+QUOTE, HEDGE = "The harbour may stay shut until Monday", "may"
+OTHER, FIGURE = "At most 14 boats were damaged", "At most 14 boats"
+
+HTML = """<!doctype html><html lang="en"><head><title>{title}</title>
+<meta name="color-scheme" content="light dark">
+<style>body {{ background: #fff; color: #111 }}
+@media (prefers-color-scheme: dark) {{ body {{ background: #111; color: #eee }} }}</style></head>
+<body><div style="display:none">{preheader}</div><h1>{title}</h1>{lines}</body></html>"""
+
+
+def build(folder: Path) -> Preview:
+    text = (folder / "article.txt").read_text("utf-8")
+    word, _, rest = text.partition(":")
+    if word == "error":
+        raise SourceError("says nothing", place="article.txt", hint="write something")
+    if word == "crash":
+        raise ZeroDivisionError("the build has a bug")
+    if word == "hang":
+        time.sleep(3600)
+    return preview(text, evil=rest.strip() if word == "evil" else "")
+
+
+def preview(text: str, *, evil: str) -> Preview:
+    document = Document(
+        id=f"article.txt{evil}",
+        fingerprint=FINGERPRINT,
+        format="text",
+        text=text,
+        language=Found(value="en", how=f"words{evil}"),
+        blocks=tuple(blocks(text)),
+        title=Found(value=f"Harbour stays shut{evil}", how="first line", span=Span(0, 18)),
+        url=evil or "https://courier.example/harbour",
+        outlet=Found(value=f"The Courier{evil}", how="metadata"),
+        agencies=(Found(value=f"NPA{evil}", how="credit"),),
+        published=Found(value=datetime(2026, 11, 12, 9, 30, tzinfo=UTC), how="metadata"),
+    )
+    claims = tuple(claim(text, quote, evil) for quote in (QUOTE, OTHER) if quote in text)
+    return Preview(
+        edition=edition(document, claims, evil),
+        rendered=Rendered(
+            subject=f"Harbour news{evil}",
+            html=HTML.format(
+                title="Harbour news",
+                preheader="What the harbour master says",
+                lines="".join(f"<p>{span.of(text)}</p>" for each in claims for span in each.quote),
+            ),
+            text=f"HARBOUR NEWS\n{text}",
+            json='{"title": "Harbour news"}',
+        ),
+        documents={FINGERPRINT: document},
+        claims={FINGERPRINT: claims},
+        problems=(Problem(place=f"photo.jpg{evil}", message="is no text", hint="take it out"),),
+    )
+
+
+def blocks(text: str) -> list[Block]:
+    found, start = [], 0
+    for number, part in enumerate(text.split("\n\n"), 1):
+        kind = {1: BlockKind.TITLE, 4: BlockKind.CLUTTER}.get(number, BlockKind.PARAGRAPH)
+        span = Span(start, start + len(part))
+        found.append(Block(kind=kind, span=span, paragraph=number, language="en"))
+        start = span.end + 2
+    return found
+
+
+def spans(text: str, words: str) -> Spans:
+    start = text.find(words)
+    return (Span(start, start + len(words)),) if start >= 0 else ()
+
+
+def claim(text: str, quote: str, evil: str) -> Claim:
+    (quoted,) = spans(text, quote)
+    stop = text.find(".", quoted.end) + 1
+    name = spans(text, SPEAKER)[0]
+    return Claim(
+        document=FINGERPRINT,
+        type=ClaimType.INDIRECT,
+        quote=(quoted,),
+        speaker=(name,),
+        cue=spans(text, CUE),
+        addressee=spans(text, OUTLET),
+        source=Source(
+            name=SPEAKER + evil, span=name, kind=SourceKind.PERSON, role=f"harbour master{evil}"
+        ),
+        certainty=Certainty.POSSIBLE if quote == QUOTE else Certainty.STATED,
+        evidence=spans(text, HEDGE) if quote == QUOTE else (),
+        figures=tuple(
+            Figure(
+                kind=FigureKind.NUMBER,
+                span=span,
+                value=Decimal(14),
+                unit=f"boats{evil}",
+                bound=Bound.AT_MOST,
+            )
+            for span in spans(text, FIGURE)
+            if quote == OTHER
+        ),
+        language="en",
+        sentence=Span(quoted.start, stop or quoted.end),
+        rule=f"frame{evil}",
+    )
+
+
+def edition(document: Document, claims: tuple[Claim, ...], evil: str) -> Edition:
+    text = document.text
+    shown, rest = claims[:1], claims[1:]
+    return Edition(
+        id="2026-11-12",
+        brief=Brief(
+            name="daily", title=f"Harbour news{evil}", language="en", timezone="UTC", template="d"
+        ),
+        date=date(2026, 11, 12),
+        number=1,
+        references=(
+            Reference(
+                number=1,
+                document=FINGERPRINT,
+                id=document.id,
+                title=None,
+                outlet=None,
+                original_outlet=None,
+                agencies=(),
+                url=None,
+                published=None,
+                language="en",
+            ),
+        ),
+        stories=(
+            EditionStory(
+                id="story-1",
+                headline=words(Span(0, 18), text),
+                language="en",
+                references=(1,),
+                origins=(f"The Courier{evil}",),
+                certainty=Certainty.STATED,
+                items=tuple(item(each, text, evil) for each in shown),
+                score=(Part(name=f"articles{evil}", value=1.0),),
+                dropped=tuple(
+                    Dropped(
+                        id="dropped-1",
+                        words=tuple(words(span, text) for span in each.quote),
+                        reason=f"one claim is the limit{evil}",
+                        score=(Part(name="figures", value=0.25),),
+                    )
+                    for each in rest
+                ),
+            ),
+        ),
+        dropped=(),
+        minutes=1,
+    )
+
+
+def item(claim: Claim, text: str, evil: str) -> Item:
+    return Item(
+        id="item-1",
+        section=Section.REPORTED,
+        type=claim.type,
+        words=tuple(words(span, text) for span in claim.quote),
+        language="en",
+        attribution=Attribution(
+            name=Words(document=FINGERPRINT, span=claim.speaker[0], text=SPEAKER + evil),
+            kind=SourceKind.PERSON,
+            role=f"harbour master{evil}",
+        ),
+        medium=None,
+        citing=(),
+        certainty=claim.certainty,
+        evidence=tuple(words(span, text) for span in claim.evidence),
+        figures=claim.figures,
+        places=(Place(number=1, paragraph=2, spans=claim.quote),),
+        origins=(f"The Courier{evil}",),
+        score=(Part(name="named_source", value=1.5), Part(name="length", value=-0.25)),
+    )
+
+
+def words(span: Span, text: str) -> Words:
+    return Words(document=FINGERPRINT, span=span, text=span.of(text))
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the tests read it
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--open", action="store_true")
+    parser.add_argument("--patience", type=float, default=60.0)
+    chosen = parser.parse_args()
+    serve(
+        lambda: build(chosen.folder),
+        watched=[chosen.folder],
+        port=0,
+        open_browser=chosen.open,
+        announce=say,
+        patience=chosen.patience,
+    )
+
+
+if __name__ == "__main__":
+    main()
