@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from digest.claims.attribution import chain
+from digest.claims.attribution.names import Names, collect
+from digest.claims.attribution.sources import Resolver, with_role
+from digest.claims.certainty import certainty
+from digest.claims.figures import figures
 from digest.claims.lexicon import lexicon
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules.carried import carried
@@ -13,27 +18,29 @@ from digest.claims.search import search
 from digest.claims.sentences import Passage, analyse
 from digest.claims.tokens import tokenise
 from digest.languages import codes
-from digest.models import READ, Block, Claim, ClaimType, Document, Span, Spans
+from digest.models import READ, Block, Claim, ClaimType, Document, Source, SourceKind, Span, Spans
+
+_FREE = (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A match with the passage that its ranges count in; speakers may stand in an earlier one."""
+    """A match with its sentence, and the source of another match that it carries on."""
 
     match: Match
-    passage: Passage
+    view: View
     language: str
+    end: int
     speaker: Spans
-    sentence: Span
+    carries: Found | None
 
 
 @dataclass(slots=True)
 class Reader:
-    """What is carried from sentence to sentence: the last match that had a source."""
+    """What is carried from sentence to sentence: the last match that had a speaker."""
 
     found: list[Found] = field(default_factory=list)
-    last: Match | None = None
-    speaker: Spans = ()
+    last: Found | None = None
 
     def read(self, passage: Passage, language: str) -> None:
         for sentence in passage.sentences:
@@ -44,49 +51,41 @@ class Reader:
     def _matches(self, view: View) -> list[Match]:
         matches = spoken(search(view), view)
         if not matches:
-            one = carried(view, self.last)
+            one = carried(view, self.last.match if self.last else None)
             matches = [one] if one else []
         matches.extend(list(inner(matches, view)))
-        for quotation in alone(matches, view):
-            matches.append(
-                Match(
-                    rule="marks: alone",
-                    type=ClaimType.DIRECT,
-                    quote=((quotation.first, quotation.end),),
-                )
-            )
+        matches.extend(alone(matches, view))
         matches.sort(key=lambda match: match.start)
         return matches
 
     def _add(self, match: Match, view: View, language: str) -> None:
-        passage = view.passage
-        own = spans(passage, match.speaker)
-        carries = match.type in (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT) or not (
-            match.cue or match.speaker
-        )
-        speaker = self.speaker if carries else own
-        if own and not carries:
-            self.last, self.speaker = match, own
-        sentence = Span(
-            passage.tokens[view.sentence.start].start, passage.tokens[view.sentence.end - 1].end
-        )
+        free = not (match.cue or match.speaker)
+        speaker = (self.last.speaker if self.last else ()) if free else spans(view.passage, match.speaker)
         before = self.found[-1] if self.found else None
-        if before and _continues(before, match, passage, speaker, view):
+        if before and _continues(before, match, view, speaker):
             ((start, _),) = before.match.quote
             merged = replace(before.match, quote=((start, match.quote[-1][1]),))
-            self.found[-1] = replace(
-                before, match=merged, sentence=Span(before.sentence.start, sentence.end)
-            )
+            self.found[-1] = replace(before, match=merged, end=view.sentence.end)
             return
-        self.found.append(Found(match, passage, language, speaker, sentence))
+        found = Found(
+            match=match,
+            view=view,
+            language=language,
+            end=view.sentence.end,
+            speaker=speaker,
+            carries=self.last if free else None,
+        )
+        self.found.append(found)
+        if speaker and not free:
+            self.last = found
 
 
-def _continues(before: Found, match: Match, passage: Passage, speaker: Spans, view: View) -> bool:
+def _continues(before: Found, match: Match, view: View, speaker: Spans) -> bool:
     """Whether a free sentence goes on with the free sentence right before it."""
     return (
-        before.passage is passage
+        before.view.passage is view.passage
         and before.match.type is match.type
-        and match.type in (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)
+        and match.type in _FREE
         and before.speaker == speaker
         and before.match.quote[-1][1] == view.sentence.start
     )
@@ -100,13 +99,15 @@ def spans(passage: Passage, ranges: Ranges) -> Spans:
 
 def find(document: Document) -> tuple[Claim, ...]:
     """The claims of a document in text order."""
-    reader = Reader()
+    reader, names = Reader(), Names()
     for block in _readable(document):
         words = lexicon(block.language)
         tokens = tokenise(document.text, block.span.start, block.span.end, words)
         if tokens:
-            reader.read(analyse(tokens, words), block.language)
-    return tuple(_claim(document, found) for found in reader.found)
+            passage = analyse(tokens, words)
+            collect(passage, names)
+            reader.read(passage, block.language)
+    return tuple(_claims(document, reader.found, Resolver(document.text, names)))
 
 
 def _readable(document: Document) -> Iterator[Block]:
@@ -114,8 +115,50 @@ def _readable(document: Document) -> Iterator[Block]:
     return (b for b in document.blocks if b.kind in READ and b.language in known)
 
 
-def _claim(document: Document, found: Found) -> Claim:
-    match, passage = found.match, found.passage
+def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[Claim]:
+    """Matches as claims, each with its source, what that leans on, certainty and figures."""
+    year = document.published.value.year if document.published else None
+    sources: dict[int, tuple[Source | None, tuple[Source, ...]]] = {}
+    claims: list[Claim] = []
+    for each in found:
+        source, citing = _source(each, sources, resolver)
+        sources[id(each.match)] = source, citing
+        claim = _claim(document, each, source, citing, year)
+        medium = chain.medium(each.view, each.match, resolver)
+        claims.append(replace(claim, medium=medium if medium != source else None))
+        _backfill(claims)
+    return claims
+
+
+def _source(
+    each: Found, sources: dict[int, tuple[Source | None, tuple[Source, ...]]], resolver: Resolver
+) -> tuple[Source | None, tuple[Source, ...]]:
+    if not each.match.speaker:
+        return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
+    passage = each.view.passage
+    source = with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
+    citing = [s for s in chain.citing(each.view, resolver) if s != source]
+    return source, tuple(dict.fromkeys(citing))
+
+
+def _backfill(claims: list[Claim]) -> None:
+    """An outlet's claim leans on whom the sentence behind it says that the outlet cites."""
+    if len(claims) < 2:
+        return
+    before, last = claims[-2:]
+    same = before.source and last.source and before.source.name == last.source.name
+    outlet = last.source and last.source.kind in (SourceKind.OUTLET, SourceKind.REPORT)
+    if same and outlet and last.citing and not before.citing:
+        claims[-2] = replace(before, citing=last.citing)
+
+
+def _claim(
+    document: Document, found: Found, source: Source | None, citing: tuple[Source, ...], year: int | None
+) -> Claim:
+    match, view = found.match, found.view
+    passage = view.passage
+    label, evidence = certainty(view, match)
+    first, last = passage.tokens[view.sentence.start], passage.tokens[found.end - 1]
     return Claim(
         document=document.fingerprint,
         type=match.type,
@@ -124,7 +167,12 @@ def _claim(document: Document, found: Found) -> Claim:
         cue=spans(passage, match.cue),
         frame=spans(passage, match.frame),
         addressee=spans(passage, match.addressee),
+        source=source,
+        citing=citing,
+        certainty=label,
+        evidence=spans(passage, evidence),
+        figures=figures(passage, match.quote, year),
         language=found.language,
-        sentence=found.sentence,
+        sentence=Span(first.start, last.end),
         rule=match.rule,
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from digest.claims import inflection
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.languages import load
-from digest.languages.schema import Claims
+from digest.languages.schema import CertaintyWords, Claims, FigureWords
 
 
 class Tag:
@@ -67,6 +68,7 @@ class Tag:
     FRAME_NOUN_AFTER = 1 << 45
     NAME_PARTICLE = 1 << 46
     PARTICIPLE = 1 << 47
+    BODY = 1 << 48
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
     FUNCTION = (
         DETERMINER | POSSESSIVE | PRONOUN | RELATIVE | REFLEXIVE | PREPOSITION | CONJUNCTION
@@ -129,6 +131,7 @@ _NOUNS = {
     "unnamed": Tag.UNNAMED,
     "outlet": Tag.OUTLET,
     "role": Tag.ROLE,
+    "body": Tag.BODY,
 }
 _VERBS = {
     "auxiliaries": Tag.AUXILIARY,
@@ -144,6 +147,7 @@ _FRAMES = {
     "after": Tag.FRAME_AFTER,
     "after_noun": Tag.FRAME_NOUN_AFTER,
 }
+_BOUNDS = ("about", "almost", "at_least", "at_most", "more_than", "less_than")
 _USES = {
     "say": Use.SAY,
     "think": Use.THINK,
@@ -175,10 +179,34 @@ class Lexicon:
         self.glued = tuple(data.glued.split())
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.role_endings = tuple(data.nouns.role_endings.split())
+        self.body_endings = tuple(data.nouns.body_endings.split())
+        self.media = {tuple(name.lower().split()) for name in data.media}
+        self.hedges = _hedges(data.certainty)
+        self.denials = frozenset(data.certainty.denials)
+        self.silence = [tuple(phrase.split()) for phrase in data.certainty.silence]
+        self.neither = frozenset(data.certainty.neither.split())
+        self.citing: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in data.frames.citing:
+            parts = tuple(phrase.lower().split())
+            self.citing.setdefault(parts[0], []).append(parts)
+        self.cited = frozenset(data.frames.cited.split())
+        self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
+        self._measure(data.figures)
         self._fill()
 
     def __getitem__(self, word: str) -> Entry:
         return self.words.get(word, NOTHING)
+
+    def _measure(self, data: FigureWords) -> None:
+        self.numbers = {word: Decimal(value) for word, value in _pairs(data.numbers)}
+        self.scales = {word: Decimal(value) for word, value in _pairs(data.scales)}
+        self.money = dict(_pairs(data.money))
+        self.percent = frozenset(data.percent.lower().split())
+        self.range_words = tuple(data.range_words.split())
+        self.range_openers = frozenset(data.range_openers.split())
+        self.bounds = {
+            tuple(phrase.split()): name for name in _BOUNDS for phrase in getattr(data, name)
+        }
 
     def _fill(self) -> None:
         for section, names in (
@@ -221,6 +249,19 @@ class Lexicon:
             if parts[1:]:
                 self.phrases.setdefault(parts[0], []).append(tuple(parts))
             self.words.setdefault(" ".join(parts), Entry()).tags |= tag
+
+
+def _hedges(data: CertaintyWords) -> dict[str, str]:
+    """Each hedge with the name of its certainty."""
+    labels = ("possible", "estimated", "alleged", "denied")
+    return {word.lower(): label for label in labels for word in getattr(data, label).split()}
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    """The pairs of a `word=value` list."""
+    for pair in text.split():
+        word, _, value = pair.rpartition("=")
+        yield word.lower(), value
 
 
 @cache

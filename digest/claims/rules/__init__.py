@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from digest.claims.certainty import SILENT
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
-from digest.claims.rules import frames, nouns, reported, verbs
+from digest.claims.rules import frames, nouns, reported, silence, verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Rule:
 
 
 RULES = (
+    Rule(SILENT, Tag.NEGATION | Tag.CUE, silence.silent),
     Rule("frame: laut X", Tag.FRAME_BEFORE, frames.before),
     Rule("frame: nach Angaben X", Tag.FRAME_NOUN, frames.with_noun),
     Rule("frame: X zufolge", Tag.FRAME_AFTER, frames.after),

@@ -114,15 +114,16 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
     )
 
 
-def alone(matches: list[Match], view: View) -> Iterator[Quotation]:
+def alone(matches: list[Match], view: View) -> Iterator[Match]:
     """Long quotations that no claim holds: they belong to who spoke last."""
     for quotation in view.sentence.quotations:
         if any(_holds(m.quote, quotation) for m in matches):
             continue
         count = words(view.passage, quotation.first, quotation.end)
-        if count >= _SURE or (
-            count >= _LIKELY
-            and quotation.first == view.sentence.start
-            and quotation.end >= view.sentence.stop
-        ):
-            yield quotation
+        whole = quotation.first == view.sentence.start and quotation.end >= view.sentence.stop
+        if count >= _SURE or (count >= _LIKELY and whole):
+            yield Match(
+                rule="marks: alone",
+                type=ClaimType.DIRECT,
+                quote=((quotation.first, quotation.end),),
+            )

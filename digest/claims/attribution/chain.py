@@ -1,0 +1,58 @@
+"""What a source leans on, and the outlet it spoke to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.claims.attribution.sources import Resolver
+from digest.claims.lexicon import Tag
+from digest.claims.matches import Match, View
+from digest.claims.phrases import noun_phrase
+from digest.models import Source
+
+
+def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
+    """The outlet spoken to: an addressee that is one, or one named in the frame ("auf X")."""
+    for start, end in match.addressee:
+        found = resolver.medium(view.passage, start, end)
+        if found:
+            return found
+    tokens = view.passage.tokens
+    for start, end in match.frame:
+        for place in range(start, end - 1):
+            spoken = any(a <= place < b for a, b in match.speaker)
+            if tokens[place].tags & Tag.PREPOSITION and not spoken:
+                found = resolver.medium(view.passage, place + 1, min(end, place + 5))
+                if found and not any(tokens[a].start <= found.span.start < tokens[b - 1].end for a, b in match.speaker):
+                    return found
+    return None
+
+
+def citing(view: View, resolver: Resolver) -> Iterator[Source]:
+    """Whom the sentence names as its own source: "unter Berufung auf X", "citing X"."""
+    tokens, masked = view.passage.tokens, view.passage.masked
+    for place in range(view.sentence.start, view.sentence.stop):
+        if masked[place]:
+            continue
+        for phrase in view.passage.lexicon.citing.get(tokens[place].word, ()):
+            end = place + len(phrase)
+            if tuple(t.word for t in tokens[place:end]) == phrase:
+                reached = noun_phrase(view, end, view.sentence.stop, apposition=False)
+                source = resolver.resolve(view.passage, (end, reached)) if reached > end else None
+                if source:
+                    yield source
+    yield from _quoted_in(view, resolver)
+
+
+def _quoted_in(view: View, resolver: Resolver) -> Iterator[Source]:
+    """"..., in dem mehrere Beamte zitiert wurden": a relative clause with a verb of citing."""
+    for segment in view.sentence.segments[1:]:
+        start = segment.start
+        if not (view.at(start) & Tag.PREPOSITION and view.at(start + 1) & Tag.RELATIVE):
+            continue
+        verb = next((p for p in range(start, segment.end) if view.word(p) in view.passage.lexicon.cited), -1)
+        if verb > start + 2:
+            reached = noun_phrase(view, start + 2, verb)
+            source = resolver.resolve(view.passage, (start + 2, reached)) if reached > start + 2 else None
+            if source:
+                yield source

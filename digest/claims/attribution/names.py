@@ -1,0 +1,156 @@
+"""The names of an article: who is called what, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.sentences import Passage
+from digest.claims.tokens import Token
+from digest.models import Span
+
+_NOUN = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.TIME | Tag.BODY
+_NO_NAME = Tag.FUNCTION | Tag.WEEKDAY | Tag.MONTH | Tag.FRAME_BEFORE | Tag.TIME | Tag.SUBORDINATOR | Tag.HEREBY
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands once: its words, and the role before or behind it."""
+
+    span: Span
+    words: tuple[str, ...]
+    role: Span | None
+    bare: bool
+    """Without an article: a person's names stand so, a body's seldom."""
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of an article by their words, the fullest first."""
+
+    found: list[Name] = field(default_factory=list)
+    by_word: dict[str, list[Name]] = field(default_factory=dict)
+
+    def add(self, name: Name) -> None:
+        self.found.append(name)
+        for word in (name.words[0], name.words[-1]):
+            self.by_word.setdefault(word, []).append(name)
+
+    def fullest(self, words: tuple[str, ...]) -> Name | None:
+        """The longest name that ends or begins with `words`, one with a role before others."""
+        best: Name | None = None
+        for name in self.by_word.get(words[-1], []) + self.by_word.get(words[0], []):
+            size = len(words)
+            same = name.words[-size:] == words or name.words[:size] == words
+            if same and (best is None or _fullness(name) > _fullness(best)):
+                best = name
+        return best
+
+
+def _fullness(name: Name) -> tuple[int, bool]:
+    return len(name.words), name.role is not None
+
+
+def collect(passage: Passage, names: Names) -> None:
+    """Adds the names of a passage."""
+    for name in _names(passage):
+        names.add(name)
+
+
+def _names(passage: Passage) -> Iterator[Name]:
+    tokens, place, size = passage.tokens, 0, len(passage.tokens)
+    while place < size:
+        if not _nominal(tokens[place]):
+            place += 1
+            continue
+        end = run_end(passage, place)
+        yield from name_in(passage, place, end)
+        place = end
+
+
+def _nominal(token: Token) -> bool:
+    return token.capitalised and token.is_word and not (token.tags & _NO_NAME and not token.tags & Tag.NAME_PARTICLE)
+
+
+def run_end(passage: Passage, start: int) -> int:
+    """The end of the capitalised words from `start` on, with "von" and nicknames between them."""
+    tokens, size = passage.tokens, len(passage.tokens)
+    place = start + 1
+    while place < size:
+        token = tokens[place]
+        if token.is_word and token.capitalised and not token.tags & _NO_NAME:
+            place += 1
+        elif token.text == "." and len(tokens[place - 1].text) == 1:
+            place += 1
+        elif token.tags & Tag.NAME_PARTICLE and not tokens[place - 1].tags & _NOUN and _goes_on(tokens, place + 1):
+            place += 1
+        elif (nick := _nickname(passage, place)) and nick < size and _nominal(tokens[nick]):
+            place = nick
+        else:
+            break
+    return place
+
+
+def _goes_on(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and (_nominal(tokens[place]) or bool(tokens[place].tags & Tag.NAME_PARTICLE and place + 1 < len(tokens) and _nominal(tokens[place + 1])))
+
+
+def _nickname(passage: Passage, place: int) -> int:
+    """The end of one quoted word, as in James „Spider“ Marks; or 0."""
+    tokens = passage.tokens
+    quoted = tokens[place].text in passage.lexicon.openers and passage.masked[place] and place + 2 < len(tokens)
+    return place + 3 if quoted and tokens[place + 2].text in passage.lexicon.closers else 0
+
+
+def is_role(token: Token, lexicon: Lexicon) -> bool:
+    return bool(token.tags & Tag.ROLE) or (len(token.word) > 5 and bool(lexicon.role_endings) and token.word.endswith(lexicon.role_endings))
+
+
+def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
+    """The name in a run of capitals: what stands behind the last role or common noun."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    first = start
+    for place in range(start, end):
+        if is_role(tokens[place], lexicon) or (tokens[place].tags & _NOUN and lexicon.data.verb_second):
+            first = place + 1
+    if first >= end or not tokens[first].is_word:
+        return
+    opener = start
+    while opener > 0 and tokens[opener - 1].is_word and not tokens[opener - 1].capitalised and not tokens[opener - 1].tags & (Tag.FUNCTION | Tag.VERB) and tokens[opener - 1].tags & ~(Tag.PARTICIPLE | Tag.CUE) == tokens[opener - 1].tags:
+        opener -= 1
+    determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+    role = None
+    if first > start or (opener < start and determined and any(is_role(t, lexicon) for t in tokens[opener:first])):
+        begin = opener if determined else start
+        if any(is_role(t, lexicon) for t in tokens[begin:first]):
+            role = Span(tokens[begin].start, tokens[first - 1].end)
+    words = tuple(token.word for token in tokens[first:end] if token.is_word)
+    span = Span(tokens[first].start, tokens[end - 1].end)
+    yield Name(span, words, role or _behind(passage, end), bare=bool(role) or not determined)
+
+
+def _behind(passage: Passage, end: int) -> Span | None:
+    """A role behind the name: ", ehemaliger Minister der Ukraine," or ", a retired general,"."""
+    tokens, size = passage.tokens, len(passage.tokens)
+    if end + 1 >= size or tokens[end].text != ",":
+        return None
+    start = end + 1
+    while start < size and tokens[start].tags & Tag.DETERMINER:
+        start += 1
+    place = start
+    while place < size and tokens[place].is_word and not tokens[place].tags & (Tag.VERB | Tag.RELATIVE) or (place < size and place > start and tokens[place].tags & Tag.DETERMINER):
+        place += 1
+        if place - start > 9:
+            return None
+    low = [n for n in range(start, place) if is_role(tokens[n], passage.lexicon)]
+    if not low or low[0] > start + 3:
+        return None
+    stop = place
+    for n in range(low[0] + 1, place):
+        if tokens[n].tags & Tag.PREPOSITION and not tokens[n].tags & Tag.INNER or tokens[n].tags & (Tag.WEEKDAY | Tag.TIME):
+            stop = n
+            break
+    while stop > low[0] + 1 and tokens[stop - 1].tags & (Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB) and not tokens[stop - 1].capitalised:
+        stop -= 1
+    return Span(tokens[start].start, tokens[stop - 1].end)

@@ -1,0 +1,54 @@
+"""How sure a claim is, and the words that show it."""
+
+from __future__ import annotations
+
+from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.matches import Match, Ranges, View
+from digest.models import Certainty, ClaimType
+
+_ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
+SILENT = "silence: weder ... noch äußerten sich"
+
+
+def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
+    """The least certain reading that the words of a claim and its frame show, with those words."""
+    if match.rule == SILENT:
+        return Certainty.NO_COMMENT, match.cue
+    found: dict[Certainty, list[int]] = {}
+    for place in _words(view, match):
+        token = view.passage.tokens[place]
+        label = view.passage.lexicon.hedges.get(token.word)
+        if label and not view.passage.masked[place]:
+            found.setdefault(Certainty(label), []).append(place)
+    denied = _negated(view, match)
+    if denied:
+        return Certainty.DENIED, denied
+    for label in _ORDER:
+        if label in found:
+            return label, tuple((place, place + 1) for place in found[label])
+    return Certainty.STATED, ()
+
+
+def _words(view: View, match: Match) -> list[int]:
+    """Where hedges count: in the frame, the cue, and what was said if not in the source's words."""
+    parts = [*match.frame, *match.cue, *match.speaker]
+    if match.type is not ClaimType.DIRECT:
+        parts.extend(match.quote)
+    places = {place for start, end in parts for place in range(start, end)}
+    return sorted(places)
+
+
+def _negated(view: View, match: Match) -> Ranges:
+    """A cue verb that is negated ("bestätigte nicht") or denies with its particle."""
+    if not match.cue or match.type is ClaimType.DIRECT:
+        return ()
+    lexicon: Lexicon = view.passage.lexicon
+    words = " ".join(view.word(place) for start, end in match.cue for place in range(start, end))
+    if words in lexicon.denials:
+        return match.cue
+    for start, end in match.cue:
+        around = range(max(view.sentence.start, start - 1), min(end + 1, view.sentence.stop))
+        for place in around:
+            if view.at(place) & Tag.NEGATION:
+                return (*match.cue, (place, place + 1)) if place >= end else ((place, place + 1), *match.cue)
+    return ()
