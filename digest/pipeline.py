@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from digest import claims, documents, formats, sources, stories
 from digest.config import DigestSettings
@@ -49,6 +50,16 @@ def articles(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator
             yield article if isinstance(article, Problem) else documents.understand(article)
 
 
+def unreadable(paths: Sequence[str]) -> Iterator[Problem]:
+    """Which of `paths` cannot be read."""
+    return (each for each in sources.find(paths) if isinstance(each, Problem))
+
+
+def said_in(document: Document) -> tuple[Claim, ...]:
+    """The claims of one article."""
+    return claims.find(document)
+
+
 def read(found: Iterable[Found]) -> Material:
     """All that is `found`, with its claims; an article that comes twice is read once."""
     read_documents: dict[str, Document] = {}
@@ -59,7 +70,7 @@ def read(found: Iterable[Found]) -> Material:
             problems.append(each)
         elif each.fingerprint not in read_documents:
             read_documents[each.fingerprint] = each
-            read_claims[each.fingerprint] = claims.find(each)
+            read_claims[each.fingerprint] = said_in(each)
     return Material(documents=read_documents, claims=read_claims, problems=tuple(problems))
 
 
@@ -86,20 +97,24 @@ def ingest(store: Store, material: Material, *, now: datetime) -> Added:
 
 
 def recent(store: Store, digest: DigestSettings, on: date) -> Material:
-    """What was ingested in the days before an edition, as far as the digest asks for it."""
+    """What was ingested in the days up to an edition's, as far as the digest asks for it."""
     if not digest.recent_days:
         return Material(documents={}, claims={}, problems=())
-    since = datetime.combine(on - timedelta(days=digest.recent_days), datetime.min.time())
-    kept = {each.fingerprint: each for each in store.documents(since=since)}
+    zone = ZoneInfo(digest.brief.timezone)
+    midnight = datetime.combine(on, time(), tzinfo=zone)
+    since, until = midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
+    kept = {each.fingerprint: each for each in store.documents(since=since, until=until)}
     return Material(documents=kept, claims=store.claims(tuple(kept)), problems=())
 
 
-def together(first: Material, second: Material) -> Material:
-    """Both; where they know the same document, the first one's is taken."""
+def together(read_now: Material, stored: Material) -> Material:
+    """Both; a stored version of an article that was just read gives way to it."""
+    ids = {each.id for each in read_now.documents.values()}
+    kept = {key: each for key, each in stored.documents.items() if each.id not in ids}
     return Material(
-        documents={**second.documents, **first.documents},
-        claims={**second.claims, **first.claims},
-        problems=first.problems + second.problems,
+        documents={**read_now.documents, **kept},
+        claims={**read_now.claims, **{key: stored.claims[key] for key in kept}},
+        problems=read_now.problems,
     )
 
 

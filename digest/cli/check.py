@@ -72,10 +72,9 @@ def languages() -> Iterator[Problem]:
 
 
 def sources(settings: Settings) -> Iterator[Problem]:
-    from digest.sources import find
+    from digest.pipeline import unreadable
 
-    paths = [path for digest in settings.digests for path in digest.sources]
-    yield from (each for each in find(paths) if isinstance(each, Problem))
+    yield from unreadable([path for digest in settings.digests for path in digest.sources])
 
 
 def templates(settings: Settings) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
     PATH may be a file, a folder, a glob, or - for standard input. With --format jsonl (or
     --json) each line is an article: its path or id, and its claims with offsets into its text.
     """
-    from digest import claims, pipeline
+    from digest import pipeline
 
     problems = []
     write = write_record if as_json or shape == "jsonl" else write_table
@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
         if isinstance(each, Problem):
             problems.append(each)
         else:
-            write(each, claims.find(each))
+            write(each, pipeline.said_in(each))
     finish(problems)
 
 

@@ -25,6 +25,8 @@ from digest.models.serial import dump
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from digest.storage import Store
+
 Explained = EditionStory | Item | Dropped
 
 
@@ -73,18 +75,18 @@ def find_edition(name: str, config_path: Path | None, digest_name: str | None) -
     digest = settings.digest(digest_name).brief.name
     with Store.peek(settings.store) as store:
         known = store.editions(digest)
-        edition = store.edition(edition_id(name, digest))
+        edition = store.edition(name) or on_date(store, digest, name)
     if edition is None:
         there = ", ".join(known) or "none yet; digest build makes one"
         raise SourceError("no such edition", place=name, hint=f"there are: {there}")
     return edition
 
 
-def edition_id(name: str, digest: str) -> str:
+def on_date(store: Store, digest: str, name: str) -> Edition | None:
     try:
-        return f"{digest}-{date.fromisoformat(name)}"
+        return store.edition_on(digest, date.fromisoformat(name))
     except ValueError:
-        return name
+        return None
 
 
 def read_edition(path: Path) -> Edition:

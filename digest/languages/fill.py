@@ -5,10 +5,9 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from digest.errors import LanguageError
+from digest.errors import LanguageError, suggest
 
 T = TypeVar("T")
 
@@ -18,9 +17,7 @@ def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
     hints = get_type_hints(cls)
     known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]
     for key in table.keys() - known.keys():
-        near = get_close_matches(key, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"keys here are: {', '.join(known)}"
-        raise LanguageError(f"unknown key {key}", place=place, hint=hint)
+        raise LanguageError(f"unknown key {key}", place=place, hint=suggest(key, known))
     for name, field in known.items():
         required = field.default is MISSING and field.default_factory is MISSING
         if required and name not in table:

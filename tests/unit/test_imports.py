@@ -24,7 +24,7 @@ ALLOWED = {
     "edition": PURE,
     "rendering": PURE | {"edition"},
     "config": PURE | {"shipped"},
-    "sources": PURE,
+    "sources": PURE | {"formats"},
     "storage": PURE,
     "web": PURE,
     "pipeline": PURE
