@@ -109,18 +109,27 @@ def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: da
 
 
 def _choose(rated: Rated, documents: Mapping[str, Document], brief: Brief) -> Choice:
-    candidates = [_candidate(each, documents, brief) for each in rated.attributed]
+    behind = rated.story.origins
+    candidates = [_candidate(each, behind, documents, brief) for each in rated.attributed]
     return choose(candidates, brief.limits.claims)
 
 
-def _candidate(statement: Statement, documents: Mapping[str, Document], brief: Brief) -> Candidate:
+def _candidate(
+    statement: Statement, behind: Sequence[str], documents: Mapping[str, Document], brief: Brief
+) -> Candidate:
     claim = shown(statement, brief.language) or statement.claims[0]
     words = words_of(claim, documents)
     text = " ".join(each.text for each in words)
     found = tuple(tokens(text))
     said_by = speaker(statement, claim, documents)
     score = score_item(
-        statement, claim, text, said_by=said_by, documents=documents, topics=brief.topics
+        statement,
+        claim,
+        text,
+        said_by=said_by,
+        behind=behind,
+        documents=documents,
+        topics=brief.topics,
     )
     return Candidate(
         statement=statement,
@@ -147,7 +156,7 @@ def _told(
         language=documents[rated.headline.document].language.value,
         references=tuple(sorted(numbers[name] for name in rated.story.documents)),
         origins=rated.story.origins,
-        certainty=min((item.certainty for item in items), key=_CERTAINTY.index),
+        certainty=_certainty(items),
         items=tuple(items),
         score=rated.score,
         dropped=(
@@ -158,6 +167,16 @@ def _told(
             *_unattributed(rated, documents),
         ),
     )
+
+
+def _certainty(items: Sequence[Item]) -> Certainty:
+    """How sure a story is: as sure as what is reported in the most of its articles."""
+    reported = [item for item in items if item.section in (Section.REPORTED, Section.FIGURES)]
+    ranked = (
+        (-len({place.number for place in item.places}), _CERTAINTY.index(item.certainty))
+        for item in reported or items
+    )
+    return _CERTAINTY[min(ranked)[1]]
 
 
 def _item(

@@ -27,14 +27,15 @@ from digest.models import (
 
 WEIGHTS: Mapping[str, float] = {
     "interest": 2.0,
+    "core": 1.5,
     "origins": 1.0,
     "articles": 1.0,
     "certainty": 1.0,
-    "attribution": 1.0,
+    "attribution": 1.5,
     "length": 1.0,
     "position": 0.5,
     "figures": 0.5,
-    "quotation": 0.5,
+    "quotation": 1.0,
     "recency": 1.0,
     "speakers": 0.5,
     "context": 0.5,
@@ -50,19 +51,19 @@ _CERTAINTY: Mapping[Certainty, float] = {
     Certainty.NO_COMMENT: 0.5,
 }
 
-# Who can be asked again weighs most; a role says why to listen.
+# Who can be asked again weighs most; a role, or a source of his own, says why to listen.
 _ATTRIBUTION: Mapping[SourceKind, float] = {
     SourceKind.PERSON: 0.8,
     SourceKind.BODY: 0.8,
     SourceKind.OUTLET: 0.8,
-    SourceKind.REPORT: 0.5,
-    SourceKind.UNNAMED: 0.4,
+    SourceKind.REPORT: 0.3,
+    SourceKind.UNNAMED: 0.3,
 }
-_ROLE = 0.2
+_BACKED = 0.2
 
 # Words: below the first a claim says next to nothing, above the last nobody reads it; between the
 # second and third it is a sentence, as newspapers write them.
-_LENGTH = (3, 8, 40, 80)
+_LENGTH = (3, 8, 30, 60)
 
 # A topic of three letters ("EU", "Öl") is a word of its own or not meant.
 _STEM = 4
@@ -90,15 +91,19 @@ def score_item(
     text: str,
     *,
     said_by: Attribution,
+    behind: Sequence[str],
     documents: Mapping[str, Document],
     topics: Topics,
 ) -> tuple[Part, ...]:
-    """`claim` is the place of `statement` that is shown, `text` the words of it."""
+    """`claim` is the place of `statement` that is shown, `text` the words of it; `behind` are the
+    origins of the story: who is among them tells the event, the others comment on it."""
+    reasoned = bool(said_by.role or claim.citing)
     return parts(
+        core=float(not set(statement.origins).isdisjoint(behind)),
         origins=more(len(statement.origins)),
         articles=more(len({each.document for each in statement.claims})),
         certainty=_CERTAINTY[statement.certainty],
-        attribution=_ATTRIBUTION[said_by.kind] + (_ROLE if said_by.role else 0.0),
+        attribution=_ATTRIBUTION[said_by.kind] + _BACKED * reasoned,
         length=length(len(tokens(text))),
         position=max(_position(each, documents[each.document]) for each in statement.claims),
         figures=float(has_figures(claim)),

@@ -17,8 +17,9 @@ from math import prod
 
 from digest.models import Attribution, Claim, Part, Section, Statement, Words
 
-# A speaker's second claim must be twice as good as another's first.
-_SPEAKER = 0.5
+# A speaker's second claim is worth three fifths, his third a third: others come first, but one who
+# has more to tell than they tells it.
+_SPEAKER = 0.6
 
 # The second of a section four fifths: four sections fill an edition without a fixed share.
 _SECTION = 0.8

@@ -118,7 +118,7 @@ class Dropped:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionStory:
-    """One story as shown. `certainty` is the most certain of its items."""
+    """One story as shown. `certainty` is that of what the most of its articles report."""
 
     id: str
     headline: Words

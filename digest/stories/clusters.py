@@ -11,6 +11,9 @@ from digest.models import READ, BlockKind, Document
 from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
 from digest.stories.words import terms
 
+# A day's news: two articles alone are compared as if they stood among it.
+DAY = 1000
+
 # Set on 850 articles of one news site over 15 years, pairs read by hand: of those within a week
 # of each other, the ones above are one event and its follow-ups, the ones below one topic.
 ALIKE = 0.28
@@ -48,7 +51,7 @@ def clusters(documents: Sequence[Document]) -> list[list[int]]:
     Single-link clustering whose every join must also hold between the means of the two groups, so
     that a chain of similar articles does not glue two events together.
     """
-    found = vectors([_bag(document) for document in documents])
+    found = vectors([_bag(document) for document in documents], DAY)
     alone = [_alone(*each) for each in zip(documents, found, strict=True)]
     likeness = {(a, b): _likeness(alone[a], alone[b]) for a, b in candidates(found)}
     pairs = [pair for pair, value in likeness.items() if value >= 1]

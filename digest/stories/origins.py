@@ -9,36 +9,58 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from digest.models import Certainty, Claim, ClaimType, Document, Source, SourceKind
 from digest.stories.names import Names
+from digest.stories.words import terms
 
 _NAMED = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
+
+
+class Paper(NamedTuple):
+    """An outlet that a claim leans on, with the claim's paragraph and offset."""
+
+    place: tuple[int, int]
+    name: str
 
 
 class Origins:
     """The origins of a story's claims, one name for each."""
 
     def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+        self._documents = {document.fingerprint: document for document in documents}
         self._names = Names([*_spoken(claims), *_published(documents)])
-        self._fallback = {
-            document.fingerprint: self._own(document) for document in documents
-        } | self._most_cited(claims)
+        self._papers: dict[str, list[Paper]] = defaultdict(list)
+        self._cited: dict[str, Counter[str]] = defaultdict(Counter)
+        for claim in claims:
+            self._note(claim)
 
     def of(self, claim: Claim) -> str:
         """The last of the claim's chain who has a name.
 
-        Where nobody has, as with "officials", it is the paper that the article leans on most, or
-        else the article's own first publisher.
+        Officials and reports without one are led back to the paper that has them: officials to
+        the one named before them in their paragraph, or else to the one that cites officials
+        elsewhere in the story; reports to the one that their article cites most. Where there is
+        none it is who first published the article.
         """
-        named = [source for source in _chain(claim) if source.kind in _NAMED]
+        named = _last_named(claim)
         if named:
-            return self._names.of(named[-1].name, claim.language)
-        return self._fallback[claim.document]
+            return self._names.of(named.name, claim.language)
+        document = self._documents[claim.document]
+        if claim.source and claim.source.kind is SourceKind.UNNAMED:
+            paper = self._before(claim) or self._citing(claim.source, claim.language)
+            return paper or self.publisher(document)
+        return self._most_cited(document) or self.publisher(document)
 
     def speaker(self, claim: Claim) -> str:
         """Who says it, by one name for all articles; empty where the claim has no source."""
         return self._names.of(claim.source.name, claim.language) if claim.source else ""
+
+    def publisher(self, document: Document) -> str:
+        """Who first published `document`: the article itself where that is not known."""
+        names = _publishers(document)
+        return self._names.of(names[0], document.language.value) if names else document.id
 
     def behind(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
         """The fewest origins that account for every article, those behind most articles first.
@@ -49,29 +71,46 @@ class Origins:
         """
         leaning: dict[str, set[str]] = defaultdict(set)
         weight: Counter[str] = Counter()
-        for document, own in self._fallback.items():
-            origins = [self.of(claim) for claim in _reported(claims.get(document, ()))] or [own]
-            weight.update(origins)
-            for origin in origins:
-                leaning[origin].add(document)
+        for name, document in self._documents.items():
+            origins = [self.of(claim) for claim in _reported(claims.get(name, ()))]
+            for origin in origins or [self.publisher(document)]:
+                leaning[origin].add(name)
+                weight[origin] += 1
         return tuple(_cover(leaning, weight))
 
-    def _own(self, document: Document) -> str:
-        """The origin of what an article says without naming anyone."""
-        names = _names_of(document)
-        return self._names.of(names[0], document.language.value) if names else document.id
+    def _note(self, claim: Claim) -> None:
+        """Which papers `claim` leans on, and by what words it calls those whom they cite."""
+        for source in _chain(claim):
+            if source.kind is SourceKind.OUTLET:
+                name = self._names.of(source.name, claim.language)
+                self._papers[claim.document].append(Paper(self._place(claim), name))
+        named = _last_named(claim)
+        if named and named.kind is SourceKind.OUTLET:
+            for source in claim.citing:
+                for stem in _nouns(source, claim.language):
+                    self._cited[stem][self._names.of(named.name, claim.language)] += 1
 
-    def _most_cited(self, claims: Sequence[Claim]) -> dict[str, str]:
-        """For each document the outlet that its claims lean on most."""
-        cited: dict[str, Counter[str]] = defaultdict(Counter)
-        for claim in claims:
-            for source in _chain(claim):
-                if source.kind is SourceKind.OUTLET:
-                    cited[claim.document][self._names.of(source.name, claim.language)] += 1
-        return {
-            document: min(names, key=lambda name: (-names[name], name))
-            for document, names in cited.items()
-        }
+    def _place(self, claim: Claim) -> tuple[int, int]:
+        start = claim.quote[0].start
+        return self._documents[claim.document].block_at(start).paragraph, start
+
+    def _before(self, claim: Claim) -> str | None:
+        """The last paper named before `claim` in its paragraph."""
+        place = self._place(claim)
+        papers = [
+            paper
+            for paper in self._papers[claim.document]
+            if paper.place[0] == place[0] and paper.place < place
+        ]
+        return max(papers).name if papers else None
+
+    def _citing(self, source: Source, language: str) -> str | None:
+        """The paper that most often cites those whom `source` names by the same word."""
+        papers = sum((self._cited[stem] for stem in _nouns(source, language)), Counter[str]())
+        return _most(papers)
+
+    def _most_cited(self, document: Document) -> str | None:
+        return _most(Counter(paper.name for paper in self._papers[document.fingerprint]))
 
 
 def _cover(sets: Mapping[str, set[str]], weight: Mapping[str, int]) -> Iterator[str]:
@@ -93,6 +132,19 @@ def _cover(sets: Mapping[str, set[str]], weight: Mapping[str, int]) -> Iterator[
             heappush(heap, (now, heavy, name))
 
 
+def _most(counts: Counter[str]) -> str | None:
+    """The key counted most, the first in the alphabet of equals."""
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
+
+
+def _last_named(claim: Claim) -> Source | None:
+    return next((each for each in reversed(_chain(claim)) if each.kind in _NAMED), None)
+
+
+def _nouns(source: Source, language: str) -> set[str]:
+    return {term.key for term in terms(source.name, language) if term.named}
+
+
 def _chain(claim: Claim) -> tuple[Source, ...]:
     return (claim.source, *claim.citing) if claim.source else claim.citing
 
@@ -106,11 +158,11 @@ def _spoken(claims: Sequence[Claim]) -> Iterator[tuple[str, SourceKind, str]]:
 
 def _published(documents: Sequence[Document]) -> Iterator[tuple[str, SourceKind, str]]:
     for document in documents:
-        for name in _names_of(document):
+        for name in _publishers(document):
             yield name, SourceKind.OUTLET, document.language.value
 
 
-def _names_of(document: Document) -> list[str]:
+def _publishers(document: Document) -> list[str]:
     """Who published an article, the first of them first."""
     found = (document.original_outlet, *document.agencies, document.outlet)
     return [each.value for each in found if each]

@@ -16,10 +16,6 @@ from typing import TypeVar
 T = TypeVar("T")
 Vector = Mapping[str, float]
 
-# A term's rareness is counted as if this many other texts, without it, had been read too: two
-# articles alone are weighed as they would be among a day's news, and thresholds hold for both.
-BACKGROUND = 1000
-
 # The weightiest terms of an article carry most of its length; the tail is noise and time.
 HEAVIEST = 64
 
@@ -35,10 +31,14 @@ MEETINGS = 2
 NEIGHBOURS = 12
 
 
-def vectors(bags: Sequence[Mapping[str, float]]) -> list[Vector]:
-    """Bags of counted terms as vectors of length 1, weighted by ln(1 + count) and rareness."""
+def vectors(bags: Sequence[Mapping[str, float]], background: int) -> list[Vector]:
+    """Bags of counted terms as vectors of length 1, weighted by ln(1 + count) and rareness.
+
+    Rareness is counted as if `background` other texts, without the term, had been read too: so
+    two texts alone are weighed as they would be among many, and one threshold holds for both.
+    """
     frequency = Counter(term for bag in bags for term in bag)
-    known = len(bags) + BACKGROUND
+    known = len(bags) + background
     rareness = {term: log(known / count) for term, count in frequency.items()}
     return [
         unit({term: log(1 + count) * rareness[term] for term, count in bag.items()}) for bag in bags

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from digest.models import Certainty, Claim, ClaimType, Statement
+from digest.models import Certainty, Claim, ClaimType, SourceKind, Statement
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, candidates, dot, joined, vectors
-from digest.stories.words import fold, terms, vocabulary, words
+from digest.stories.words import STEM, fold, terms, vocabulary, words
 
-# Two wordings from one origin: more than half of the weight of both is the same names, figures
-# and stems. A second claim on the same matter shares the names but not the rest.
-REWORDED = 0.6
+# Two wordings from one origin. Set on the annotated claims of 700 articles, pairs of one speaker
+# read by hand: above, nearly all say the same again; below, most go on with the matter.
+REWORDED = 0.36
 
 # From two origins the words must be nearly the same: merging says that both of them say it.
 SHARED = 0.85
 
 # In two languages only names, figures and cognates can meet.
-TRANSLATED = 0.3
+TRANSLATED = 0.25
+
+# What all claims of a story have in common tells none of them from the others, so rareness is
+# counted among them, and among a few more where they are few.
+FEW = 10
 
 # Fewer terms than this ("That is wrong") are the same words by chance.
 TELLING = 3
 
 # Short enough to type; 40 bits are enough for a million ids with few or no two alike.
 ID_DIGITS = 10
+
+# A source who can be asked comes before a report, a report before officials.
+_NAMED = (
+    SourceKind.PERSON,
+    SourceKind.BODY,
+    SourceKind.OUTLET,
+    SourceKind.REPORT,
+    SourceKind.UNNAMED,
+)
 
 _ORDER = tuple(Certainty)
 
@@ -69,6 +82,8 @@ def statements(
 
 def same(a: Telling, b: Telling) -> bool:
     """Whether two claims say the same, in the same words or in others."""
+    if _overlap(a.claim, b.claim):
+        return True
     if _contradict(a, b):
         return False
     if a.claim.language != b.claim.language:
@@ -86,6 +101,13 @@ def _meet(a: Telling, b: Telling, threshold: float) -> bool:
 def _holds(whole: Telling, part: Telling) -> bool:
     """Whether `part` stands in `whole`: the bullet that quotes a sentence of the body."""
     return len(part.terms) >= TELLING and f" {part.said} " in f" {whole.said} "
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    """Whether they are the same words of one article, read twice: a claim within a claim."""
+    return a.document == b.document and any(
+        one.overlaps(other) for one in a.quote for other in b.quote
+    )
 
 
 def _contradict(a: Telling, b: Telling) -> bool:
@@ -106,23 +128,37 @@ def _figures(claim: Claim) -> frozenset[tuple[object, object]]:
 def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origins) -> list[Telling]:
     said = [" ".join(span.of(texts[claim.document]) for span in claim.quote) for claim in claims]
     spoken = [
-        tuple(term.key for term in terms(each, claim.language))
-        for each, claim in zip(said, claims, strict=True)
+        tuple(term.key for term in terms(text, claim.language))
+        for text, claim in zip(said, claims, strict=True)
+    ]
+    known = {key for keys in spoken for key in keys}
+    folded = [tuple(fold(word) for word in words(text)) for text in said]
+    bags = [
+        Counter([*keys, *_inner(each, known)]) for keys, each in zip(spoken, folded, strict=True)
     ]
     return [
         Telling(
             claim=claim,
             speaker=origins.speaker(claim),
             origin=origins.of(claim),
-            said=" ".join(fold(word) for word in words(text)),
-            terms=keys,
+            said=" ".join(folded[n]),
+            terms=spoken[n],
             vector=vector,
-            turned=_turned(text, claim.language),
+            turned=_turned(said[n], claim.language),
         )
-        for claim, text, keys, vector in zip(
-            claims, said, spoken, vectors([Counter(keys) for keys in spoken]), strict=True
-        )
+        for n, (claim, vector) in enumerate(zip(claims, vectors(bags, FEW), strict=True))
     ]
+
+
+def _inner(said: Sequence[str], known: set[str]) -> Iterator[str]:
+    """The `known` stems inside compounds: what others say of deliveries and of weapons meets what
+    is said of weapons deliveries (Koehn and Knight, "Empirical methods for compound splitting",
+    EACL 2003, who split by the words of the text at hand as well).
+    """
+    for word in said:
+        for start in range(STEM, len(word) - STEM + 1):
+            if word[start : start + STEM] in known:
+                yield word[start : start + STEM]
 
 
 def _turned(text: str, language: str) -> bool:
@@ -130,10 +166,13 @@ def _turned(text: str, language: str) -> bool:
     return any(word.lower() in negations for word in words(text))
 
 
-def _fullness(telling: Telling) -> tuple[bool, int, bool]:
-    """How well a wording shows the claim: by whom it is said, how much of it, word for word."""
-    direct = telling.claim.type is ClaimType.DIRECT
-    return telling.claim.source is not None, len(telling.terms), direct
+def _fullness(telling: Telling) -> tuple[int, int, int, bool]:
+    """How well a wording shows the claim: by whom it is said, on whose word, and how much of it;
+    of equals the one that is word for word."""
+    claim = telling.claim
+    named = _NAMED.index(claim.source.kind) if claim.source else len(_NAMED)
+    direct = claim.type is ClaimType.DIRECT
+    return -named, len(claim.citing), len(telling.terms), direct
 
 
 def _statement(tellings: Sequence[Telling]) -> Statement:
