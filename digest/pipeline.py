@@ -91,9 +91,18 @@ def gather(
 
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:
-    """Keep `material`; what is known already stays as it is."""
-    pairs = [(each, material.claims[key]) for key, each in material.documents.items()]
-    return store.add(pairs, now=now)
+    """Keep `material` for later editions; what is known already stays as it is."""
+    return store.add(_pairs(material), now=now)
+
+
+def keep(store: Store, built: Built, *, now: datetime) -> None:
+    """Keep an edition and what it was made of."""
+    store.add(_pairs(built.material), now=now, ingested=False)
+    store.save(built.edition, built.stories)
+
+
+def _pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
+    return [(each, material.claims[key]) for key, each in material.documents.items()]
 
 
 def recent(store: Store, digest: DigestSettings, on: date) -> Material:

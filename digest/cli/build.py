@@ -22,6 +22,7 @@ from digest.cli.common import (
     load_settings,
     paths_argument,
     print_json,
+    report,
     track,
 )
 from digest.errors import SourceError
@@ -66,10 +67,10 @@ def command(
         material = pipeline.gather(
             paths, digest, store, on=day, stdin=sys.stdin.buffer, track=track
         )
-        pipeline.ingest(store, material, now=datetime.now(UTC))
+        report(material.problems)
         number = store.number(digest.brief.name, day)
         built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
-        store.save(built.edition, built.stories)
+        pipeline.keep(store, built, now=datetime.now(UTC))
     written = write(built.rendered, out or settings.out)
     if as_json:
         print_json(record(built, written))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli.common import finish, json_option, paths_argument, stdout, track
+from digest.cli.common import finish, json_option, paths_argument, report, stdout, track
 from digest.models import Certainty, Claim, Document, Problem, Spans
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
             problems.append(each)
         else:
             write(each, pipeline.said_in(each))
+    report(problems)
     finish(problems)
 
 

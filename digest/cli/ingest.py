@@ -16,6 +16,7 @@ from digest.cli.common import (
     load_settings,
     paths_argument,
     print_json,
+    report,
     track,
 )
 
@@ -37,6 +38,7 @@ def command(paths: tuple[str, ...], config_path: Path | None, *, as_json: bool) 
     found = pipeline.articles(paths, stdin=sys.stdin.buffer)
     with Store.open(settings.store) as store:
         material = pipeline.read(track(found))
+        report(material.problems)
         added = pipeline.ingest(store, material, now=datetime.now(UTC))
     if as_json:
         counts = {"new": len(added.new), "known": len(added.known)}

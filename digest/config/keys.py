@@ -175,7 +175,7 @@ class DigestTable(Table):
         default=(),
     )
     recent_days: WholeNumber = _number(
-        0, 366, "How many days back ingested articles are taken as well; 0 takes none.", default=0
+        0, 366, "How many days back ingested articles are taken as well; 0 takes none.", default=2
     )
     template: Annotated[str, AfterValidator(_template)] = _key(
         "the name of a folder in `templates`", "How editions look.", default="daily"

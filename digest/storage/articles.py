@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from digest.models import Claim, Document
 from digest.models.serial import dump, load
@@ -27,10 +27,11 @@ def unknown(connection: Connection, fingerprints: Sequence[str]) -> tuple[str, .
     return tuple(each for each in fingerprints if each not in known)
 
 
-def add(connection: Connection, found: Sequence[Found], now: datetime) -> None:
+def add(connection: Connection, found: Sequence[Found], now: datetime, *, ingested: bool) -> None:
     if not found:
         return
-    connection.execute(insert(documents), [_row(document, now) for document, _ in found])
+    kept = [{**_row(document, now), "ingested": ingested} for document, _ in found]
+    connection.execute(insert(documents), kept)
     rows = [
         {"document": document.fingerprint, "position": position, "payload": dump(claim)}
         for document, said in found
@@ -38,6 +39,20 @@ def add(connection: Connection, found: Sequence[Found], now: datetime) -> None:
     ]
     if rows:
         connection.execute(insert(claims), rows)
+
+
+def mark_ingested(connection: Connection, fingerprints: Sequence[str]) -> tuple[str, ...]:
+    """Those of `fingerprints` that were kept for an edition alone until now."""
+    marked: list[str] = []
+    for some in _batches(fingerprints):
+        change = (
+            update(documents)
+            .where(documents.c.fingerprint.in_(some), documents.c.ingested.is_(False))
+            .values(ingested=True)
+            .returning(documents.c.fingerprint)
+        )
+        marked.extend(connection.scalars(change))
+    return tuple(sorted(marked))
 
 
 def _row(document: Document, now: datetime) -> dict[str, object]:
@@ -71,6 +86,7 @@ def between(
     time = func.coalesce(documents.c.published, documents.c.first_seen)
     newest = (
         select(documents.c.id, func.max(documents.c.first_seen).label("first_seen"))
+        .where(documents.c.ingested)
         .group_by(documents.c.id)
         .subquery()
     )
@@ -80,6 +96,7 @@ def between(
             newest,
             (documents.c.id == newest.c.id) & (documents.c.first_seen == newest.c.first_seen),
         )
+        .where(documents.c.ingested)
         .order_by(time, documents.c.fingerprint)
     )
     if since is not None:

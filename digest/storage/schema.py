@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -64,6 +65,7 @@ documents = Table(
     Column("id", Text, nullable=False, index=True),
     Column("first_seen", Moment, nullable=False),
     Column("published", Moment),
+    Column("ingested", Boolean, nullable=False),
     Column("payload", JSON, nullable=False),
 )
 

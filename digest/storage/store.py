@@ -76,17 +76,27 @@ class Store:
                 engine = stack.enter_context(opening(file, wait))
             yield cls(engine, file)
 
-    def add(self, found: Iterable[tuple[Document, Sequence[Claim]]], *, now: datetime) -> Added:
+    def add(
+        self,
+        found: Iterable[tuple[Document, Sequence[Claim]]],
+        *,
+        now: datetime,
+        ingested: bool = True,
+    ) -> Added:
         """Keep documents with their claims. What is known already stays as it is.
 
-        A document whose id is known, with another content, is a new version of it.
+        A document whose id is known, with another content, is a new version of it. `ingested` are
+        those for later editions; the others are kept only as evidence for the one that they are
+        in, and `documents` does not give them until they are ingested too.
         """
         from digest.storage import articles
 
         by_content = {document.fingerprint: (document, said) for document, said in found}
         with self._writing() as connection:
             new = articles.unknown(connection, tuple(by_content))
-            articles.add(connection, [by_content[each] for each in new], now)
+            articles.add(connection, [by_content[each] for each in new], now, ingested=ingested)
+            if ingested:
+                new += articles.mark_ingested(connection, tuple(by_content))
         fresh = set(new)
         return Added(new=new, known=tuple(each for each in by_content if each not in fresh))
 
@@ -100,7 +110,7 @@ class Store:
     def documents(
         self, *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[Document, ...]:
-        """The newest version of each document of `[since, until)`, oldest first.
+        """The newest version of each ingested document of `[since, until)`, oldest first.
 
         What counts is when it was published, or first seen where that is not known. Documents of
         one id that came in together are no versions of each other: all are given.

@@ -197,6 +197,7 @@ def test_check_finds_what_is_wrong(place: Path) -> None:
     """As shipped all is well; a broken template is named with its line."""
     (place / "config.toml").write_bytes((ROOT / "config.toml").read_bytes())
     (place / "seeds").mkdir()
+    (place / "seeds/article.txt").write_text(ARTICLE, "utf-8")
     assert digest("check", cwd=place).returncode == 0
     templates = place / "mine/daily"
     templates.mkdir(parents=True)

@@ -51,6 +51,17 @@ def test_adding_twice_changes_nothing(store, document, claim) -> None:
     assert store.add([], now=NOW) == Added(new=(), known=())
 
 
+def test_what_an_edition_alone_needed_is_no_news(store, document) -> None:
+    """An edition made of other articles for once must not slip them into the daily one."""
+    first = document(1)
+    store.add([(first, ())], now=NOW, ingested=False)
+    assert store.documents() == ()
+    assert store.document(first.id) == first
+    added = store.add([(first, ())], now=NOW + HOUR)
+    assert added == Added(new=(first.fingerprint,), known=())
+    assert store.documents() == (first,)
+
+
 def test_a_changed_article_takes_the_place_of_its_older_version(store, document) -> None:
     """A corrected article must not stand beside the one it corrects."""
     old, corrected = document(1, name="a.txt"), document(2, name="a.txt")

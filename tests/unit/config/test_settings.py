@@ -98,7 +98,7 @@ def test_defaults_are_those_of_the_models(folder: Path) -> None:
     assert digest.brief == Brief(
         name="daily", title="Daily", language="en", timezone="UTC", template="daily"
     )
-    assert (digest.sources, digest.recent_days, digest.recipients) == ((), 0, ())
+    assert (digest.sources, digest.recent_days, digest.recipients) == ((), 2, ())
     assert settings.store == f"sqlite:///{folder}/var/digest.db"
     assert settings.out == folder / "out"
 

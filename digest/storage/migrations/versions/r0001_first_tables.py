@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text, nullable=False),
         sa.Column("first_seen", sa.DateTime, nullable=False),
         sa.Column("published", sa.DateTime),
+        sa.Column("ingested", sa.Boolean, nullable=False),
         sa.Column("payload", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("fingerprint", name="pk_documents"),
     )
