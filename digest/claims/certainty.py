@@ -50,5 +50,9 @@ def _negated(view: View, match: Match) -> Ranges:
         around = range(max(view.sentence.start, start - 1), min(end + 1, view.sentence.stop))
         for place in around:
             if view.at(place) & Tag.NEGATION:
-                return (*match.cue, (place, place + 1)) if place >= end else ((place, place + 1), *match.cue)
+                return (
+                    (*match.cue, (place, place + 1))
+                    if place >= end
+                    else ((place, place + 1), *match.cue)
+                )
     return ()

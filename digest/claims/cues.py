@@ -76,7 +76,9 @@ def _reading(
         if helper < 0:
             return None
         tags = view.at(helper)
-        if form.kind == inflection.INFINITIVE and not tags & Tag.MODAL and tags & Tag.PASSIVE == 0:
+        if form.kind == inflection.INFINITIVE and (
+            not tags & (Tag.MODAL | Tag.PASSIVE) or view.at(place - 1) & Tag.INFINITIVE_MARKER
+        ):
             return None
         passive = form.kind == inflection.PARTICIPLE and bool(tags & Tag.PASSIVE)
         passive = passive and not _perfect(view, segment, place, helper)

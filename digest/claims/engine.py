@@ -60,7 +60,9 @@ class Reader:
 
     def _add(self, match: Match, view: View, language: str) -> None:
         free = not (match.cue or match.speaker)
-        speaker = (self.last.speaker if self.last else ()) if free else spans(view.passage, match.speaker)
+        speaker = (
+            (self.last.speaker if self.last else ()) if free else spans(view.passage, match.speaker)
+        )
         before = self.found[-1] if self.found else None
         if before and _continues(before, match, view, speaker):
             ((start, _),) = before.match.quote
@@ -153,7 +155,11 @@ def _backfill(claims: list[Claim]) -> None:
 
 
 def _claim(
-    document: Document, found: Found, source: Source | None, citing: tuple[Source, ...], year: int | None
+    document: Document,
+    found: Found,
+    source: Source | None,
+    citing: tuple[Source, ...],
+    year: int | None,
 ) -> Claim:
     match, view = found.match, found.view
     passage = view.passage

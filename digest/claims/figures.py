@@ -48,7 +48,12 @@ def _figure(passage: Passage, place: int, end: int, year: int | None) -> tuple[F
     behind = high.end if high else number.end
     kind, unit, stop, first = _unit(tokens, number.start, behind, end, lexicon)
     bound, first = _bound(tokens, first, lexicon)
-    if kind is FigureKind.NUMBER and not unit and bound is Bound.EXACT and not tokens[number.start].text[0].isdigit():
+    if (
+        kind is FigureKind.NUMBER
+        and not unit
+        and bound is Bound.EXACT
+        and not tokens[number.start].text[0].isdigit()
+    ):
         return None, behind
     figure = Figure(
         kind=kind,
@@ -96,7 +101,11 @@ def _high(tokens: list[Token], low: _Number, end: int, lexicon: Lexicon) -> _Num
         return None
     word = tokens[place].word
     opened = low.start > 0 and tokens[low.start - 1].word in lexicon.range_openers
-    if word in ("–", "-") or word == lexicon.range_words[0] or (word in lexicon.range_words and opened):
+    if (
+        word in ("–", "-")
+        or word == lexicon.range_words[0]
+        or (word in lexicon.range_words and opened)
+    ):
         high = _number(tokens, place + 1, end, lexicon)
         return high if high and high.value > low.value else None
     return None
@@ -114,7 +123,12 @@ def _unit(
     if start > 0 and tokens[start - 1].word in lexicon.money:
         return FigureKind.MONEY, lexicon.money[tokens[start - 1].word], behind, start - 1
     noun = behind
-    while noun < end and noun < behind + 3 and tokens[noun].is_word and not tokens[noun].tags & (Tag.FUNCTION | Tag.VERB):
+    while (
+        noun < end
+        and noun < behind + 3
+        and tokens[noun].is_word
+        and not tokens[noun].tags & (Tag.FUNCTION | Tag.VERB)
+    ):
         if tokens[noun].capitalised or not lexicon.data.verb_second:
             return FigureKind.NUMBER, tokens[noun].text, noun + 1, start
         noun += 1
@@ -130,10 +144,8 @@ def _bound(tokens: list[Token], start: int, lexicon: Lexicon) -> tuple[Bound, in
     return Bound.EXACT, start
 
 
-def _date(
-    passage: Passage, place: int, end: int, year: int | None
-) -> tuple[Figure, int] | None:
-    """"6. September 2023", "vom 10. bis 13. September", "September 6, 2023"."""
+def _date(passage: Passage, place: int, end: int, year: int | None) -> tuple[Figure, int] | None:
+    """ "6. September 2023", "vom 10. bis 13. September", "September 6, 2023"."""
     tokens, lexicon = passage.tokens, passage.lexicon
     days, stop = _days(tokens, place, end)
     month = 0
@@ -160,14 +172,22 @@ def _date(
 def _days(tokens: list[Token], place: int, end: int) -> tuple[list[int], int]:
     """The day or days of a month at `place`, with their ordinal stops, and where they end."""
     days: list[int] = []
-    while place < end and len(days) < 2 and tokens[place].text.isdecimal() and len(tokens[place].text) <= 2:
+    while (
+        place < end
+        and len(days) < 2
+        and tokens[place].text.isdecimal()
+        and len(tokens[place].text) <= 2
+    ):
         days.append(int(tokens[place].text))
         place += 1
         if place < end and tokens[place].text == ".":
             place += 1
-        if place + 1 < end and tokens[place].word in ("bis", "to", "–", "-") and tokens[place + 1].text.isdecimal():
+        if (
+            place + 1 < end
+            and tokens[place].word in ("bis", "to", "–", "-")
+            and tokens[place + 1].text.isdecimal()
+        ):
             place += 1
             continue
         break
     return days, place
-

@@ -69,11 +69,24 @@ class Tag:
     NAME_PARTICLE = 1 << 46
     PARTICIPLE = 1 << 47
     BODY = 1 << 48
+    NOT_CLAUSE = 1 << 49
+    NOMINATIVE = 1 << 50
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
     FUNCTION = (
         DETERMINER | POSSESSIVE | PRONOUN | RELATIVE | REFLEXIVE | PREPOSITION | CONJUNCTION
         | SUBORDINATOR | ADVERB | NEGATION | AUXILIARY | MODAL | SO | WH
     )  # fmt: skip
+
+
+# Where nouns have capitals, a capital is no verb, and a small letter no noun.
+_VERBAL = (
+    Tag.AUXILIARY | Tag.PASSIVE | Tag.MODAL | Tag.FINITE | Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
+    | Tag.HEARSAY | Tag.CUE | Tag.INFINITIVE | Tag.PARTICIPLE
+)  # fmt: skip
+_NOMINAL = (
+    Tag.SAYING | Tag.THATNOUN | Tag.REPORT | Tag.UNNAMED | Tag.OUTLET | Tag.ROLE | Tag.BODY
+    | Tag.WEEKDAY | Tag.MONTH | Tag.TIME
+)  # fmt: skip
 
 
 class Use:
@@ -123,6 +136,8 @@ _WORDS = {
     "time_nouns": Tag.TIME,
     "addressing": Tag.ADDRESSING,
     "not_subject": Tag.NOT_SUBJECT,
+    "not_clause": Tag.NOT_CLAUSE,
+    "nominative": Tag.NOMINATIVE,
 }
 _NOUNS = {
     "say": Tag.SAYING,
@@ -179,6 +194,9 @@ class Lexicon:
         self.glued = tuple(data.glued.split())
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.role_endings = tuple(data.nouns.role_endings.split())
+        self.agents = frozenset(data.verbs.agents.split())
+        self.impersonal = frozenset(data.verbs.impersonal.split())
+        self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
@@ -193,9 +211,17 @@ class Lexicon:
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
         self._measure(data.figures)
         self._fill()
+        self.capitals = self.words
+        if data.verb_second:
+            self.capitals = {w: Entry(e.tags & ~_VERBAL) for w, e in self.words.items()}
+            self.words = {w: Entry(e.tags & ~_NOMINAL, e.forms) for w, e in self.words.items()}
 
     def __getitem__(self, word: str) -> Entry:
         return self.words.get(word, NOTHING)
+
+    def entry(self, text: str, word: str) -> Entry | None:
+        """The entry of a word as it is written, `word` being its lower case."""
+        return (self.capitals if text[0].isupper() else self.words).get(word)
 
     def _measure(self, data: FigureWords) -> None:
         self.numbers = {word: Decimal(value) for word, value in _pairs(data.numbers)}

@@ -42,7 +42,9 @@ def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -
         elif token.is_word and (token.capitalised or _is_noun(tags, capitals=capitals)):
             if tags & Tag.PRONOUN and place == start and not determined:
                 return place + 1
-            if tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH) and not open_noun:
+            if not open_noun and (
+                tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH) or _is_addressed(view, place)
+            ):
                 break
             open_noun, place = False, place + 1
             end = place
@@ -55,6 +57,13 @@ def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -
         else:
             break
     return _with_apposition(view, start, end, stop) if apposition and end > start else end
+
+
+def _is_addressed(view: View, place: int) -> bool:
+    """An outlet in capitals right behind a name: "sagte Max Muster CNN"."""
+    token, before = view.passage.tokens[place], view.passage.tokens[place - 1]
+    known = token.text.isupper() and (token.word,) in view.passage.lexicon.media
+    return known and not before.tags & (Tag.OUTLET | Tag.INNER | Tag.DETERMINER)
 
 
 def _aside(view: View, place: int, stop: int) -> int:
@@ -157,26 +166,37 @@ def _with_apposition(view: View, start: int, end: int, stop: int) -> int:
 
 def subject_before(view: View, start: int, verb: int) -> Range | None:
     """The subject between the start of a clause and its verb."""
-    tokens = view.passage.tokens
-    place = view.skip(start, verb, Tag.OPENER)
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    place = view.skip(start, verb, Tag.OPENER | Tag.ADVERB)
     if place >= verb:
         return None
     tags = tokens[place].tags
-    if tags & (Tag.PREPOSITION | Tag.FRAME_BEFORE) and not tags & Tag.DETERMINER:
+    if tags & (Tag.PREPOSITION | Tag.FRAME_BEFORE | Tag.NOT_SUBJECT) and not tags & Tag.DETERMINER:
         return None
-    end = verb
-    while (
-        end > place
-        and tokens[end - 1].tags & (Tag.ADVERB | Tag.REFLEXIVE | Tag.AUXILIARY | Tag.MODAL)
-        and not tokens[end - 1].capitalised
-    ):
-        end -= 1
-    if end <= place or (tags & Tag.NOT_SUBJECT and end == place + 1):
+    if tags & Tag.NOT_SUBJECT and place + 1 == verb:
         return None
+    if lexicon.data.verb_second and not tags & Tag.PRONOUN:
+        behind = view.at(verb + 1) if verb + 1 < view.sentence.stop else 0
+        if behind & Tag.NOMINATIVE and not _is_object(view, verb + 1):
+            return None
+        if not tags and tokens[place].word.endswith(lexicon.adverb_endings) and place + 1 == verb:
+            return None
     reached = noun_phrase(view, place, verb)
     if reached > place:
         return place, reached
+    if tags & Tag.DETERMINER and place + 1 < verb <= place + 3:
+        return place, verb
     return None
+
+
+def _is_object(view: View, place: int) -> bool:
+    """ "sie" and "es" behind a verb can be its object: "Jones nannte sie ...", where more follows."""
+    word = view.word(place)
+    return (
+        word in ("sie", "es")
+        and place + 1 < view.sentence.stop
+        and view.word(place + 1) not in ",:"
+    )
 
 
 def subject_after(view: View, verb: int, stop: int) -> Range | None:
@@ -192,3 +212,27 @@ def subject_after(view: View, verb: int, stop: int) -> Range | None:
         return None
     end = noun_phrase(view, place, stop)
     return (place, end) if end > place else None
+
+
+def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None:
+    """The subject of a clause whose finite verb stands at `verb`; of two joined verbs, the first's."""
+    if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
+        first = view.find(view.sentence.start, verb - 1, Tag.VERB)
+        if first >= 0:
+            return subject_before(view, view.sentence.start, first) or subject_after(
+                view, first, verb - 1
+            )
+    return subject_before(view, start, verb) or subject_after(view, verb, stop)
+
+
+def is_relative(view: View, start: int, end: int) -> bool:
+    """Whether a segment is a relative clause: a relative word first and its verb at the end."""
+    place = start + 1 if view.at(start) & Tag.PREPOSITION else start
+    if place >= end or not view.at(place) & (Tag.RELATIVE | Tag.WHEREBY):
+        return False
+    if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
+        return True
+    return bool(
+        view.at(end - 1) & (Tag.VERB | Tag.INFINITIVE)
+        and not view.passage.tokens[end - 1].capitalised
+    )

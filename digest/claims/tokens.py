@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from digest.claims.inflection import Form
-from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.lexicon import NOTHING, Lexicon, Tag
 
 # Initials ("U.S."), numbers, words with their hyphens and apostrophes, runs of full stops, marks.
 # Every repetition is over characters that the next part cannot start with: no backtracking.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|\d+(?:[.,:/]\d+)*"
+    r"|\d+(?:[.,:/]\d+)*(?:-\w+)*"
     r"|\w+(?:[-’'&/][\w]+)*(?:\.(?:com|org|net|de|di|tv|ru)\b)?-?"
     r"|[.…]+"
     r"|\S"
@@ -44,11 +44,11 @@ class Token:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
-    words = lexicon.words
+    words, capitals = lexicon.words, lexicon.capitals
     for match in _TOKEN.finditer(text, start, end):
         token = match.group()
         word = token.lower()
-        entry = words.get(word)
+        entry = (words if word == token else capitals).get(word)
         if entry is not None:
             made = Token(match.start(), match.end(), token, word, entry.tags, entry.forms)
             tokens.append(made)
@@ -72,7 +72,7 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             ):
                 word, length = " ".join(phrase), len(phrase)
                 end = tokens[place + length - 1].end
-                token = Token(token.start, end, token.text, word, lexicon[word].tags)
+                token = Token(token.start, end, token.text, word, lexicon.words[word].tags)
                 break
         joined.append(token)
         place += length
@@ -97,7 +97,7 @@ def _glued(token: str, lexicon: Lexicon) -> int:
 
 def _parts(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
     for place, part in ((0, token[:cut]), (cut, token[cut:])):
-        entry = lexicon[part.lower()]
+        entry = lexicon.entry(part, part.lower()) or NOTHING
         begins = place > 0 and part[0].isupper() and not token[:cut].islower()
         first, last = start + place, start + place + len(part)
         yield Token(first, last, part, part.lower(), entry.tags, entry.forms, begins)

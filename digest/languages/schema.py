@@ -63,6 +63,8 @@ class CueVerbs:
     subjunctive: str = ""
     past_subjunctive: str = ""
     hearsay: str = ""
+    agents: str = ""
+    impersonal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,9 @@ class FunctionWords:
     time_nouns: str
     addressing: str = ""
     not_subject: str = ""
+    not_clause: str = ""
+    nominative: str = ""
+    adverb_endings: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,7 +23,10 @@ def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
             spoken = any(a <= place < b for a, b in match.speaker)
             if tokens[place].tags & Tag.PREPOSITION and not spoken:
                 found = resolver.medium(view.passage, place + 1, min(end, place + 5))
-                if found and not any(tokens[a].start <= found.span.start < tokens[b - 1].end for a, b in match.speaker):
+                if found and not any(
+                    tokens[a].start <= found.span.start < tokens[b - 1].end
+                    for a, b in match.speaker
+                ):
                     return found
     return None
 
@@ -45,14 +48,20 @@ def citing(view: View, resolver: Resolver) -> Iterator[Source]:
 
 
 def _quoted_in(view: View, resolver: Resolver) -> Iterator[Source]:
-    """"..., in dem mehrere Beamte zitiert wurden": a relative clause with a verb of citing."""
+    """ "..., in dem mehrere Beamte zitiert wurden": a relative clause with a verb of citing."""
     for segment in view.sentence.segments[1:]:
         start = segment.start
         if not (view.at(start) & Tag.PREPOSITION and view.at(start + 1) & Tag.RELATIVE):
             continue
-        verb = next((p for p in range(start, segment.end) if view.word(p) in view.passage.lexicon.cited), -1)
+        verb = next(
+            (p for p in range(start, segment.end) if view.word(p) in view.passage.lexicon.cited), -1
+        )
         if verb > start + 2:
             reached = noun_phrase(view, start + 2, verb)
-            source = resolver.resolve(view.passage, (start + 2, reached)) if reached > start + 2 else None
+            source = (
+                resolver.resolve(view.passage, (start + 2, reached))
+                if reached > start + 2
+                else None
+            )
             if source:
                 yield source

@@ -11,7 +11,15 @@ from digest.claims.tokens import Token
 from digest.models import Span
 
 _NOUN = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.TIME | Tag.BODY
-_NO_NAME = Tag.FUNCTION | Tag.WEEKDAY | Tag.MONTH | Tag.FRAME_BEFORE | Tag.TIME | Tag.SUBORDINATOR | Tag.HEREBY
+_NO_NAME = (
+    Tag.FUNCTION
+    | Tag.WEEKDAY
+    | Tag.MONTH
+    | Tag.FRAME_BEFORE
+    | Tag.TIME
+    | Tag.SUBORDINATOR
+    | Tag.HEREBY
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,11 @@ def _names(passage: Passage) -> Iterator[Name]:
 
 
 def _nominal(token: Token) -> bool:
-    return token.capitalised and token.is_word and not (token.tags & _NO_NAME and not token.tags & Tag.NAME_PARTICLE)
+    return (
+        token.capitalised
+        and token.is_word
+        and not (token.tags & _NO_NAME and not token.tags & Tag.NAME_PARTICLE)
+    )
 
 
 def run_end(passage: Passage, start: int) -> int:
@@ -80,10 +92,17 @@ def run_end(passage: Passage, start: int) -> int:
     while place < size:
         token = tokens[place]
         if token.is_word and token.capitalised and not token.tags & _NO_NAME:
+            if is_acronym(token, passage.lexicon):
+                break
             place += 1
         elif token.text == "." and len(tokens[place - 1].text) == 1:
             place += 1
-        elif token.tags & Tag.NAME_PARTICLE and not tokens[place - 1].tags & _NOUN and _goes_on(tokens, place + 1):
+        elif (
+            token.tags & Tag.NAME_PARTICLE
+            and not tokens[place - 1].tags & _NOUN
+            and _goes_on(tokens, place + 1)
+            and _bare(tokens, start)
+        ):
             place += 1
         elif (nick := _nickname(passage, place)) and nick < size and _nominal(tokens[nick]):
             place = nick
@@ -92,19 +111,46 @@ def run_end(passage: Passage, start: int) -> int:
     return place
 
 
+def is_acronym(token: Token, lexicon: Lexicon) -> bool:
+    """An outlet in capitals behind a name ("sagte Max Muster CNN") is no part of it."""
+    return token.text.isupper() and (token.word,) in lexicon.media
+
+
 def _goes_on(tokens: list[Token], place: int) -> bool:
-    return place < len(tokens) and (_nominal(tokens[place]) or bool(tokens[place].tags & Tag.NAME_PARTICLE and place + 1 < len(tokens) and _nominal(tokens[place + 1])))
+    return place < len(tokens) and (
+        _nominal(tokens[place])
+        or bool(
+            tokens[place].tags & Tag.NAME_PARTICLE
+            and place + 1 < len(tokens)
+            and _nominal(tokens[place + 1])
+        )
+    )
+
+
+def _bare(tokens: list[Token], start: int) -> bool:
+    """Whether no article or preposition stands before: "im Gegenzug von Russland" is no name."""
+    return start == 0 or not tokens[start - 1].tags & (
+        Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE
+    )
 
 
 def _nickname(passage: Passage, place: int) -> int:
     """The end of one quoted word, as in James „Spider“ Marks; or 0."""
     tokens = passage.tokens
-    quoted = tokens[place].text in passage.lexicon.openers and passage.masked[place] and place + 2 < len(tokens)
+    quoted = (
+        tokens[place].text in passage.lexicon.openers
+        and passage.masked[place]
+        and place + 2 < len(tokens)
+    )
     return place + 3 if quoted and tokens[place + 2].text in passage.lexicon.closers else 0
 
 
 def is_role(token: Token, lexicon: Lexicon) -> bool:
-    return bool(token.tags & Tag.ROLE) or (len(token.word) > 5 and bool(lexicon.role_endings) and token.word.endswith(lexicon.role_endings))
+    return bool(token.tags & Tag.ROLE) or (
+        len(token.word) > 5
+        and bool(lexicon.role_endings)
+        and token.word.endswith(lexicon.role_endings)
+    )
 
 
 def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
@@ -112,16 +158,26 @@ def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
     tokens, lexicon = passage.tokens, passage.lexicon
     first = start
     for place in range(start, end):
-        if is_role(tokens[place], lexicon) or (tokens[place].tags & _NOUN and lexicon.data.verb_second):
+        if is_role(tokens[place], lexicon) or (
+            tokens[place].tags & _NOUN and lexicon.data.verb_second
+        ):
             first = place + 1
     if first >= end or not tokens[first].is_word:
         return
     opener = start
-    while opener > 0 and tokens[opener - 1].is_word and not tokens[opener - 1].capitalised and not tokens[opener - 1].tags & (Tag.FUNCTION | Tag.VERB) and tokens[opener - 1].tags & ~(Tag.PARTICIPLE | Tag.CUE) == tokens[opener - 1].tags:
+    while (
+        opener > 0
+        and tokens[opener - 1].is_word
+        and not tokens[opener - 1].capitalised
+        and not tokens[opener - 1].tags & (Tag.FUNCTION | Tag.VERB)
+        and tokens[opener - 1].tags & ~(Tag.PARTICIPLE | Tag.CUE) == tokens[opener - 1].tags
+    ):
         opener -= 1
     determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
     role = None
-    if first > start or (opener < start and determined and any(is_role(t, lexicon) for t in tokens[opener:first])):
+    if first > start or (
+        opener < start and determined and any(is_role(t, lexicon) for t in tokens[opener:first])
+    ):
         begin = opener if determined else start
         if any(is_role(t, lexicon) for t in tokens[begin:first]):
             role = Span(tokens[begin].start, tokens[first - 1].end)
@@ -139,18 +195,35 @@ def _behind(passage: Passage, end: int) -> Span | None:
     while start < size and tokens[start].tags & Tag.DETERMINER:
         start += 1
     place = start
-    while place < size and tokens[place].is_word and not tokens[place].tags & (Tag.VERB | Tag.RELATIVE) or (place < size and place > start and tokens[place].tags & Tag.DETERMINER):
+    while (
+        place < size
+        and tokens[place].is_word
+        and not tokens[place].tags & (Tag.VERB | Tag.RELATIVE)
+        or (place < size and place > start and tokens[place].tags & Tag.DETERMINER)
+    ):
         place += 1
         if place - start > 9:
             return None
     low = [n for n in range(start, place) if is_role(tokens[n], passage.lexicon)]
-    if not low or low[0] > start + 3:
+    if (
+        not low
+        or low[0] > start + 3
+        or any(t.tags & (Tag.PREPOSITION | Tag.ADVERB) for t in tokens[start : low[0]])
+    ):
         return None
     stop = place
     for n in range(low[0] + 1, place):
-        if tokens[n].tags & Tag.PREPOSITION and not tokens[n].tags & Tag.INNER or tokens[n].tags & (Tag.WEEKDAY | Tag.TIME):
+        if (
+            tokens[n].tags & Tag.PREPOSITION
+            and not tokens[n].tags & Tag.INNER
+            or tokens[n].tags & (Tag.WEEKDAY | Tag.TIME)
+        ):
             stop = n
             break
-    while stop > low[0] + 1 and tokens[stop - 1].tags & (Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB) and not tokens[stop - 1].capitalised:
+    while (
+        stop > low[0] + 1
+        and tokens[stop - 1].tags & (Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB)
+        and not tokens[stop - 1].capitalised
+    ):
         stop -= 1
     return Span(tokens[start].start, tokens[stop - 1].end)

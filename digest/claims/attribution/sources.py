@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from digest.claims.attribution.names import Name, Names, is_role
 from digest.claims.attribution.roles import dictionary_form
-from digest.claims.lexicon import Tag
+from digest.claims.lexicon import NOTHING, Tag
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.models import Source, SourceKind, Span
@@ -43,17 +43,26 @@ class Resolver:
     def _resolve(self, passage: Passage, start: int, end: int) -> Source | None:
         tokens = passage.tokens
         first = tokens[start]
-        if end == start + 1 and first.tags & (Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE):
+        if end == start + 1 and first.tags & (
+            Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
+        ):
             return self._antecedent(first.start)
         if first.tags & Tag.POSSESSIVE and not first.capitalised | (start > 0) and self.seen:
             return self._antecedent(first.start)
-        if first.tags & (Tag.SAYING | Tag.REPORT) and first.capitalised | (not passage.lexicon.data.verb_second):
+        if first.tags & (Tag.SAYING | Tag.REPORT) and first.capitalised | (
+            not passage.lexicon.data.verb_second
+        ):
             return self._report(passage, start, end)
         medium = self.medium(passage, start, end)
         person = self._person(passage, start, end)
-        if person and not (medium and medium.span.start < person.span.start):
+        if person and not (medium and medium.span.start <= person.span.start):
             return person
-        return medium or self._compound(passage, start, end) or self._known(passage, start, end) or self._other(passage, start, end)
+        return (
+            medium
+            or self._compound(passage, start, end)
+            or self._known(passage, start, end)
+            or self._other(passage, start, end)
+        )
 
     def _antecedent(self, offset: int) -> Source | None:
         """Who a pronoun means: the last source, or else the last person named before."""
@@ -67,14 +76,23 @@ class Resolver:
         return self.seen[-1] if self.seen else None
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
-        """"Angaben der Polizei": the police; "Bericht der Times": the report; "Dem Bericht": that one."""
+        """ "Angaben der Polizei": the police; "Bericht der Times": the report; "Dem Bericht": that one."""
         tokens = passage.tokens
         inner = start + 1
-        while inner < end and tokens[inner].tags & (Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE | Tag.NAME_PARTICLE):
+        while inner < end and tokens[inner].tags & (
+            Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE | Tag.NAME_PARTICLE
+        ):
             inner += 1
         head = tokens[start]
         if inner >= end or inner == start + 1:
-            earlier = next((s for s in reversed(self.seen) if s.kind is SourceKind.REPORT and s.name.lower().startswith(head.word[:5])), None)
+            earlier = next(
+                (
+                    s
+                    for s in reversed(self.seen)
+                    if s.kind is SourceKind.REPORT and s.name.lower().startswith(head.word[:5])
+                ),
+                None,
+            )
             if earlier:
                 return earlier
             kind = SourceKind.REPORT if head.tags & Tag.REPORT else SourceKind.UNNAMED
@@ -91,9 +109,14 @@ class Resolver:
         tokens = passage.tokens
         for place in range(start, min(end, start + 5)):
             token = tokens[place]
-            if token.tags & Tag.OUTLET and (token.capitalised or not passage.lexicon.data.verb_second):
+            if token.tags & Tag.OUTLET and (
+                token.capitalised or not passage.lexicon.data.verb_second
+            ):
                 inner = _quoted_name(passage, place + 1, end) or _capitals(passage, place + 1, end)
-                return self._source(inner or Span(tokens[start].start, tokens[min(end, place + 1) - 1].end), SourceKind.OUTLET)
+                return self._source(
+                    inner or Span(tokens[start].start, tokens[min(end, place + 1) - 1].end),
+                    SourceKind.OUTLET,
+                )
         return None
 
     def _person(self, passage: Passage, start: int, end: int) -> Source | None:
@@ -121,18 +144,26 @@ class Resolver:
         return None
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:
-        """"Times-Bericht": the outlet that the compound names."""
+        """ "Times-Bericht": the outlet that the compound names."""
         for token in passage.tokens[start:end]:
             head, mark, tail = token.word.partition("-")
-            if mark and token.capitalised and passage.lexicon[tail].tags & (Tag.REPORT | Tag.SAYING):
+            if (
+                mark
+                and token.capitalised
+                and passage.lexicon.capitals.get(tail, NOTHING).tags & (Tag.REPORT | Tag.SAYING)
+            ):
                 name = self.names.fullest((head,))
                 if name:
-                    kind = SourceKind.OUTLET if any(m[-1] == head for m in passage.lexicon.media) else SourceKind.BODY
+                    kind = (
+                        SourceKind.OUTLET
+                        if any(m[-1] == head for m in passage.lexicon.media)
+                        else SourceKind.BODY
+                    )
                     return self._source(name.span, kind)
         return None
 
     def _known(self, passage: Passage, start: int, end: int) -> Source | None:
-        """"der Minister": the last person named before with that role."""
+        """ "der Minister": the last person named before with that role."""
         tokens = passage.tokens
         roles = [n for n in range(start, end) if is_role(tokens[n], passage.lexicon)]
         determined = start > 0 and tokens[start - 1].tags & Tag.DETERMINER
@@ -166,7 +197,11 @@ def _inside(passage: Passage, where: Range) -> Range:
     """A range without the articles and prepositions before its first noun."""
     start, end = where
     tags = Tag.DETERMINER | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER
-    while start < end - 1 and passage.tokens[start].tags & tags and not (passage.tokens[start].tags & Tag.POSSESSIVE and False):
+    while (
+        start < end - 1
+        and passage.tokens[start].tags & tags
+        and not (passage.tokens[start].tags & Tag.POSSESSIVE and False)
+    ):
         start += 1
     return start, end
 
@@ -187,7 +222,11 @@ def _quoted_name(passage: Passage, start: int, end: int) -> Span | None:
     if start < end and passage.masked[start] and tokens[start].text in passage.lexicon.openers:
         for place in range(start + 1, min(end, start + 8)):
             if tokens[place].text in passage.lexicon.closers:
-                return Span(tokens[start + 1].start, tokens[place - 1].end) if place > start + 1 else None
+                return (
+                    Span(tokens[start + 1].start, tokens[place - 1].end)
+                    if place > start + 1
+                    else None
+                )
     return None
 
 
@@ -199,18 +238,27 @@ def _capitals(passage: Passage, start: int, end: int) -> Span | None:
 
 
 def _same_role(role: str, word: str) -> bool:
-    return any(part.endswith(word) or word.endswith(part) and len(part) > 4 for part in role.split())
+    return any(
+        part.endswith(word) or word.endswith(part) and len(part) > 4 for part in role.split()
+    )
 
 
 def _kind(passage: Passage, start: int, end: int) -> SourceKind:
     tags = 0
     lexicon = passage.lexicon
     for token in passage.tokens[start:end]:
-        if token.tags & Tag.BODY or (lexicon.body_endings and token.word.endswith(lexicon.body_endings)):
+        if token.tags & Tag.BODY or (
+            lexicon.body_endings and token.word.endswith(lexicon.body_endings)
+        ):
             if not tags & (Tag.UNNAMED | Tag.ROLE):
                 return SourceKind.BODY
         tags |= token.tags if token.capitalised or not lexicon.data.verb_second else 0
-        if token.word.partition("-")[2] and lexicon[token.word.rpartition("-")[2]].tags & Tag.UNNAMED:
+        if is_role(token, lexicon):
+            tags |= Tag.ROLE
+        if (
+            token.word.partition("-")[2]
+            and lexicon.capitals.get(token.word.rpartition("-")[2], NOTHING).tags & Tag.UNNAMED
+        ):
             tags |= Tag.UNNAMED
     if tags & Tag.UNNAMED or tags & Tag.ROLE:
         return SourceKind.UNNAMED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
+from digest.claims.phrases import is_relative
 from digest.models import ClaimType
 
 
@@ -23,6 +24,12 @@ def carried(view: View, last: Match | None) -> Match | None:
 def _main_tags(view: View) -> int:
     tags = 0
     for segment in view.sentence.segments:
-        if not (segment.mark and view.first(segment, Tag.RELATIVE | Tag.SUBORDINATOR)):
+        if not (
+            segment.mark
+            and (
+                is_relative(view, segment.start, segment.end)
+                or view.first(segment, Tag.SUBORDINATOR | Tag.NOT_CLAUSE)
+            )
+        ):
             tags |= segment.tags
     return tags

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
-from digest.claims.phrases import subject_after, subject_before
+from digest.claims.phrases import clause_subject
 from digest.claims.rules.verbs import _infinitive
 from digest.models import ClaimType
 
@@ -35,7 +35,7 @@ def clause(view: View) -> Iterator[Match]:
         verb = view.find(segment.start, noun, Tag.VERB)
         subject = None
         if verb > segment.start:
-            subject = subject_before(view, segment.start, verb) or subject_after(view, verb, noun)
+            subject = clause_subject(view, segment.start, verb, noun)
             if subject and subject[1] > noun:
                 subject = None
         start = noun

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
 from digest.claims.lexicon import Tag, Use
-from digest.claims.matches import Match, Ranges, View, words
-from digest.claims.phrases import subject_after, subject_before
+from digest.claims.matches import Match, Range, Ranges, View, words
+from digest.claims.phrases import clause_subject, noun_phrase
 from digest.claims.quotations import Quotation
 from digest.models import ClaimType
 
@@ -99,9 +99,7 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
     subject = None
     if not cue.passive:
         stop = quotation.first if quotation.first > cue.finite else segment.end
-        subject = subject_before(view, segment.start, cue.finite) or subject_after(
-            view, cue.finite, stop
-        )
+        subject = clause_subject(view, segment.start, cue.finite, stop)
     return Match(
         rule="marks: X nannte es ...",
         type=ClaimType.DIRECT,
@@ -115,15 +113,34 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
 
 
 def alone(matches: list[Match], view: View) -> Iterator[Match]:
-    """Long quotations that no claim holds: they belong to who spoke last."""
+    """Long quotations that no claim holds: said by the subject of their sentence, or, where they
+    are the whole of it, by who spoke last."""
     for quotation in view.sentence.quotations:
         if any(_holds(m.quote, quotation) for m in matches):
             continue
         count = words(view.passage, quotation.first, quotation.end)
         whole = quotation.first == view.sentence.start and quotation.end >= view.sentence.stop
-        if count >= _SURE or (count >= _LIKELY and whole):
+        led = quotation.first > 0 and view.word(quotation.first - 1) == ":"
+        if count >= _SURE or (count >= _LIKELY and (whole or led)):
+            speaker = None if whole else _owner(view, quotation)
             yield Match(
                 rule="marks: alone",
                 type=ClaimType.DIRECT,
                 quote=((quotation.first, quotation.end),),
+                speaker=(speaker,) if speaker else (),
+                frame=((view.sentence.start, quotation.first),) if led and speaker else (),
             )
+
+
+def _owner(view: View, quotation: Quotation) -> Range | None:
+    """The subject of the sentence, or the phrase before a colon."""
+    verb = view.find(view.sentence.start, view.sentence.stop, Tag.VERB)
+    if verb >= 0:
+        return clause_subject(
+            view,
+            view.sentence.start,
+            verb,
+            quotation.first if quotation.first > verb else view.sentence.stop,
+        )
+    end = noun_phrase(view, view.sentence.start, quotation.first)
+    return (view.sentence.start, end) if end > view.sentence.start else None

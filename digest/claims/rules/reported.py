@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from digest.claims.cues import cues
 from digest.claims.lexicon import Use
 from digest.claims.matches import Match, View
-from digest.claims.phrases import subject_after, subject_before
+from digest.claims.phrases import clause_subject
 from digest.models import ClaimType
 
 
@@ -19,9 +19,7 @@ def whole(view: View) -> Iterator[Match]:
         segment = view.sentence.segments[cue.segment]
         if cue.segment > 0:
             continue
-        subject = subject_before(view, segment.start, cue.finite) or subject_after(
-            view, cue.finite, segment.end
-        )
+        subject = clause_subject(view, segment.start, cue.finite, segment.end)
         if subject:
             yield Match(
                 rule="",

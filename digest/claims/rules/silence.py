@@ -13,7 +13,12 @@ from digest.models import ClaimType
 
 def silent(view: View) -> Iterator[Match]:
     """The sentence has the words of one of the language's phrases in their order."""
-    places = [p for s in view.sentence.segments for p in range(s.start, s.end) if not view.passage.masked[p]]
+    places = [
+        p
+        for s in view.sentence.segments
+        for p in range(s.start, s.end)
+        if not view.passage.masked[p]
+    ]
     for phrase in view.passage.lexicon.silence:
         found = _in_order(view, places, phrase)
         if not found:
@@ -42,7 +47,9 @@ def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[in
 
 def _subject(view: View, before: int) -> Range | None:
     """The first phrase of the sentence; "weder X noch Y" is one."""
-    start = view.skip(view.sentence.start, view.sentence.stop, Tag.OPENER | Tag.ADVERB | Tag.NEGATION)
+    start = view.skip(
+        view.sentence.start, view.sentence.stop, Tag.OPENER | Tag.ADVERB | Tag.NEGATION
+    )
     end = noun_phrase(view, start, view.sentence.stop, apposition=False)
     joined = end
     while joined < view.sentence.stop and view.word(joined) in view.passage.lexicon.neither:

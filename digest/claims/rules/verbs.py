@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from digest.claims.cues import Cue, cues
 from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import noun_phrase, subject_after, subject_before
+from digest.claims.phrases import (
+    clause_subject,
+    is_relative,
+    noun_phrase,
+    subject_after,
+    subject_before,
+)
+from digest.claims.sentences import Segment
 from digest.models import ClaimType
 
 # Appositions and relative clauses that may stand between a verb and what was said.
@@ -22,6 +29,8 @@ def as_said(view: View) -> Iterator[Match]:
             continue
         segment = view.sentence.segments[cue.segment]
         subject = subject_before(view, start + 1, min(cue.finite, cue.parts[0][0]))
+        if not subject:
+            subject = _agent(view, start + 1, cue.finite)
         end = max(segment.end, cue.last + 1)
         frame = _with_marks(view, start, end)
         yield Match(
@@ -44,6 +53,8 @@ def behind(view: View) -> Iterator[Match]:
         subject = subject_after(view, cue.finite, view.sentence.stop)
         if not subject and not _impersonal(view, cue):
             continue
+        if cue.passive or _impersonal(view, cue):
+            subject = _agent(view, cue.finite + 1, segment.end)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
         end = _through_asides(view, end)
         start = segment.start - 1 if segment.mark else segment.start
@@ -66,15 +77,14 @@ def before(view: View) -> Iterator[Match]:
             continue
         start = _frame_start(view, cue)
         subject, rest = _subject(view, cue, start)
-        passive = cue.passive
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
             quote=((content, view.sentence.stop),),
-            speaker=(subject,) if subject and not passive else (),
+            speaker=(subject,) if subject else (),
             cue=cue.parts,
             frame=((start, content),),
-            addressee=(subject,) if subject and passive else _addressee(view, rest, content - 1),
+            addressee=_addressee(view, rest, content - 1),
         )
 
 
@@ -116,13 +126,14 @@ def _follows_content(view: View, number: int) -> bool:
     ):
         return True
     return any(
-        segment.tags & Tag.VERB and not (place and view.first(segment, Tag.RELATIVE))
-        for place, segment in enumerate(segments[:number])
+        segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end)
+        for segment in segments[:number]
     )
 
 
 def _impersonal(view: View, cue: Cue) -> bool:
-    return bool(view.at(cue.finite + 1) & Tag.NOT_SUBJECT) or cue.passive
+    """Whether "es" stands for no one ("heißt es in dem Bericht"), or the verb is passive."""
+    return cue.verb in view.passage.lexicon.impersonal or cue.passive
 
 
 def _through_asides(view: View, end: int) -> int:
@@ -130,8 +141,10 @@ def _through_asides(view: View, end: int) -> int:
     for segment in view.sentence.segments:
         if segment.start <= end:
             continue
-        aside = not segment.tags & Tag.VERB or view.first(
-            segment, Tag.RELATIVE | Tag.CONJUNCTION | Tag.SUBORDINATOR
+        aside = (
+            not segment.tags & Tag.VERB
+            or is_relative(view, segment.start, segment.end)
+            or view.first(segment, Tag.CONJUNCTION | Tag.SUBORDINATOR)
         )
         if segment.tags & (Tag.SUBJUNCTIVE) or not aside or segment.mark != ",":
             return end
@@ -145,11 +158,12 @@ def _content(view: View, cue: Cue) -> int:
     base = cue.segment
     while base + 1 < len(segments) and segments[base].end <= cue.last:
         base += 1
-    for segment in segments[base + 1 : base + 2 + _MOST_ASIDES]:
-        if segment.mark == ":" or _is_content(view, segment, cue):
-            return segment.start
+    for number, segment in enumerate(segments[base + 1 : base + 2 + _MOST_ASIDES]):
+        if _is_content(view, segment, cue):
+            return _widened(view, base, number, cue)
         aside = (
-            view.first(segment, Tag.RELATIVE | Tag.PREPOSITION | Tag.SUBORDINATOR)
+            is_relative(view, segment.start, segment.end)
+            or view.first(segment, Tag.PREPOSITION | Tag.SUBORDINATOR)
             or not segment.tags & Tag.VERB
         )
         if segment.mark != "," or not aside:
@@ -157,27 +171,50 @@ def _content(view: View, cue: Cue) -> int:
     return 0
 
 
-def _is_content(view: View, segment: object, cue: Cue) -> bool:
-    from digest.claims.sentences import Segment
+def _widened(view: View, base: int, asides: int, cue: Cue) -> int:
+    """Where the verb is followed by a comma at once, no apposition can stand behind it."""
+    segments = view.sentence.segments
+    first, found = segments[base + 1], segments[base + 1 + asides]
+    plain = (
+        found.mark == ","
+        and not view.first(found, Tag.THAT)
+        and not view.first(first, Tag.PREPOSITION | Tag.SUBORDINATOR)
+    )
+    if (
+        asides
+        and plain
+        and cue.last + 1 == segments[base].end
+        and not is_relative(view, first.start, first.end)
+    ):
+        return first.start
+    return found.start
 
-    assert isinstance(segment, Segment)
-    if segment.mark not in (",", "–", "-"):
+
+def _is_content(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether a segment can begin what was said by this verb."""
+    if segment.mark == ":":
+        return bool(
+            cue.use & (Use.SAY | Use.THINK) and (segment.tags & Tag.VERB or _quoted(view, segment))
+        )
+    if segment.mark not in (",", "–", "-") or view.first(segment, Tag.NOT_CLAUSE):
         return False
     if view.first(segment, Tag.THAT):
         return True
-    if segment.tags & Tag.SUBJUNCTIVE:
-        return True
-    if segment.tags & Tag.PAST_SUBJUNCTIVE and cue.use & (Use.SAY | Use.THINK):
-        return True
-    if view.first(segment, Tag.WH) and cue.use & (Use.SAY | Use.THINK) and segment.tags & Tag.VERB:
-        return True
+    if is_relative(view, segment.start, segment.end) or view.first(segment, Tag.CONJUNCTION):
+        return False
+    if segment.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE):
+        return bool(cue.use & (Use.SAY | Use.THINK) or segment.tags & Tag.SUBJUNCTIVE)
+    if view.first(segment, Tag.WH):
+        return bool(cue.use & Use.SAY and segment.tags & Tag.VERB)
     if _infinitive(view, segment.start, segment.end):
         return bool(cue.use & (Use.DEMAND | Use.SAY | Use.THINK))
-    if view.first(segment, Tag.RELATIVE | Tag.SUBORDINATOR | Tag.CONJUNCTION | Tag.PREPOSITION):
+    if view.first(segment, Tag.SUBORDINATOR | Tag.PREPOSITION | Tag.VERB):
         return False
-    if segment.end > segment.start and view.passage.masked[segment.start]:
-        return True
-    return bool(cue.use & Use.SAY and segment.tags & Tag.VERB)
+    return _quoted(view, segment) or bool(cue.use & Use.SAY and segment.tags & Tag.VERB)
+
+
+def _quoted(view: View, segment: Segment) -> bool:
+    return segment.end > segment.start and view.passage.masked[segment.start]
 
 
 def _infinitive(view: View, start: int, end: int) -> bool:
@@ -212,7 +249,7 @@ def _frame_start(view: View, cue: Cue) -> int:
         if number == cue.segment and not lone:
             break
         before = segments[number - 1]
-        if before.tags & Tag.VERB and not view.first(before, Tag.RELATIVE):
+        if before.tags & Tag.VERB and not is_relative(view, before.start, before.end):
             break
         number -= 1
     return (
@@ -224,27 +261,33 @@ def _frame_start(view: View, cue: Cue) -> int:
 
 def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
     """The subject, and the place from which an addressee may stand."""
-    first = cue.parts[0][0] if cue.parts[0][0] < cue.finite else cue.finite
+    first = min(cue.parts[0][0], cue.finite)
     segment = view.sentence.segments[cue.segment]
-    if (
-        start > view.sentence.start
-        and view.at(start) & Tag.RELATIVE
-        and cue.last + 1 >= segment.end
-        and view.word(start - 1) == ","
-    ):
+    if view.word(start - 1) == "," and is_relative(view, start, segment.end):
         return (start, start + 1), start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR else start
-    subject = subject_before(view, place, first)
-    if subject:
+    if cue.passive:
+        agent = _agent(view, start, segment.end)
+        return agent, cue.finite + 1
+    subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
+    if not subject:
+        return None, cue.finite + 1
+    if subject[0] < first:
         return subject, cue.finite + 1
-    subject = subject_after(view, cue.finite, max(segment.end, cue.finite + 1))
-    if subject:
-        wide = noun_phrase(view, subject[0], view.sentence.stop)
-        return (
-            subject[0],
-            wide if wide > subject[1] and wide < view.sentence.stop else subject[1],
-        ), subject[1]
-    return None, cue.finite + 1
+    wide = noun_phrase(view, subject[0], view.sentence.stop)
+    if subject[1] < wide < view.sentence.stop:
+        subject = subject[0], wide
+    return subject, subject[1]
+
+
+def _agent(view: View, start: int, stop: int) -> Range | None:
+    """Who acts in a passive or impersonal clause: "von X", "in X", "aus X"."""
+    for place in range(start, stop - 1):
+        if view.word(place) in view.passage.lexicon.agents and not view.passage.masked[place]:
+            end = noun_phrase(view, place + 1, stop)
+            if end > place + 1:
+                return place + 1, end
+    return None
 
 
 def _addressee(view: View, start: int, end: int) -> Ranges:
