@@ -6,9 +6,9 @@ The byte order mark goes; nothing else of the text is changed, line ends neither
 from __future__ import annotations
 
 import codecs
-import re
 
 from digest.errors import FormatError
+from digest.formats.format import UNWRITTEN
 from digest.models import Raw
 
 # UTF-32 before UTF-16, whose mark it begins with.
@@ -32,10 +32,6 @@ SAMPLE = 20_000
 
 # The longest articles (long reads, court rulings, transcripts) stay under a million characters.
 MAX_CHARACTERS = 2_000_000
-
-# Control characters that no article has: all but tab, line ends, form feed and escape.
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(raw: Raw, declared: str | None = None) -> str:
@@ -61,7 +57,7 @@ def check(text: str, place: str) -> str:
     if len(text) > MAX_CHARACTERS:
         size = f"has {len(text):,} characters of text; {MAX_CHARACTERS:,} are read at most"
         raise FormatError(size, place=place, hint="split it into its articles")
-    bad = CONTROL.search(text) or LONE_SURROGATE.search(text)
+    bad = UNWRITTEN.search(text)
     if bad:
         what = f"is not text: U+{ord(bad[0]):04X} at character {bad.start():,}"
         raise FormatError(what, place=place, hint="give text, Markdown, HTML, JSON or a mail")
@@ -83,7 +79,7 @@ def _wide(data: bytes) -> str | None:
 
 def _legacy(raw: Raw, declared: str | None) -> str:
     """Bytes that are not UTF-8, as they declare themselves or by their letters."""
-    if CONTROL.search(raw.data[:SAMPLE].decode("latin-1")):
+    if UNWRITTEN.search(raw.data[:SAMPLE].decode("latin-1")):
         hint = "give text, Markdown, HTML, JSON or a mail"
         raise FormatError("is a binary file, not text", place=raw.place, hint=hint)
     if declared:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.models import Article, Problem, Raw
+
+# What no article has: control characters that are no white space, lone surrogates, and the two code
+# points that are no characters.
+UNWRITTEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,3 +25,9 @@ class Format:
     suffixes: tuple[str, ...]
     is_start: Callable[[str], bool]
     read: Callable[[Raw], Iterator[Article | Problem]]
+
+
+def clean(said: Mapping[str, str]) -> dict[str, str]:
+    """Metadata on one line each, without what is no character of text; empty values go."""
+    values = {key: " ".join(UNWRITTEN.sub("", value).split()) for key, value in said.items()}
+    return {key: value for key, value in values.items() if value}

@@ -1,100 +1,95 @@
 """JSON: one article as an object, or a list of them; and JSON lines, one article a line.
 
 Keys are id, title, text or html, url, outlet, author, published and language; others are ignored.
-The text is exactly that of the key `text`; that of `html` is extracted.
+The article's text is exactly that of the key `text`, or else what `html` says.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from digest.errors import FormatError
+from digest.formats import html
 from digest.formats.decoding import check, decode
-from digest.formats.format import Format
-from digest.formats.html import extract
+from digest.formats.format import Format, clean
 from digest.models import Article, Problem, Raw
 
-KEYS = ("title", "url", "outlet", "author", "published", "language")
+T = TypeVar("T")
+
+METADATA = ("title", "url", "outlet", "author", "published", "language")
+KEYS = ("id", "text", "html", *METADATA)
 HINT = 'an article is an object such as {"title": "...", "text": "..."}'
 
 
 def read(raw: Raw) -> Iterator[Article | Problem]:
-    """One article, or a list of them; the number in `path#2` is the element's, from 1."""
+    """One article, or a list of them: the number in `path#2` is the element's, from 1."""
     value = _parse(decode(raw), raw.place)
     if not isinstance(value, list):
-        yield _article(value, raw.place, raw.place)
+        yield _article(value, raw.place)
         return
+    if not value:
+        raise FormatError("is an empty list", place=raw.place, hint=HINT)
     for number, element in enumerate(value, 1):
-        yield _one_of_many(element, f"{raw.place}#{number}", raw.place)
+        yield _one_of_many(_article, element, f"{raw.place}#{number}")
 
 
 def read_lines(raw: Raw) -> Iterator[Article | Problem]:
-    """One article a line; the number in `path#2` is the line's, from 1."""
+    """One article a line: the number in `path#2` is the line's, from 1."""
     for number, line in enumerate(decode(raw).split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{raw.place}#{number}"
-        try:
-            value = _parse(line, place)
-        except FormatError as error:
-            yield error.problem()
-        else:
-            yield _one_of_many(value, place, raw.place)
+        if line.strip():
+            yield _one_of_many(_line, line, f"{raw.place}#{number}")
 
 
-def _one_of_many(value: Any, place: str, file: str) -> Article | Problem:
+def _one_of_many(make: Callable[[T, str], Article], value: T, place: str) -> Article | Problem:
     try:
-        return _article(value, place, file)
+        return make(value, place)
     except FormatError as error:
         return error.problem()
+
+
+def _line(line: str, place: str) -> Article:
+    return _article(_parse(line, place), place)
 
 
 def _parse(text: str, place: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        hint = (
-            "JSON lines (one article a line) are named .jsonl" if error.lineno > 1 else "correct it"
-        )
-        raise FormatError(f"is not JSON: {error.msg}, {where}", place=place, hint=hint) from error
-    except (RecursionError, ValueError) as error:
-        why = "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
-        raise FormatError(f"is not an article: {why}", place=place, hint=HINT) from error
+        where = f"column {error.colno}"
+        if "\n" in text:
+            where = f"line {error.lineno}, {where}"
+        what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}, {where}"
+        hint = "correct it; a file of one article a line is named .jsonl"
+        raise FormatError(what, place=place, hint=hint) from error
+    except RecursionError as error:
+        raise FormatError("is nested too deeply", place=place, hint=HINT) from error
+    except ValueError as error:
+        raise FormatError("has a number that is too long", place=place, hint=HINT) from error
 
 
-def _article(value: Any, place: str, file: str) -> Article:
-    """`place` says where the object stands, `file` in which file."""
+def _article(value: Any, place: str) -> Article:
     if not isinstance(value, dict):
-        what = f"is not an article but {_kind(value)}"
-        raise FormatError(what, place=place, hint=HINT)
-    given = {key: _string(value, key, place) for key in ("id", "text", "html", *KEYS)}
-    metadata = {key: given[key] for key in KEYS if given[key]}
-    name = given["id"] or place
+        raise FormatError(f"is {_kind(value)}, not an article", place=place, hint=HINT)
+    given = {key: _string(value, key, place) for key in KEYS}
+    metadata = clean({key: given[key] for key in METADATA})
+    name = clean({"id": given["id"]}).get("id", place)
+    article = Article(id=name, place=place, format=JSON.name, metadata=metadata)
     if given["text"]:
-        text = check(given["text"], place)
-        return Article(id=name, place=file, format=JSON.name, text=text, metadata=metadata)
-    if not given["html"]:
-        raise FormatError('has neither "text" nor "html"', place=place, hint=HINT)
-    text, outline, found = extract(given["html"], place, title=metadata.get("title", ""))
-    return Article(
-        id=name,
-        place=file,
-        format=JSON.name,
-        text=text,
-        outline=outline,
-        metadata={**found, **metadata},
-    )
+        return replace(article, text=check(given["text"], place))
+    if given["html"]:
+        return html.fill(article, given["html"])
+    raise FormatError('has neither "text" nor "html"', place=place, hint=HINT)
 
 
 def _string(value: dict[str, Any], key: str, place: str) -> str:
-    """The value of `key`; a number is an id too, null is no value."""
+    """The value of `key`: null is none, and an id may be a whole number."""
     found = value.get(key)
     if found is None:
         return ""
-    if key == "id" and isinstance(found, int) and not isinstance(found, bool):
+    if key == "id" and type(found) is int:
         return str(found)
     if not isinstance(found, str):
         what = f'"{key}" is {_kind(found)}, not a string'
@@ -110,12 +105,12 @@ def _kind(value: Any) -> str:
 JSON = Format(
     name="json",
     suffixes=(".json",),
-    is_start=lambda head: head.lstrip()[:1] in ("[", "{"),
+    is_start=lambda head: head.startswith(("[", "{")),
     read=read,
 )
 LINES = Format(
     name="jsonl",
     suffixes=(".jsonl", ".ndjson"),
-    is_start=lambda head: head.startswith("{") and "}\n{" in head.replace("\r", ""),
+    is_start=lambda head: head.startswith("{") and head.partition("\n")[0].rstrip().endswith("}"),
     read=read_lines,
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
 from email.message import EmailMessage
 
 from digest.errors import FormatError
+from digest.formats import html
 from digest.formats.decoding import check, decode
-from digest.formats.format import Format
-from digest.formats.html import extract
+from digest.formats.format import Format, clean
 from digest.models import Article, Raw
 
 HEAD = re.compile(
@@ -44,22 +45,11 @@ def read(raw: Raw) -> Iterator[Article]:
     if not body or not isinstance(payload, bytes) or not payload.strip():
         raise FormatError("is a mail without text", place=raw.place, hint="give the text itself")
     text = decode(Raw(place=raw.place, data=payload), charset)
-    yield _article(raw.place, text, metadata, is_html=body.get_content_subtype() == "html")
-
-
-def _article(place: str, text: str, metadata: dict[str, str], *, is_html: bool) -> Article:
-    if not is_html:
-        text = check(text, place)
-        return Article(id=place, place=place, format=MAIL.name, text=text, metadata=metadata)
-    text, outline, found = extract(text, place, title=metadata.get("title", ""))
-    return Article(
-        id=place,
-        place=place,
-        format=MAIL.name,
-        text=text,
-        outline=outline,
-        metadata={**found, **metadata},
-    )
+    article = Article(id=raw.place, place=raw.place, format=MAIL.name, metadata=clean(metadata))
+    if body.get_content_subtype() == "html":
+        yield html.fill(article, text)
+    else:
+        yield replace(article, text=check(text, raw.place))
 
 
 def _metadata(message: EmailMessage) -> dict[str, str]:
@@ -68,8 +58,7 @@ def _metadata(message: EmailMessage) -> dict[str, str]:
         raise HeaderParseError(f"a header of over {MAX_HEADER:,} characters")
     subject, sender, sent = (message[name] for name in ("subject", "from", "date"))
     author = next((one.display_name for one in getattr(sender, "addresses", ())), "")
-    said = {"title": str(subject or ""), "author": author, "published": str(sent or "")}
-    return {key: value for key, value in said.items() if value}
+    return {"title": str(subject or ""), "author": author, "published": str(sent or "")}
 
 
 MAIL = Format(

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from digest.errors import FormatError
+from digest.formats import html
 from digest.formats.decoding import check, decode
 from digest.formats.format import Format
-from digest.formats.writer import Writer
-from digest.models import Article, BlockKind, Raw
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from digest.models import Article, Raw
 
 # The keys of an article's metadata, and what site generators call them.
 KEYS = {
@@ -33,34 +29,22 @@ KEYS = {
 }
 FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 VALUE = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
-CONTAINERS = {"heading_open": BlockKind.HEADING, "list_item_open": BlockKind.ITEM}
-CLOSING = {kind.replace("open", "close") for kind in CONTAINERS}
+START = re.compile(r"---[ \t]*\r?\n\w+:|\+\+\+[ \t]*\r?\n\w+ *=|# \S")
 
 
 def read(raw: Raw) -> Iterator[Article]:
     from markdown_it import MarkdownIt
 
-    source = decode(raw)
+    source = check(decode(raw), raw.place)
     front = FRONT.match(source)
-    metadata = _metadata(front, raw.place) if front else {}
-    tokens = MarkdownIt("commonmark").parse(
-        check(source[front.end() :] if front else source, raw.place)
-    )
-    writer = Writer()
-    if metadata.get("title") and not any(token.tag == "h1" for token in tokens):
-        writer.add(metadata["title"], BlockKind.TITLE)
-    _write(tokens, writer)
-    yield Article(
-        id=raw.place,
-        place=raw.place,
-        format=MARKDOWN.name,
-        text=check(writer.text, raw.place),
-        outline=writer.outline,
-        metadata=metadata,
-    )
+    said = _front_matter(front, raw.place) if front else {}
+    page = MarkdownIt("commonmark").render(source[front.end() :] if front else source)
+    article = Article(id=raw.place, place=raw.place, format=MARKDOWN.name, metadata=said)
+    # In a container, what it holds is a piece of HTML, whatever tags the author wrote.
+    yield html.fill(article, f"<div>{page}</div>")
 
 
-def _metadata(front: re.Match[str], place: str) -> dict[str, str]:
+def _front_matter(front: re.Match[str], place: str) -> dict[str, str]:
     if front[1] == "---":
         values = {key: value.strip("\"'") for key, value in VALUE.findall(front[2])}
     else:
@@ -69,34 +53,12 @@ def _metadata(front: re.Match[str], place: str) -> dict[str, str]:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             what = f"has front matter that is not TOML: {error}"
             raise FormatError(what, place=place, hint="correct it, or use --- lines") from error
-    return {KEYS[key]: value for key, value in values.items() if key in KEYS and value}
-
-
-def _write(tokens: Sequence[Token], writer: Writer) -> None:
-    """The words of every block; raw HTML, images and rules have none."""
-    kinds = [BlockKind.PARAGRAPH]
-    for token in tokens:
-        if token.type in CONTAINERS:
-            kinds.append(BlockKind.TITLE if token.tag == "h1" else CONTAINERS[token.type])
-        elif token.type in CLOSING:
-            kinds.pop()
-        elif token.type == "inline":
-            writer.add(_words(token.children or ()), kinds[-1])
-        elif token.type in ("fence", "code_block"):
-            writer.add(token.content, kinds[-1])
-
-
-def _words(children: Sequence[Token]) -> str:
-    breaks = {"softbreak": " ", "hardbreak": " "}
-    shown = ("text", "code_inline")
-    return "".join(
-        child.content if child.type in shown else breaks.get(child.type, "") for child in children
-    )
+    return {KEYS[key]: value for key, value in values.items() if key in KEYS}
 
 
 MARKDOWN = Format(
     name="markdown",
     suffixes=(".md", ".markdown"),
-    is_start=lambda head: bool(re.match(r"---\r?\n\w+:|\+\+\+\r?\n\w+ *=|# \S", head)),
+    is_start=lambda head: bool(START.match(head)),
     read=read,
 )

@@ -66,14 +66,15 @@ class Mark:
 class Article:
     """What a format reads: text, what the format knows of its parts, and what it says about it.
 
-    `id` and `text` are those of `Document`; `place` is the file it came from. `metadata` holds the
-    keys title, url, outlet, author, published and language, as the file spells their values.
+    `id` and `text` are those of `Document`; `place` is the file it came from, with its number
+    there where it is one of many (`path#2`). `metadata` holds what the file gives of title, url,
+    outlet, author, published and language, as it spells them, on one line.
     """
 
     id: str
     place: str
     format: str
-    text: str
+    text: str = ""
     outline: tuple[Mark, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
 
