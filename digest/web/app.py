@@ -74,6 +74,7 @@ class Pages:
         self._templates.filters.update(
             figure=figure_value,
             label=lambda value: str(value).replace("_", " "),
+            moment=views.moment,
             web_address=views.web_address,
         )
 

@@ -66,9 +66,11 @@ def anchor(spans: Spans) -> str:
 
 def place(document: Document, claims: Sequence[Claim], spans: Spans) -> str:
     """The fragment for words at `spans`: their claim, or else their paragraph."""
-    for claim in claims:
-        if any(span.overlaps(quoted) for span in spans for quoted in claim.quote):
-            return anchor(claim.quote)
+    quotes = [claim.quote for claim in claims]
+    near = (each for each in quotes if any(a.overlaps(b) for a in spans for b in each))
+    quote = spans if spans in quotes else next(near, None)
+    if quote:
+        return anchor(quote)
     return f"p{document.block_at(spans[0].start).paragraph}"
 
 
@@ -120,8 +122,8 @@ def _passages(
         span = sentences[_at(sentences, piece.span.start)] if sentences else None
         return span if span and span.covers(piece.span) else None
 
-    # White space between blocks is no one's; should words stand there, they are shown.
-    kept = (p for p in pieces if block.span.covers(p.span) or p.span.of(document.text).strip())
+    # White space and bullets between blocks are no one's; should words stand there, they are shown.
+    kept = (p for p in pieces if block.span.covers(p.span) or _has_word(p.span.of(document.text)))
     for span, run in groupby(kept, key=passage):
         parts = [(piece, piece.span.of(document.text)) for piece in run]
         begins = span is not None and span.start == parts[0][0].span.start
@@ -130,6 +132,10 @@ def _passages(
             continued=span is not None and not begins,
             segments=tuple((words, _layers(piece)) for piece, words in parts),
         )
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _layers(piece: Segment) -> tuple[Layer, ...]:

@@ -66,17 +66,21 @@ async def _run(
     announce: Callable[[str], None],
 ) -> None:
     current, stale = Current(), asyncio.Event()
+
+    async def work() -> None:
+        # Watched before it is built, so that no change falls between.
+        await asyncio.gather(
+            watch(watched, stale),
+            keep(current, build, stale, patience=patience, announce=announce),
+        )
+
     server = _Server(current, port=listener.getsockname()[1])
-    # Watched before it is built, so that no change falls between.
-    work = asyncio.gather(
-        watch(watched, stale),
-        keep(current, build, stale, patience=patience, announce=announce),
-    )
-    work.add_done_callback(lambda _: server.stop())
+    working = asyncio.create_task(work())
+    working.add_done_callback(lambda _: server.stop())
     await server.serve(sockets=[listener])
-    if work.done():
-        work.result()  # it has no end but an error
-    work.cancel()
+    if working.done():
+        working.result()  # it has no end but an error
+    working.cancel()
 
 
 def listen(host: str, port: int) -> socket.socket:

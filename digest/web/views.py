@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from digest.models import Document, Spans, Words
@@ -97,6 +98,13 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def moment(time: datetime) -> str:
+    """A time as it is told: a day alone where it is midnight, which is how days are read."""
+    if time.time() == datetime.min.time():
+        return time.date().isoformat()
+    return time.isoformat(" ", "minutes")
 
 
 def text_size(text: str) -> tuple[int, int]:

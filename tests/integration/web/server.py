@@ -10,6 +10,7 @@ import argparse
 import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from digest.errors import SourceError
@@ -44,7 +45,6 @@ from digest.models import (
 )
 from digest.web.preview import Preview, serve
 
-FINGERPRINT = "0123456789abcdef0123456789abcdef"
 SPEAKER, CUE, OUTLET = "Inga Tomsen", "told", "the Courier"
 QUOTE, HEDGE = "The harbour may stay shut until Monday", "may"
 OTHER, FIGURE = "At most 14 boats were damaged", "At most 14 boats"
@@ -71,7 +71,7 @@ def build(folder: Path) -> Preview:
 def preview(text: str, *, evil: str) -> Preview:
     document = Document(
         id=f"article.txt{evil}",
-        fingerprint=FINGERPRINT,
+        fingerprint=fingerprint(text),
         format="text",
         text=text,
         language=Found(value="en", how=f"words{evil}"),
@@ -95,10 +95,14 @@ def preview(text: str, *, evil: str) -> Preview:
             text=f"HARBOUR NEWS\n{text}",
             json='{"title": "Harbour news"}',
         ),
-        documents={FINGERPRINT: document},
-        claims={FINGERPRINT: claims},
+        documents={document.fingerprint: document},
+        claims={document.fingerprint: claims},
         problems=(Problem(place=f"photo.jpg{evil}", message="is no text", hint="take it out"),),
     )
+
+
+def fingerprint(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def blocks(text: str) -> list[Block]:
@@ -121,7 +125,7 @@ def claim(text: str, quote: str, evil: str) -> Claim:
     stop = text.find(".", quoted.end) + 1
     name = spans(text, SPEAKER)[0]
     return Claim(
-        document=FINGERPRINT,
+        document=fingerprint(text),
         type=ClaimType.INDIRECT,
         quote=(quoted,),
         speaker=(name,),
@@ -162,7 +166,7 @@ def edition(document: Document, claims: tuple[Claim, ...], evil: str) -> Edition
         references=(
             Reference(
                 number=1,
-                document=FINGERPRINT,
+                document=document.fingerprint,
                 id=document.id,
                 title=None,
                 outlet=None,
@@ -207,7 +211,7 @@ def item(claim: Claim, text: str, evil: str) -> Item:
         words=tuple(words(span, text) for span in claim.quote),
         language="en",
         attribution=Attribution(
-            name=Words(document=FINGERPRINT, span=claim.speaker[0], text=SPEAKER + evil),
+            name=Words(document=claim.document, span=claim.speaker[0], text=SPEAKER + evil),
             kind=SourceKind.PERSON,
             role=f"harbour master{evil}",
         ),
@@ -223,7 +227,7 @@ def item(claim: Claim, text: str, evil: str) -> Item:
 
 
 def words(span: Span, text: str) -> Words:
-    return Words(document=FINGERPRINT, span=span, text=span.of(text))
+    return Words(document=fingerprint(text), span=span, text=span.of(text))
 
 
 def say(line: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from digest.web.views import text_size, web_address
+from digest.web.views import moment, text_size, web_address
 
 
 @pytest.mark.parametrize("url", ["https://courier.example/a", "http://courier.example"])
@@ -38,3 +40,9 @@ def test_the_text_part_is_measured() -> None:
     """More than 72 columns are broken by somebody else."""
     assert text_size("one\nthree\n") == (2, 5)
     assert text_size("") == (0, 0)
+
+
+def test_no_time_is_made_up() -> None:
+    """Midnight is what a day is read as, and nobody said it."""
+    assert moment(datetime(2026, 2, 28, tzinfo=UTC)) == "2026-02-28"
+    assert moment(datetime(2026, 2, 28, 9, 30, tzinfo=UTC)) == "2026-02-28 09:30+00:00"

@@ -1,0 +1,154 @@
+"""What a browser gets: pages, files, and nothing that an article could make it do."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Running, Start
+
+PAGES = ["/", "/claims", "/documents", "ARTICLE"]
+
+EVIL = """'"><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">"""
+URL = "javascript:alert(4)"
+
+
+class Elements(HTMLParser):
+    """The elements of a page, its text, and the fragments that lead into it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, attribute: str) -> list[str]:
+        return [found for _, attrs in self.elements if (found := attrs.get(attribute))]
+
+
+def test_the_edition_is_shown_as_it_is_sent(running: Running) -> None:
+    """Subject, preheader, size and both parts: what an editor checks before sending."""
+    page = Elements(running.get("/").text)
+    assert "Harbour news" in page.text
+    assert "What the harbour master says" in page.text
+    assert "KB of 102 KB" in page.text
+    assert "HARBOUR NEWS\nHarbour stays shut" in page.text
+    assert ("iframe", "/html?scheme=light") in [(tag, a.get("src")) for tag, a in page.elements]
+
+
+def test_width_and_scheme_stand_in_the_address(running: Running) -> None:
+    """The view can be kept, sent and reloaded, without JavaScript too."""
+    page = Elements(running.get("/?width=desktop&scheme=dark").text)
+    assert "/html?scheme=dark" in page.all("src")
+    assert "parts desktop" in page.all("class")
+    assert "(min-width: 0)" in running.get("/html?scheme=dark").text
+    unknown = Elements(running.get("/?width=wall&scheme=%3Cscript%3E").text)
+    assert "parts phone" in unknown.all("class")
+
+
+def test_files_are_those_that_are_written(running: Running) -> None:
+    """What is saved from the preview is what `digest build` writes."""
+    html, text, json = (running.get(path) for path in ("/html", "/text", "/edition.json"))
+    assert "(prefers-color-scheme: dark)" in html.text
+    assert html.headers["content-type"] == "text/html; charset=utf-8"
+    assert text.text.startswith("HARBOUR NEWS\n")
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert json.json() == {"title": "Harbour news"}
+
+
+def test_claims_lead_to_their_sentences(running: Running) -> None:
+    """The way from a line to its proof is one click, for what was dropped as well."""
+    page = Elements(running.get("/claims").text)
+    for what in (
+        "named source +1.50",
+        "length -0.25",
+        "score 1.25",
+        "one claim is the limit",
+        "may",
+    ):
+        assert what in page.text
+    links = [href for href in page.all("href") if "#claim" in href]
+    assert len(set(links)) == 2
+    for link in links:
+        address, _, fragment = link.partition("#")
+        assert fragment in Elements(running.get(address).text).all("id")
+
+
+def test_an_article_shows_all_that_was_found(running: Running) -> None:
+    """Every word, the marks over it, and what became of its claims."""
+    page = Elements(running.get("ARTICLE").text)
+    titles = page.all("title")
+    for title in (
+        "quote: claim 1",
+        "hedge: claim 1",
+        "speaker: claim 1; claim 2",
+        "cue: claim 1; claim 2",
+        "addressee: claim 1; claim 2",
+        "figure: at most 14 boats, claim 2",
+        "fact: title: Harbour stays shut",
+    ):
+        assert title in titles
+    assert "She has run it since spring." in page.text
+    assert "1.1 in the edition" in page.text
+    assert "left out: one claim is the limit" in page.text
+    assert "block clutter" in page.all("class")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_in_order(running: Running, path: str) -> None:
+    """What a screen reader goes by: one h1, no skipped level, unique ids, labels that exist."""
+    page = Elements(running.get(path).text)
+    levels = [int(tag[1]) for tag, _ in page.elements if tag in {"h1", "h2", "h3", "h4"}]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = page.all("id")
+    assert len(ids) == len(set(ids))
+    assert set(page.all("aria-labelledby")) <= set(ids)
+    assert page.elements[0] == ("html", {"lang": "en"})
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("evil", [EVIL, URL])
+def test_nothing_an_article_says_is_html(start: Start, path: str, evil: str) -> None:
+    """Names, titles, reasons, paths and addresses are words, whatever stands in them."""
+    running = start(f"evil: {evil}\n\nThe harbour may stay shut until Monday, Inga Tomsen told.")
+    answer = running.until(path, lambda answer: answer.status_code == 200)
+    page = Elements(answer.text)
+    assert evil in page.text
+    assert [attrs for tag, attrs in page.elements if tag == "script"] == [
+        {"src": "/static/preview.js", "defer": None}
+    ]
+    assert not [tag for tag, _ in page.elements if tag == "img"]
+    assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
+    assert not [href for href in page.all("href") if "javascript" in href]
+
+
+def test_an_error_says_what_where_and_what_to_do(start: Start) -> None:
+    """Without an edition the page is the report, and the files say why they are not there."""
+    running = start("error")
+    answer = running.until("/", lambda answer: "says nothing" in answer.text)
+    assert answer.status_code == 503
+    assert "article.txt" in answer.text
+    assert "write something" in answer.text
+    assert running.get("/text").status_code == 503
+    assert running.get("/text").text == "article.txt: says nothing"
+
+
+def test_no_page_is_a_page(running: Running) -> None:
+    """A wrong address is answered in words and with a way back."""
+    for path in ("/nothing", f"/documents/{'0' * 32}", "/documents/%3Cscript%3E"):
+        answer = running.get(path)
+        assert answer.status_code == 404
+        assert "Nothing to show here" in answer.text
+        assert "<script>" not in answer.text.replace("<script src", "")
