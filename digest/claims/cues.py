@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.claims import inflection
 from digest.claims.inflection import Form
@@ -43,6 +43,8 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
     if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
         return None
+    if token.tags & (Tag.DETERMINER | Tag.POSSESSIVE):
+        return None
     helper = _helper(view, segment, place)
     readings = [
         _reading(view, number, segment, place, helper, form, use) for form, use in token.forms
@@ -50,15 +52,11 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     found = [cue for cue in readings if cue]
     if not found:
         return None
-    best = max(
-        found,
-        key=lambda cue: (len(cue.parts) > 1 and not cue.passive, len(cue.parts), -len(cue.verb)),
-    )
-    same = [cue.use for cue in found if cue.verb == best.verb]
+    best = max(found, key=lambda cue: (len(cue.parts) - cue.passive, -len(cue.verb)))
     use = 0
-    for each in same:
-        use |= each
-    return best
+    for cue in found:
+        use |= cue.use if cue.verb == best.verb else 0
+    return replace(best, use=use)
 
 
 def _reading(
@@ -66,6 +64,8 @@ def _reading(
 ) -> Cue | None:
     """The verb as one of its forms, or None where its other parts are missing."""
     parts = [place]
+    if form.governs and not _governed(view, segment, form.governs):
+        return None
     if form.particle:
         particle = _particle(view, number, segment, place, form.particle)
         if particle < 0:
@@ -143,6 +143,17 @@ def _particle(view: View, number: int, segment: Segment, place: int, particle: s
         if view.word(later.start) == particle and later.end - later.start <= 2:
             return later.start
     return -1
+
+
+def _governed(view: View, segment: Segment, preposition: str) -> bool:
+    """Whether the clause has the preposition, alone or joined to its article ("vom")."""
+    tokens, masked = view.passage.tokens, view.passage.masked
+    return any(
+        tokens[place].word.startswith(preposition)
+        and tokens[place].tags & Tag.PREPOSITION
+        and not masked[place]
+        for place in range(segment.start, segment.end)
+    )
 
 
 def _ranges(places: list[int]) -> Ranges:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from digest.errors import LanguageError
 from digest.languages.schema import Conjugation, Inflection
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One written form of a verb. `kind` is one of the constants below; `particle` has to stand
-    apart in the clause ("teilte ... mit", "pointed out")."""
+    apart in the clause ("teilte ... mit", "pointed out"), and so has the preposition that the
+    verb `governs` ("sprach von")."""
 
     verb: str
     kind: str
     particle: str = ""
+    governs: str = ""
 
 
 FINITE = "finite"
@@ -39,8 +42,13 @@ class Conjugator:
     def forms(self, entry: list[str]) -> Iterator[tuple[str, Form]]:
         """Each written form of a verb with what it is."""
         infinitive, *parts = entry
-        if "|" in infinitive:
-            yield from self._separable(*infinitive.split("|"), parts)
+        if "~" in infinitive:
+            verb, preposition = infinitive.split("~")
+            for word, form in self.forms([verb, *parts]):
+                yield word, replace(form, governs=preposition)
+        elif "|" in infinitive:
+            prefix, verb = infinitive.split("|")
+            yield from self._separable(prefix, verb, parts)
         elif "+" in infinitive:
             verb, particle = infinitive.split("+")
             for word, kind in self._simple(verb, parts):
@@ -86,7 +94,12 @@ class Conjugator:
         return tuple((word, kind) for word, kind in forms if word)
 
     def _conjugated(self, verb: str) -> Simple:
-        pattern = next(c for ends, c in self._regular if verb.endswith(ends))
+        pattern = next((c for ends, c in self._regular if verb.endswith(ends)), None)
+        if pattern is None:
+            hint = "list its forms behind it, or a conjugation for its ending"
+            raise LanguageError(
+                f"no conjugation for the verb {verb}", place="claims.verbs", hint=hint
+            )
         stem = verb.removesuffix(pattern.drop) if pattern.drop else verb
         augmented = not verb.startswith(self._unaugmented) if self._unaugmented else False
         augment = pattern.augment if augmented else ""

@@ -226,13 +226,11 @@ def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None
 
 
 def is_relative(view: View, start: int, end: int) -> bool:
-    """Whether a segment is a relative clause: a relative word first and its verb at the end."""
+    """Whether a segment is a relative clause: a relative word first, and no verb before its end."""
     place = start + 1 if view.at(start) & Tag.PREPOSITION else start
     if place >= end or not view.at(place) & (Tag.RELATIVE | Tag.WHEREBY):
         return False
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
-    return bool(
-        view.at(end - 1) & (Tag.VERB | Tag.INFINITIVE)
-        and not view.passage.tokens[end - 1].capitalised
-    )
+    verb = view.find(place, end, Tag.VERB)
+    return verb >= 0 and verb >= end - 2

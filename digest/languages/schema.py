@@ -207,7 +207,8 @@ class DocumentPhrases:
     teasers lead to another article and do not end as a sentence does; before the name of the
     outlet that published first stand `originals`. `notices` and `captions` stand anywhere in a
     line. `joints` stand between two names. A line that is a date with `stamps` says when the
-    article is from; `date_fillers` may stand in it too.
+    article is from; `date_fillers` may stand in it too. Each of
+    `agencies` is all names of one, first the one it goes by.
     """
 
     teasers: tuple[str, ...]
@@ -221,7 +222,7 @@ class DocumentPhrases:
     joints: tuple[str, ...]
     stamps: tuple[str, ...]
     date_fillers: tuple[str, ...]
-    agencies: tuple[str, ...]
+    agencies: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

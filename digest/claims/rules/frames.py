@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import noun_phrase
+from digest.claims.phrases import is_relative, noun_phrase
 from digest.models import ClaimType
 
 # How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.
@@ -110,6 +110,16 @@ def _phrase_start(view: View, end: int) -> int:
 
 def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
     start, end = frame
+    clause = _relative_clause(view, start, end)
+    if clause:
+        return Match(
+            rule="",
+            type=ClaimType.INDIRECT,
+            quote=view.between(clause[0], start) + view.between(end, clause[1]),
+            speaker=(speaker,),
+            cue=(cue,),
+            frame=(frame,),
+        )
     if end < view.sentence.stop and view.word(end) == "," and start == view.sentence.start:
         end += 1
     return Match(
@@ -120,3 +130,12 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
         cue=(cue,),
         frame=((start, end),),
     )
+
+
+def _relative_clause(view: View, start: int, end: int) -> Range | None:
+    """The relative clause that holds a frame: its claim is that clause alone."""
+    for segment in view.sentence.segments[1:]:
+        if segment.start <= start and end <= segment.end:
+            inside = is_relative(view, segment.start, segment.end)
+            return (segment.start, segment.end) if inside else None
+    return None

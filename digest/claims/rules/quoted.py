@@ -14,7 +14,7 @@ from digest.models import ClaimType
 
 # A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
 _SURE = 6
-_LIKELY = 3
+_LIKELY = 2
 
 
 def spoken(matches: list[Match], view: View) -> list[Match]:
