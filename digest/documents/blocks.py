@@ -60,17 +60,20 @@ def _parts(article: Article) -> Iterator[Part]:
 
 
 def _tell_posts(parts: Sequence[Part], spoken: str) -> None:
-    """An embedded post stands above the line that signs it; all of it is in one language."""
+    """An embedded post stands above the line that signs it, and is in one language."""
     for at, part in enumerate(parts):
         if part.kind is not BlockKind.BYLINE or not SIGNATURE.fullmatch(part.words):
             continue
-        first = True
-        for above in reversed(parts[:at]):
-            foreign = language.of_block(above.counts, spoken) != spoken
-            if above.kind is None and (first or foreign):
-                above.kind, first = BlockKind.EMBED, False
-            elif above.kind is not BlockKind.CLUTTER:
+        is_last = True
+        for above in map(parts.__getitem__, range(at - 1, -1, -1)):
+            if above.kind is None and (is_last or _is_foreign(above, spoken)):
+                above.kind, is_last = BlockKind.EMBED, False
+            elif above.kind is not BlockKind.CLUTTER or not is_last:
                 break
+
+
+def _is_foreign(part: Part, spoken: str) -> bool:
+    return language.of_block(part.counts, spoken) != spoken
 
 
 def _tell_title(parts: Sequence[Part], said: str) -> None:

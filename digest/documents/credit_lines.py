@@ -23,7 +23,7 @@ LONGEST_NAME = 4
 SITE = re.compile(r"(?:www\.)?(?P<site>(?:[\w-]+\.)+[a-zA-Z]{2,6})(?![\w.])")
 INITIALS = re.compile(r"[\w.&-]+(?:/[\w.&-]+)+")
 COPYRIGHT = re.compile(r"(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*(?P<owner>[^/,|\n]*)", re.IGNORECASE)
-WORD = re.compile(r"[^\s,;/|•·]+")
+MARKS = " \t\n\r:.,-–—|•·\"'„“”»«()"
 
 
 def is_credit(words: str) -> bool:
@@ -37,26 +37,26 @@ def is_credit(words: str) -> bool:
 
 
 def agencies(text: str, span: Span) -> Iterator[Found[str]]:
-    """The agencies that a credit line or dateline names, as they spell themselves."""
+    """The agencies that a credit line or dateline names, by the names they go by."""
     if any_of("photos").match(text, *span):
         return
     for found in any_of("agencies").finditer(text, *span):
-        name = _spelling()[found[0].lower()]
-        yield Found(value=name, how="credit line", span=Span(*found.span()))
+        name = _known_as().get(found[0])
+        if name:
+            yield Found(value=name, how="credit line", span=Span(*found.span()))
 
 
 def outlet(text: str, span: Span) -> Found[str] | None:
-    """The outlet that a credit line names: by its site, or as the owner of the rights."""
-    if any_of("photos").match(text, *span):
+    """The outlet that a credit line names: as the owner of the rights, or by its site."""
+    if any_of("photos", "originals").match(text, *span):
         return None
     owner = COPYRIGHT.match(text, *span)
-    found = owner if owner and owner["owner"].strip() else SITE.search(text, *span)
-    if not found:
+    site = SITE.search(text, *span)
+    part = Span(*owner.span("owner")) if owner else Span(*site.span("site")) if site else None
+    named = next(_trimmed(text, *part), None) if part else None
+    if named is None or any_of("agencies").match(text, *named):
         return None
-    start, end = found.span("owner" if found is owner else "site")
-    name = text[start:end].strip(" .")
-    start = text.index(name, start)
-    return Found(value=name, how="credit line", span=Span(start, start + len(name)))
+    return Found(value=named.of(text), how="credit line", span=named)
 
 
 def original(text: str, span: Span) -> Found[str] | None:
@@ -64,67 +64,64 @@ def original(text: str, span: Span) -> Found[str] | None:
     link = any_of("originals").match(text, *span)
     if not link:
         return None
-    name = text[link.end() : span.end].strip(" :.\"'„“”»«")
-    if not name:
-        return None
-    start = text.index(name, link.end())
-    return Found(value=name, how="link to the original", span=Span(start, start + len(name)))
+    named = next(_trimmed(text, link.end(), span.end), None)
+    return named and Found(value=named.of(text), how="link to the original", span=named)
 
 
 def authors(text: str, span: Span) -> list[Found[str]]:
     """The names in a byline (`Von Ada Beispiel und Jörg Muster, Berlin`); none where it is none.
 
-    Every part of the line must be a name, a place, an agency or a date, and one of them a name.
+    Every part of the line must be a name, a place, an agency or a date. The authors end with the
+    name behind "and", or with the first: what a comma sets off behind it is a place or an office.
     """
     start = any_of("bylines").match(text, *span)
-    if not start:
+    parts = list(_parts(text, Span(start.end(), span.end))) if start else []
+    if not parts or not all(_is_name(part.of(text)) for part, _ in parts):
         return []
-    names = []
-    for part in _parts(text, Span(start.end(), span.end)):
-        words = WORD.findall(text, *part)
-        if not _is_name(words):
-            return []
-        if len(words) > 1:
-            names.append(Found(value=part.of(text), how="byline", span=part))
-    return names
+    last = max((at for at, (_, behind_and) in enumerate(parts) if behind_and), default=0)
+    named = (part for part, _ in parts[: last + 1] if " " in part.of(text))
+    return [Found(value=part.of(text), how="byline", span=part) for part in named]
 
 
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    """What stands between commas, bars, slashes, "and" and dates, without white space."""
-    at = span.start
+def _parts(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
+    """What stands between commas, bars, slashes, dates and "and", and whether behind an "and"."""
+    at, behind_and = span.start, False
     for joint in _joints().finditer(text, *span):
-        yield from _trimmed(text, at, joint.start())
-        at = joint.end()
-    yield from _trimmed(text, at, span.end)
+        yield from ((part, behind_and) for part in _trimmed(text, at, joint.start()))
+        at, behind_and = joint.end(), bool(joint["and"])
+    yield from ((part, behind_and) for part in _trimmed(text, at, span.end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    words = text[start:end].strip(" :-–—|•·")
+    """A stretch without the marks around it, where it has words."""
+    words = text[start:end].strip(MARKS)
     if words:
         start = text.index(words, start)
         yield Span(start, start + len(words))
 
 
-def _is_name(words: list[str]) -> bool:
+def _is_name(part: str) -> bool:
     """Up to four capitalised words, with small ones between them."""
-    capitals = [word[0].isupper() for word in words]
-    between = all(
-        capital or word in PARTICLES for capital, word in zip(capitals, words, strict=True)
-    )
-    return len(words) <= LONGEST_NAME and between and capitals[0] and capitals[-1]
+    words = part.split()
+    small = [word for word in words if not word[0].isupper()]
+    ends = words[0][0].isupper() and words[-1][0].isupper()
+    return ends and len(words) <= LONGEST_NAME and PARTICLES.issuperset(small)
 
 
 @cache
 def _joints() -> re.Pattern[str]:
-    return re.compile(
-        rf"[,;/|•·]|{DATE.pattern}(?:{TIME.pattern})?|{any_of('joints').pattern}", re.IGNORECASE
-    )
+    joint, around = any_of("joints").pattern, any_of("stamps", "date_fillers").pattern
+    date = rf"{DATE.pattern}(?:{TIME.pattern})?"
+    return re.compile(rf"[,;/|•·:]|{date}|(?P<and>{joint})|{around}", re.IGNORECASE)
 
 
 @cache
-def _spelling() -> dict[str, str]:
+def _known_as() -> dict[str, str]:
+    """Every spelling of an agency, and the name it goes by: SID is one, Sid a first name."""
     return {
-        name.lower(): name
+        spelling: names[0]
         for code in languages.codes()
-        for name in languages.load(code).document.agencies
+        for names in languages.load(code).document.agencies
+        for name in names
+        for spelling in (name, name.lower(), name.upper())
     }

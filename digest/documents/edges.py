@@ -1,7 +1,7 @@
 """What is glued to the ends of a paragraph and is none of its words.
 
 A dateline with an agency before the first sentence; behind the last, an agency, the link of a
-post, the line that signs it, or a teaser whose own line was lost.
+post, the line that signs it, or a teaser that lost its line.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from typing import NamedTuple
 from digest.documents.phrases import any_of
 from digest.models import BlockKind, Span
 
-# Longer ends are sentences.
+# What hangs at an end is a line, so not longer than this, and rarely more than two of a kind.
 REACH = 160
+MOST_TAILS = 4
 
-POST_LINK = re.compile(r"\s*(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
+POST_LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
 SIGNATURE = re.compile(
-    r"\s*[—–-]\s*(?P<name>[^\n—–(]{1,60}?)\s*\((?P<handle>@\w{1,30})\)(?P<date>.{0,40})$"
+    r"[—–-]\s*+(?P<name>[^\s—–(][^\n—–(]{0,59}?)\s*+\(@\w{1,30}\)"
+    r"(?:\s[^()\n]{0,32}(?:19|20)\d\d)?$"
 )
 
 
@@ -34,59 +36,50 @@ def cut(text: str, span: Span) -> Iterator[Piece]:
     """A paragraph as its dateline, its own words, and what hangs behind them, in this order."""
     start, end = span
     tails: list[Piece] = []
-    head = dateline().match(text, start, min(end, start + REACH))
+    head = _dateline().match(text, start, min(end, start + REACH))
     if head and head.end() < end:
         yield Piece(Span(start, start + len(head[0].rstrip())), BlockKind.BYLINE)
         start = head.end()
-    while found := _tail(text, start, end):
-        kind, at = found
-        begin = at + len(text[at:end]) - len(text[at:end].lstrip())
-        tails.append(Piece(Span(begin, end), kind))
-        end = at
+    while len(tails) < MOST_TAILS and (tail := _tail(text, start, end)):
+        tails.append(tail)
+        end = start + len(text[start : tail.span.start].rstrip())
     if start < end:
         yield Piece(Span(start, end))
     yield from reversed(tails)
 
 
-def _tail(text: str, start: int, end: int) -> tuple[BlockKind, int] | None:
-    """What ends at `end` and is no word of the paragraph, and where it starts."""
-    if start >= end:
-        return None
+def _tail(text: str, start: int, end: int) -> Piece | None:
+    """What ends at `end` and is no word of the paragraph."""
     near = max(start, end - REACH)
     window = text[near:end]
     if "(@" in window and (found := SIGNATURE.search(text, near, end)):
-        return BlockKind.BYLINE, found.start()
-    if "t" in window and (found := POST_LINK.search(text, near, end)):
-        return BlockKind.CLUTTER, found.start()
-    if window.endswith((")", ").")) and (found := agency_tail().search(text, near, end)):
-        return BlockKind.CREDIT, found.start()
-    return _glued(text, near, end)
-
-
-def _glued(text: str, near: int, end: int) -> tuple[BlockKind, int] | None:
-    """A teaser behind the last sentence: right behind it, or not ending as a sentence does."""
-    for found in glue().finditer(text, near, end):
+        return Piece(Span(found.start(), end), BlockKind.BYLINE)
+    if "/" in window and (found := POST_LINK.search(text, near, end)):
+        return Piece(Span(found.start(), end), BlockKind.CLUTTER)
+    if window.endswith((")", ").")) and (found := _agency_tail().search(text, near, end)):
+        return Piece(Span(found.start(), end), BlockKind.CREDIT)
+    for found in _glue().finditer(text, near, end):
         if not found["space"] or text[end - 1] not in ".!?":
-            return BlockKind.CLUTTER, found.start()
+            return Piece(Span(found.start("phrase"), end), BlockKind.CLUTTER)
     return None
 
 
 @cache
-def dateline() -> re.Pattern[str]:
+def _dateline() -> re.Pattern[str]:
     """`Berlin (dpa) – ` and `LONDON, Sept 5 (Reuters) - `."""
-    return re.compile(rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:]+\s*")
+    return re.compile(rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*")
 
 
 @cache
-def agency_tail() -> re.Pattern[str]:
+def _agency_tail() -> re.Pattern[str]:
     """`(dpa)`, `(dpa/lby)`, `(Reuters, AP)`."""
-    return re.compile(rf"\s*\({_agencies()}\)\.?$")
+    return re.compile(rf"\({_agencies()}\)\.?$")
 
 
 @cache
-def glue() -> re.Pattern[str]:
+def _glue() -> re.Pattern[str]:
     phrase = any_of("teasers", "clutter", "originals").pattern
-    return re.compile(rf"(?<=[.!?“”\"»…])(?P<space>\s?)(?:{phrase})", re.IGNORECASE)
+    return re.compile(rf"(?<=[.!?“”\"»…])(?P<space>\s?)(?P<phrase>{phrase})", re.IGNORECASE)
 
 
 def _agencies() -> str:

@@ -8,6 +8,7 @@ stands before and behind.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from digest.documents import credit_lines, dates
 from digest.documents.phrases import any_of, has_any
@@ -17,8 +18,9 @@ from digest.models import BlockKind, Span
 LONGEST_NOTE = 350
 LONGEST_CAPTION = 250
 LONGEST_BYLINE = 150
-LONGEST_HEADING = 150
-LONGEST_TITLE = 200
+LONGEST_HEADING = 200
+
+OWN = (None, BlockKind.TITLE, BlockKind.ITEM)
 
 QUOTES = "\"”“»«'’)] "
 
@@ -48,11 +50,9 @@ def _is_clutter(words: str) -> bool:
     if any_of("clutter").match(words) or has_any("notices", words):
         return True
     teaser = any_of("teasers").match(words) and not words.endswith(".")
-    return bool(teaser) or not any(map(str.isalnum, words)) or _is_address(words)
-
-
-def _is_address(words: str) -> bool:
-    return words.startswith(("http://", "https://", "www.")) and " " not in words
+    is_address = words.startswith(("http://", "https://", "www.")) and " " not in words
+    # ">" stands before the lines of a mail that are quoted in its answer.
+    return bool(teaser) or is_address or words[0] == ">" or not any(map(str.isalnum, words))
 
 
 def _is_original(words: str) -> bool:
@@ -83,24 +83,29 @@ RULES: tuple[tuple[BlockKind, Callable[[str], bool]], ...] = (
 def in_context(kinds: Sequence[BlockKind | None], words: Sequence[str]) -> list[BlockKind]:
     """`kinds` with every open one decided: title, headings, the lead, paragraphs.
 
-    A title or heading is short, does not end as a sentence does, and has something to stand above.
+    Of several titles the first is one. The first paragraph is the lead.
     """
-    decided = list(kinds)
-    body = [at for at, kind in enumerate(kinds) if kind in (None, BlockKind.ITEM)]
-    is_first = BlockKind.TITLE not in kinds
-    for at in body[:-1]:
-        longest = LONGEST_TITLE if is_first else LONGEST_HEADING
-        goes_on = words[at + 1][0].islower()
-        if (
-            kinds[at] is None
-            and len(words[at]) <= longest
-            and is_unfinished(words[at])
-            and not goes_on
-        ):
-            decided[at] = BlockKind.TITLE if is_first else BlockKind.HEADING
-        is_first = False
+    body = [at for at, kind in enumerate(kinds) if kind in OWN]
+    following = dict(pairwise(body))
+    decided = [kind or BlockKind.PARAGRAPH for kind in kinds]
+    has_title = has_lead = False
     for at in body:
-        if decided[at] is None:
-            lead = BlockKind.LEAD in decided
-            decided[at] = BlockKind.PARAGRAPH if lead else BlockKind.LEAD
-    return [kind or BlockKind.PARAGRAPH for kind in decided]
+        behind = words[following[at]] if at in following else ""
+        if kinds[at] is BlockKind.TITLE:
+            decided[at] = BlockKind.HEADING if has_title else BlockKind.TITLE
+        elif kinds[at] is None and _is_heading(words[at], behind):
+            is_title = at == body[0] and BlockKind.TITLE not in kinds
+            decided[at] = BlockKind.TITLE if is_title else BlockKind.HEADING
+        elif kinds[at] is None and not has_lead:
+            decided[at], has_lead = BlockKind.LEAD, True
+        has_title = has_title or decided[at] is BlockKind.TITLE
+    return decided
+
+
+def _is_heading(words: str, behind: str) -> bool:
+    """A short line that does not end as a sentence does and has something to stand above.
+
+    `behind` is the next of the article's own blocks; one in lower case goes on with a sentence.
+    """
+    stands_above = bool(behind) and not behind[0].islower()
+    return len(words) <= LONGEST_HEADING and is_unfinished(words) and stands_above

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from digest import languages
@@ -20,8 +20,8 @@ TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]|$)")
 UNKNOWN = "und"  # ISO 639-2: undetermined
 
 # Of the words of 850 German news articles 19% (tables of scores) to 60%, mostly 47%, are common
-# ones that English has not; 10% at most the other way round. Of Danish ones 15% are German ones too, of
-# Afrikaans 11%, of Dutch 5%: a language that Digest does not know stays below.
+# ones that English has not; 10% at most the other way round. Of Danish words 15% are German ones
+# too, of Afrikaans 11%, of Dutch 5%: a language that Digest does not know stays below.
 LEAST_SHARE = 0.17
 LEAST_WORDS = 3
 
@@ -41,30 +41,34 @@ def profile(words: str) -> Counter[str]:
 
 
 def of_document(text: str, profiles: Iterable[Counter[str]], said: str) -> Found[str]:
-    """The language that metadata says, or else that of its words."""
-    tag = TAG.match(said.strip())
-    if tag:
-        return Found(value=tag[1].lower(), how="metadata")
+    """The language that metadata says, unless the words of the article are clearly another's.
+
+    Pages say the language of the system they were made with: a German one is often `lang="en"`.
+    """
     total = sum(profiles, Counter[str]())
+    tag = TAG.match(said)
+    told, heard = tag and tag[1].lower(), _clearly(total)
+    if told and heard in (told, None):
+        return Found(value=told, how="metadata")
+    if heard:
+        return Found(value=heard, how="common words")
     if not total[""]:
         return Found(value=UNKNOWN, how="no words")
-    best, second = _best_two(total)
-    if total[best] >= max(LEAST_WORDS, LEAST_SHARE * total[""]) and total[best] > 2 * total[second]:
-        return Found(value=best, how="common words")
     return Found(value=_identify(text[:ENOUGH]), how="letters")
 
 
 def of_block(counts: Counter[str], document: str) -> str:
     """The article's language, but for a block that is clearly in another one that we know."""
-    best, _ = _best_two(counts)
-    clear = counts[best] >= max(LEAST_WORDS, LEAST_SHARE * counts[""])
-    return best if clear and counts[best] >= CLEARLY * counts[document] else document
+    heard = _clearly(counts)
+    return heard if heard and counts[heard] >= CLEARLY * counts[document] else document
 
 
-def _best_two(counts: Counter[str]) -> Sequence[str]:
-    """The languages with the most words, the first by name where they have the same."""
+def _clearly(counts: Counter[str]) -> str | None:
+    """The language that enough of the words are common ones of, and no other half as many."""
     ranked = sorted(languages.codes(), key=lambda code: (-counts[code], code))
-    return (*ranked, UNKNOWN)[:2]
+    best, others = ranked[0], ranked[1:]
+    enough = counts[best] >= max(LEAST_WORDS, LEAST_SHARE * counts[""])
+    return best if enough and all(2 * counts[other] < counts[best] for other in others) else None
 
 
 @cache

@@ -5,7 +5,7 @@ Metadata is asked first, then the lines around the article, each value with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -20,13 +20,17 @@ def title(article: Article, blocks: Sequence[Block]) -> Found[str] | None:
     """The title as it stands in the text, or else as metadata gives it; never made up."""
     block = next((block for block in blocks if block.kind is BlockKind.TITLE), None)
     if block:
-        return Found(value=block.span.of(article.text), how="first line", span=block.span)
+        how = "heading" if article.outline else "first line"
+        return Found(value=block.span.of(article.text), how=how, span=block.span)
     return _said(article, "title")
 
 
 def outlet(article: Article, blocks: Sequence[Block]) -> Found[str] | None:
+    """By metadata, a credit line, or else the site of the article's address."""
     said = _said(article, "outlet") or next(_credited(article, blocks), None)
-    return said or _address(article.metadata.get("url", ""))
+    host = _host(article.metadata.get("url", ""))
+    site = Found(value=host.removeprefix("www."), how="address") if host else None
+    return said or site
 
 
 def original_outlet(article: Article, blocks: Sequence[Block]) -> Found[str] | None:
@@ -60,17 +64,21 @@ def published(article: Article, blocks: Sequence[Block]) -> Found[datetime] | No
     if said:
         return said
     lines = _spans(blocks, BlockKind.BYLINE)
-    signed = [span for span in lines if SIGNATURE.fullmatch(span.of(article.text))]
-    for span in lines:
-        for found in dates.find(span.of(article.text), "dateline", offset=span.start):
-            if span not in signed:
-                return found
-    posted = [
-        found
-        for span in signed
-        for found in dates.find(span.of(article.text), "embedded post", offset=span.start)
-    ]
-    return max(posted, key=lambda found: found.value, default=None)
+    signed = {span for span in lines if SIGNATURE.fullmatch(span.of(article.text))}
+    dated = _dates(article, (span for span in lines if span not in signed), "dateline")
+    posted = _dates(article, signed, "embedded post")
+    return next(dated, None) or max(posted, key=lambda found: found.value, default=None)
+
+
+def _dates(article: Article, spans: Iterable[Span], how: str) -> Iterator[Found[datetime]]:
+    for span in spans:
+        yield from dates.find(span.of(article.text), how, offset=span.start)
+
+
+def url(article: Article) -> str | None:
+    """The article's address, where it is one of the web."""
+    address = article.metadata.get("url", "")
+    return address if _host(address) else None
 
 
 def _said(article: Article, key: str) -> Found[str] | None:
@@ -83,13 +91,13 @@ def _credited(article: Article, blocks: Sequence[Block]) -> Iterator[Found[str]]
     return filter(None, (credit_lines.outlet(article.text, span) for span in spans))
 
 
-def _address(url: str) -> Found[str] | None:
-    """The site of an address, where nothing better is known."""
+def _host(address: str) -> str:
+    """The host of a web address, or nothing."""
     try:
-        host = urlsplit(url).hostname or ""
+        parts = urlsplit(address)
     except ValueError:
-        return None
-    return Found(value=host.removeprefix("www."), how="address") if host else None
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 
 def _spans(blocks: Sequence[Block], *kinds: BlockKind) -> list[Span]:

@@ -7,8 +7,8 @@ of any language counts everywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from operator import attrgetter
 
 from digest import languages
 
@@ -16,12 +16,14 @@ from digest import languages
 @cache
 def phrases(field: str) -> frozenset[str]:
     """The phrases of one field of `DocumentPhrases`, in lower case."""
-    get = attrgetter(field)
-    return frozenset(
-        phrase.lower()
-        for code in languages.codes()
-        for phrase in get(languages.load(code).document)
-    )
+    listed = (getattr(languages.load(code).document, field) for code in languages.codes())
+    return frozenset(phrase.lower() for entries in listed for phrase in _each(entries))
+
+
+def _each(entries: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
+    """An entry is a phrase, or all the names of one thing."""
+    for entry in entries:
+        yield from (entry,) if isinstance(entry, str) else entry
 
 
 def has_any(field: str, words: str) -> bool:

@@ -20,7 +20,7 @@ def understand(article: Article) -> Document:
         language=language,
         blocks=blocks,
         title=origin.title(article, blocks),
-        url=article.metadata.get("url") or None,
+        url=origin.url(article),
         outlet=origin.outlet(article, blocks),
         original_outlet=origin.original_outlet(article, blocks),
         agencies=origin.agencies(article, blocks),
