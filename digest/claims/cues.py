@@ -71,6 +71,12 @@ def _reading(
         if particle < 0:
             return None
         parts.append(particle)
+    if (
+        form.kind == inflection.FINITE
+        and view.at(place - 1) & Tag.INFINITIVE_MARKER
+        and place > segment.start
+    ):
+        return None
     passive = False
     if form.kind in (inflection.PARTICIPLE, inflection.INFINITIVE):
         if helper < 0:

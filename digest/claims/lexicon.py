@@ -71,6 +71,8 @@ class Tag:
     BODY = 1 << 48
     NOT_CLAUSE = 1 << 49
     NOMINATIVE = 1 << 50
+    OBLIQUE = 1 << 51  # determiners that no subject has
+    OBJECT = 1 << 52  # pronouns that are subject and object
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
     FUNCTION = (
         DETERMINER | POSSESSIVE | PRONOUN | RELATIVE | REFLEXIVE | PREPOSITION | CONJUNCTION
@@ -138,6 +140,8 @@ _WORDS = {
     "not_subject": Tag.NOT_SUBJECT,
     "not_clause": Tag.NOT_CLAUSE,
     "nominative": Tag.NOMINATIVE,
+    "oblique": Tag.OBLIQUE,
+    "ambiguous": Tag.OBJECT,
 }
 _NOUNS = {
     "say": Tag.SAYING,
@@ -195,6 +199,7 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.role_endings = tuple(data.nouns.role_endings.split())
         self.agents = frozenset(data.verbs.agents.split())
+        self.quoting = frozenset(data.verbs.quoting.split())
         self.impersonal = frozenset(data.verbs.impersonal.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())

@@ -12,9 +12,10 @@ def search(view: View) -> list[Match]:
     found: list[Match] = []
     for rule in RULES:
         if view.sentence.tags & rule.needs:
-            for match in rule.find(view):
+            for each in rule.find(view):
+                match = each.named(rule.name)
                 if match.quote and not _claimed(match, found):
-                    found.append(match.named(rule.name))
+                    found.append(match)
     found.sort(key=lambda match: match.start)
     return found
 
@@ -23,8 +24,11 @@ def _claimed(match: Match, found: list[Match]) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
     if match.type is ClaimType.REPORTED:
         return bool(found)
+    verbal = not match.rule.startswith("frame")
     for other in found:
-        if _shared(match.cue, other.frame):
+        if _shared(match.cue, other.frame) or (
+            verbal and other.cue and _shared(match.cue, other.quote)
+        ):
             return True
         if (
             _size(match.quote)

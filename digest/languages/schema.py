@@ -65,6 +65,7 @@ class CueVerbs:
     hearsay: str = ""
     agents: str = ""
     impersonal: str = ""
+    quoting: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +129,8 @@ class FunctionWords:
     not_subject: str = ""
     not_clause: str = ""
     nominative: str = ""
+    ambiguous: str = ""
+    oblique: str = ""
     adverb_endings: str = ""
 
 

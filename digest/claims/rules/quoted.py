@@ -8,7 +8,7 @@ from dataclasses import replace
 from digest.claims.cues import Cue, cues
 from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import Match, Range, Ranges, View, words
-from digest.claims.phrases import clause_subject, noun_phrase
+from digest.claims.phrases import clause_subject, first_subject
 from digest.claims.quotations import Quotation
 from digest.models import ClaimType
 
@@ -134,13 +134,5 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
 
 def _owner(view: View, quotation: Quotation) -> Range | None:
     """The subject of the sentence, or the phrase before a colon."""
-    verb = view.find(view.sentence.start, view.sentence.stop, Tag.VERB)
-    if verb >= 0:
-        return clause_subject(
-            view,
-            view.sentence.start,
-            verb,
-            quotation.first if quotation.first > verb else view.sentence.stop,
-        )
-    end = noun_phrase(view, view.sentence.start, quotation.first)
-    return (view.sentence.start, end) if end > view.sentence.start else None
+    stop = quotation.first if quotation.first > view.sentence.start else view.sentence.stop
+    return first_subject(view, stop)

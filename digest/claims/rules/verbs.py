@@ -9,6 +9,7 @@ from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import (
     clause_subject,
+    first_subject,
     is_relative,
     noun_phrase,
     subject_after,
@@ -48,12 +49,12 @@ def behind(view: View) -> Iterator[Match]:
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
         first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER)
-        if cue.finite != first or not _follows_content(view, cue.segment):
+        if cue.finite != first or not _may_follow(view, cue):
             continue
         subject = subject_after(view, cue.finite, view.sentence.stop)
         if not subject and not _impersonal(view, cue):
             continue
-        if cue.passive or _impersonal(view, cue):
+        if cue.verb in view.passage.lexicon.impersonal:
             subject = _agent(view, cue.finite + 1, segment.end)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
         end = _through_asides(view, end)
@@ -65,7 +66,7 @@ def behind(view: View) -> Iterator[Match]:
             speaker=(subject,) if subject else (),
             cue=cue.parts,
             frame=((start, end),),
-            addressee=_addressee(view, subject[1] if subject else cue.finite + 1, end),
+            addressee=_addressee(view, cue, subject[1] if subject else cue.finite + 1, end),
         )
 
 
@@ -80,11 +81,11 @@ def before(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=((content, view.sentence.stop),),
+            quote=view.between(content, _content_end(view, start, content)),
             speaker=(subject,) if subject else (),
             cue=cue.parts,
             frame=((start, content),),
-            addressee=_addressee(view, rest, content - 1),
+            addressee=_addressee(view, cue, rest, content - 1),
         )
 
 
@@ -113,27 +114,37 @@ def _with_marks(view: View, start: int, end: int) -> Range:
     return start, end
 
 
-def _follows_content(view: View, number: int) -> bool:
-    """Whether what stands before segment `number` is a clause or quotation, not a subject."""
+def _may_follow(view: View, cue: Cue) -> bool:
+    """Whether a clause or quotation that this verb can say stands before it."""
     segments = view.sentence.segments
-    if number == 0:
-        start = segments[0].start
-        first = view.sentence.quotations[0] if view.sentence.quotations else None
-        return bool(first and first.first == view.sentence.start and start < first.end)
-    if any(
-        q.end >= segments[number].start - 2 and q.first == view.sentence.start
-        for q in view.sentence.quotations
-    ):
-        return True
-    return any(
-        segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end)
-        for segment in segments[:number]
+    first = view.sentence.quotations[0] if view.sentence.quotations else None
+    if first and first.first == view.sentence.start:
+        return cue.segment > 0 or segments[0].start < first.end
+    if cue.passive and not _impersonal(view, cue):
+        return False
+    before = [s for s in segments[: cue.segment] if _is_main(view, s)]
+    if cue.use & Use.SAY:
+        return bool(before)
+    return bool(cue.use & Use.THINK) and any(
+        s.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE) or view.first(s, Tag.THAT) for s in before
+    )
+
+
+def _is_main(view: View, segment: Segment) -> bool:
+    """Whether a segment is a clause that can stand for what was said."""
+    sub = view.first(segment, Tag.SUBORDINATOR) and not view.first(segment, Tag.THAT)
+    return (
+        bool(segment.tags & Tag.VERB)
+        and not sub
+        and not is_relative(view, segment.start, segment.end)
     )
 
 
 def _impersonal(view: View, cue: Cue) -> bool:
     """Whether "es" stands for no one ("heißt es in dem Bericht"), or the verb is passive."""
-    return cue.verb in view.passage.lexicon.impersonal or cue.passive
+    return cue.verb in view.passage.lexicon.impersonal or (
+        cue.passive and cue.verb in view.passage.lexicon.quoting
+    )
 
 
 def _through_asides(view: View, end: int) -> int:
@@ -178,7 +189,7 @@ def _widened(view: View, base: int, asides: int, cue: Cue) -> int:
     plain = (
         found.mark == ","
         and not view.first(found, Tag.THAT)
-        and not view.first(first, Tag.PREPOSITION | Tag.SUBORDINATOR)
+        and not view.first(first, Tag.PREPOSITION)
     )
     if (
         asides
@@ -217,6 +228,33 @@ def _quoted(view: View, segment: Segment) -> bool:
     return segment.end > segment.start and view.passage.masked[segment.start]
 
 
+def _content_end(view: View, start: int, content: int) -> int:
+    """Where what was said ends: at the sentence's end, unless the main clause goes on."""
+    segments = view.sentence.segments
+    led = view.at(start) & Tag.SUBORDINATOR and start == view.sentence.start
+    first = next(s for s in segments if s.start <= content <= s.end)
+    wish = _infinitive(view, first.start, first.end) and not view.first(first, Tag.THAT)
+    for segment in segments:
+        if segment.start <= content:
+            continue
+        if segment.mark == ";" or (led and view.first(segment, Tag.VERB)):
+            return segment.start - 1
+        aside = is_relative(view, segment.start, segment.end) or view.first(
+            segment, Tag.SUBORDINATOR
+        )
+        if wish and (
+            view.first(segment, Tag.WH)
+            or (
+                segment.tags & Tag.VERB
+                and not aside
+                and segment.mark == ","
+                and not view.first(segment, Tag.CONJUNCTION)
+            )
+        ):
+            return segment.start - 1
+    return view.sentence.stop
+
+
 def _infinitive(view: View, start: int, end: int) -> bool:
     """Whether the clause is an infinitive with its marker ("zu gehen", "anzugehen")."""
     tokens = view.passage.tokens
@@ -241,22 +279,20 @@ def _frame_start(view: View, cue: Cue) -> int:
     """Where the clause of the cue begins: at its segment, or before the asides of its subject."""
     segments = view.sentence.segments
     number = cue.segment
+    own = segments[number]
+    lone = min(cue.finite, cue.parts[0][0]) <= own.start + 1
+    if not lone and any(
+        s.tags & Tag.VERB or s.mark == ":" or view.first(s, Tag.PREPOSITION)
+        for s in segments[:number]
+    ):
+        return view.skip(own.start, cue.finite, Tag.CONJUNCTION) if number else own.start
     while number > 0 and segments[number].mark == ",":
-        segment = segments[number]
-        lone = (
-            min(cue.finite, cue.parts[0][0]) <= segment.start + 1 if number == cue.segment else True
-        )
-        if number == cue.segment and not lone:
-            break
         before = segments[number - 1]
         if before.tags & Tag.VERB and not is_relative(view, before.start, before.end):
             break
         number -= 1
-    return (
-        view.skip(segments[number].start, cue.finite, Tag.CONJUNCTION)
-        if number
-        else segments[0].start
-    )
+    start = segments[number].start
+    return view.skip(start, cue.finite, Tag.CONJUNCTION) if number else start
 
 
 def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
@@ -265,14 +301,16 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
     segment = view.sentence.segments[cue.segment]
     if view.word(start - 1) == "," and is_relative(view, start, segment.end):
         return (start, start + 1), start + 1
-    place = start + 1 if view.at(start) & Tag.SUBORDINATOR else start
-    if cue.passive:
-        agent = _agent(view, start, segment.end)
-        return agent, cue.finite + 1
+    if cue.verb in view.passage.lexicon.impersonal:
+        return _agent(view, start, segment.end), cue.finite + 1
+    if cue.passive and cue.verb not in view.passage.lexicon.quoting:
+        return _agent(view, start, segment.end), cue.finite + 1
+    final = cue.last + 2 >= segment.end and cue.finite > segment.start + 1
+    place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
     subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
-    if not subject:
-        return None, cue.finite + 1
-    if subject[0] < first:
+    if not subject and first <= segment.start + 1 and cue.segment:
+        subject = first_subject(view, segment.start - 1)
+    if not subject or subject[0] < first:
         return subject, cue.finite + 1
     wide = noun_phrase(view, subject[0], view.sentence.stop)
     if subject[1] < wide < view.sentence.stop:
@@ -290,17 +328,24 @@ def _agent(view: View, start: int, stop: int) -> Range | None:
     return None
 
 
-def _addressee(view: View, start: int, end: int) -> Ranges:
-    """Whom it was said to: "gegenüber X", "der Zeitung"."""
-    place = view.skip(start, end, Tag.ADVERB | Tag.REFLEXIVE)
+def _addressee(view: View, cue: Cue, start: int, end: int) -> Ranges:
+    """Whom it was said to: "gegenüber X", "der Zeitung", and with verbs of asking any object."""
     tokens = view.passage.tokens
-    while place < end:
-        tags = tokens[place].tags
-        if tags & Tag.ADDRESSING:
+    if cue.passive and not _impersonal(view, cue):
+        asked = clause_subject(view, view.sentence.segments[cue.segment].start, cue.finite, end)
+        return (asked,) if asked and cue.use & Use.DEMAND else ()
+    place = view.skip(start, end, Tag.ADVERB | Tag.REFLEXIVE)
+    plain = place < end and not view.at(place) & Tag.PREPOSITION
+    if plain and (view.at(place) & Tag.DATIVE or cue.use & Use.DEMAND or _is_medium(view, place)):
+        reached = noun_phrase(view, place, end, apposition=False)
+        if reached > place:
+            return ((place, reached),)
+    for place in range(start, end):
+        if tokens[place].tags & Tag.ADDRESSING:
             reached = noun_phrase(view, place + 1, end, apposition=False)
             return ((place + 1, reached),) if reached > place + 1 else ()
-        if tags & Tag.DATIVE and not (place and view.at(place - 1) & Tag.PREPOSITION):
-            reached = noun_phrase(view, place, end, apposition=False)
-            return ((place, reached),) if reached > place + 1 else ()
-        place += 1
     return ()
+
+
+def _is_medium(view: View, place: int) -> bool:
+    return (view.word(place),) in view.passage.lexicon.media
