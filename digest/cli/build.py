@@ -112,13 +112,17 @@ def replace(path: Path, view: str) -> Path:
 
 def summary(built: Built) -> str:
     edition = built.edition
-    counts = {
-        "articles": len(edition.references),
-        "stories": len(edition.stories),
-        "claims": sum(1 for _ in edition.items()),
-        "sources": edition.speakers(),
-    }
-    return f"{edition.id}: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    counts = (
+        counted(len(edition.references), "article", "articles"),
+        counted(len(edition.stories), "story", "stories"),
+        counted(sum(1 for _ in edition.items()), "claim", "claims"),
+        counted(edition.speakers(), "source", "sources"),
+    )
+    return f"{edition.id}: {', '.join(counts)}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def record(built: Built, written: list[Path]) -> dict[str, object]:
