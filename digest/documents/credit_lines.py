@@ -28,9 +28,9 @@ MARKS = " \t\n\r:.,-–—|•·\"'„“”»«()"
 
 def is_credit(words: str) -> bool:
     """`sba/hos/news.de/dpa`, `(dpa)`, `Quelle: Reuters`, `© 2023 AFP`, `Foto: dpa`."""
-    if any_of("credits", "photos").match(words) or COPYRIGHT.match(words):
-        return True
     bare = words.strip("()[]. ")
+    if any_of("credits", "photos").match(bare) or COPYRIGHT.match(words):
+        return True
     if bare.lower() in phrases("agencies"):
         return True
     return bool(INITIALS.fullmatch(bare) and (SITE.search(bare) or any_of("agencies").search(bare)))
@@ -76,7 +76,7 @@ def authors(text: str, span: Span) -> list[Found[str]]:
     """
     start = any_of("bylines").match(text, *span)
     parts = list(_parts(text, Span(start.end(), span.end))) if start else []
-    if not parts or not all(_is_name(part.of(text)) for part, _ in parts):
+    if not all(_is_name(part.of(text)) for part, _ in parts):
         return []
     last = max((at for at, (_, behind_and) in enumerate(parts) if behind_and), default=0)
     named = (part for part, _ in parts[: last + 1] if " " in part.of(text))
@@ -101,7 +101,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_name(part: str) -> bool:
-    """Up to four capitalised words, with small ones between them."""
+    """Up to four capitalised words with small ones between them, or an agency."""
+    if part in _known_as():
+        return True
     words = part.split()
     small = [word for word in words if not word[0].isupper()]
     ends = words[0][0].isupper() and words[-1][0].isupper()

@@ -67,13 +67,13 @@ def _tail(text: str, start: int, end: int) -> Piece | None:
 @cache
 def _dateline() -> re.Pattern[str]:
     """`Berlin (dpa) – ` and `LONDON, Sept 5 (Reuters) - `."""
-    return re.compile(rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*")
+    return re.compile(rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*", re.IGNORECASE)
 
 
 @cache
 def _agency_tail() -> re.Pattern[str]:
     """`(dpa)`, `(dpa/lby)`, `(Reuters, AP)`."""
-    return re.compile(rf"\({_agencies()}\)\.?$")
+    return re.compile(rf"\({_agencies()}\)\.?$", re.IGNORECASE)
 
 
 @cache

@@ -1,14 +1,15 @@
 """Where the paragraphs of a text stand, by its line ends and blank lines alone.
 
 A line is a paragraph, with or without a blank line behind it, unless the text is wrapped: then a
-line that its successor's first word would have made too long goes on in the next. The items of a
-list share a number. Every step looks at a line once, so time grows with length only.
+line that had no room for the first word of the next goes on in it. The items of a list share a
+number. Every step looks at a line once, so time grows with length only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from digest.models import Span
@@ -37,7 +38,7 @@ class Line(NamedTuple):
 def split(text: str, items: Container[int] = ()) -> list[Paragraph]:
     """The paragraphs of `text`; a line that starts at one of `items` is a list item."""
     lines = _lines(text)
-    width = max((line.end - line.start for line in lines), default=0)
+    width = _width(text, lines)
     paragraphs: list[Paragraph] = []
     number, before = 0, None
     for line in lines:
@@ -68,10 +69,26 @@ def _lines(text: str) -> list[Line]:
     return lines
 
 
+def _width(text: str, lines: Sequence[Line]) -> int:
+    """The width that a text is wrapped to, or 0 where it is not.
+
+    Half of its line breaks stand where the next word had no room, one of them within a sentence.
+    """
+    width = max((line.end - line.start for line in lines), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    breaks = [(one, two) for one, two in pairwise(lines) if not two.after_blank]
+    full = [two for one, two in breaks if _is_full(text, one, two, width)]
+    is_wrapped = 2 * len(full) >= len(breaks) and any(text[two.start].islower() for two in full)
+    return width if is_wrapped else 0
+
+
 def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
-    """Whether a wrapped text broke between two lines: the next word had no room."""
-    if line.after_blank or not NARROWEST <= width <= WIDEST:
-        return False
+    return bool(width) and not line.after_blank and _is_full(text, before, line, width)
+
+
+def _is_full(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether the first word of a line had no room in the one before."""
     space = text.find(" ", line.start, line.end)
     word = (space if space >= 0 else line.end) - line.start
     return before.end - before.start + 1 + word > width
