@@ -16,6 +16,9 @@ _END = re.compile(r"(?<=[^\W\d_]{4})[.!?]+(?=[\"”“»«’]?(?:\s+[\"„“»
 # Two lines of a phone. What is longer is no headline, and is cut between two words.
 _LONGEST = 160
 
+# As if so many words that nobody shares stood in it too: two words that all share say little.
+_FEW = 3
+
 # What one person says is no headline for what several articles tell, unless it is twice as near
 # to them as the rest.
 _OPINION = 0.5
@@ -76,6 +79,6 @@ def _nearness(
     """How much of a headline is what the other articles write about, from 0 to 1."""
     span = title_of(document)
     telling = [token for token in tokens(span.of(document.text)) if len(token) >= TELLING]
-    mean = sum(shared[token] for token in telling) / max(len(telling), 1)
+    mean = sum(shared[token] for token in telling) / (len(telling) + _FEW)
     opinion = any(span.overlaps(said) for said in opinions.get(document.fingerprint, ()))
     return mean * (_OPINION if opinion else 1.0)

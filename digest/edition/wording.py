@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from digest.models import (
     Attribution,
+    Bound,
     Certainty,
     Claim,
     ClaimType,
     Document,
+    Figure,
     FigureKind,
     Place,
     Section,
@@ -25,6 +28,9 @@ Documents = Mapping[str, Document]
 
 # Names and nouns of an event; shorter words are mostly grammar.
 TELLING = 4
+
+# Numbers that are written as words count few things, which are better named.
+SMALL = 10
 
 _WORD = re.compile(r"\w+")
 
@@ -46,8 +52,16 @@ def section_of(statement: Statement, claim: Claim) -> Section:
 
 
 def has_figures(claim: Claim) -> bool:
-    """Whether figures are the point: a single day only says when."""
-    return any(figure.kind is not FigureKind.DATE or figure.high for figure in claim.figures)
+    """Whether figures are the point of `claim`."""
+    return any(_tells(figure) for figure in claim.figures)
+
+
+def _tells(figure: Figure) -> bool:
+    """A single day only says when, and a bare small number ("two leaders") only who."""
+    if figure.kind is not FigureKind.NUMBER or isinstance(figure.value, date):
+        return figure.kind is not FigureKind.DATE or figure.high is not None
+    small = figure.value < SMALL and figure.value == int(figure.value)
+    return not small or bool(figure.unit) or figure.bound is not Bound.EXACT
 
 
 def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from digest.models import Certainty, Claim, ClaimType, Document, Source, SourceKind
 from digest.stories.names import Names
-from digest.stories.words import terms
+from digest.stories.words import terms, words
 
 _NAMED = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
@@ -142,7 +142,7 @@ def _last_named(claim: Claim) -> Source | None:
 
 
 def _nouns(source: Source, language: str) -> set[str]:
-    return {term.key for term in terms(source.name, language) if term.named}
+    return {term.key for term in terms(words(source.name), language) if term.named}
 
 
 def _chain(claim: Claim) -> tuple[Source, ...]:

@@ -16,8 +16,8 @@ from typing import TypeVar
 T = TypeVar("T")
 Vector = Mapping[str, float]
 
-# The weightiest terms of an article carry most of its length; the tail is noise and time.
-HEAVIEST = 64
+# A text of 300 words has about this many terms, a long article most of its weight in them.
+HEAVIEST = 128
 
 # The terms that a text is looked up by. Two articles on one event share several of their first
 # two dozen; a pair that shares none of them is far under any threshold here.

@@ -32,14 +32,8 @@ TELLING = 3
 # Short enough to type; 40 bits are enough for a million ids with few or no two alike.
 ID_DIGITS = 10
 
-# A source who can be asked comes before a report, a report before officials.
-_NAMED = (
-    SourceKind.PERSON,
-    SourceKind.BODY,
-    SourceKind.OUTLET,
-    SourceKind.REPORT,
-    SourceKind.UNNAMED,
-)
+# Who has no name is shown where nobody has one: a report before officials.
+_UNNAMED = (SourceKind.REPORT, SourceKind.UNNAMED)
 
 _ORDER = tuple(Certainty)
 
@@ -126,13 +120,15 @@ def _figures(claim: Claim) -> frozenset[tuple[object, object]]:
 
 
 def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origins) -> list[Telling]:
-    said = [" ".join(span.of(texts[claim.document]) for span in claim.quote) for claim in claims]
-    spoken = [
-        tuple(term.key for term in terms(text, claim.language))
-        for text, claim in zip(said, claims, strict=True)
+    said = [
+        words(" ".join(span.of(texts[claim.document]) for span in claim.quote)) for claim in claims
     ]
+    spoken = [
+        tuple(term.key for term in terms(found, claim.language))
+        for found, claim in zip(said, claims, strict=True)
+    ]
+    folded = [[fold(word) for word in found] for found in said]
     known = {key for keys in spoken for key in keys}
-    folded = [tuple(fold(word) for word in words(text)) for text in said]
     bags = [
         Counter([*keys, *_inner(each, known)]) for keys, each in zip(spoken, folded, strict=True)
     ]
@@ -161,28 +157,30 @@ def _inner(said: Sequence[str], known: set[str]) -> Iterator[str]:
                 yield word[start : start + STEM]
 
 
-def _turned(text: str, language: str) -> bool:
+def _turned(said: Sequence[str], language: str) -> bool:
     negations = vocabulary(language).negations
-    return any(word.lower() in negations for word in words(text))
+    return any(word.lower() in negations for word in said)
 
 
-def _fullness(telling: Telling) -> tuple[int, int, int, bool]:
+def _fullness(telling: Telling) -> tuple[bool, int, int, int, bool]:
     """How well a wording shows the claim: by whom it is said, on whose word, and how much of it;
     of equals the one that is word for word."""
-    claim = telling.claim
-    named = _NAMED.index(claim.source.kind) if claim.source else len(_NAMED)
-    direct = claim.type is ClaimType.DIRECT
-    return -named, len(claim.citing), len(telling.terms), direct
+    source = telling.claim.source
+    unnamed = _UNNAMED.index(source.kind) + 1 if source and source.kind in _UNNAMED else 0
+    direct = telling.claim.type is ClaimType.DIRECT
+    return source is not None, -unnamed, len(telling.claim.citing), len(telling.terms), direct
 
 
 def _statement(tellings: Sequence[Telling]) -> Statement:
     """`tellings` in the order of their places; the first of them gives the statement its id."""
     fullest = max(tellings, key=_fullness)
-    others = [telling.claim for telling in tellings if telling is not fullest]
+    others = [telling for telling in tellings if telling is not fullest]
+    # A claim within the one that is shown is the same place read twice, and no origin more.
+    apart = [telling for telling in others if not _overlap(telling.claim, fullest.claim)]
     first = f"{tellings[0].said}\n{fold(tellings[0].speaker)}"
     return Statement(
         id=sha256(first.encode()).hexdigest()[:ID_DIGITS],
-        claims=(fullest.claim, *others),
-        origins=tuple(sorted({telling.origin for telling in tellings})),
+        claims=(fullest.claim, *(telling.claim for telling in others)),
+        origins=tuple(sorted({telling.origin for telling in (fullest, *apart)})),
         certainty=max((telling.claim.certainty for telling in tellings), key=_ORDER.index),
     )

@@ -8,7 +8,7 @@ its ISO code whatever it is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -45,18 +45,17 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def terms(text: str, language: str) -> Iterator[Term]:
-    """The terms of `text` in order, without the common words of `language`."""
-    countries = _countries()
+def terms(found: Sequence[str], language: str) -> Iterator[Term]:
+    """The terms of words of `language` in order, without its common words."""
+    countries, starts = _countries()
     before = ""
-    for word in words(text):
+    for word in found:
         plain, term = _known(word, language)
-        country = countries.get(plain) or countries.get(before + plain)
-        before = plain
-        if country:
+        if before in starts and (country := countries.get(before + plain)):
             yield Term(country, named=True)
         elif term:
             yield term
+        before = plain
 
 
 def vocabulary(language: str) -> StoriesWords:
@@ -87,6 +86,9 @@ def _known(word: str, language: str) -> tuple[str, Term | None]:
         tells = len(word) > 2 and not _YEAR.fullmatch(word)
         return word, Term(figure(word), named=True) if tells else None
     plain = fold(word)
+    country = _countries()[0].get(plain)
+    if country:
+        return plain, Term(country, named=True)
     if len(plain) < 2 or word.lower() in vocabulary(language).common:
         return plain, None
     return plain, Term(plain[:STEM], named=word[0].isupper())
@@ -101,14 +103,18 @@ def _spelling() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _countries() -> dict[str, str]:
-    """Folded names of countries, in every language there is, to ISO codes (from CLDR)."""
+def _countries() -> tuple[dict[str, str], set[str]]:
+    """Folded names of countries in every language there is to ISO codes (from CLDR), and the
+    first words of those that have several ("North" of "North Korea")."""
     from babel import Locale
 
     names: dict[str, str] = {}
+    starts: set[str] = set()
     for code in codes():
         for territory, name in sorted(Locale.parse(code).territories.items()):
             if len(territory) == 2 and territory.isalpha():
-                joined = "".join(fold(word) for word in words(name))
+                plain = [fold(word) for word in words(name)]
+                joined = "".join(plain)
                 names |= {joined: f"={territory}", f"{joined}s": f"={territory}"}
-    return names
+                starts |= {"".join(plain[:n]) for n in range(1, len(plain))}
+    return names, starts
