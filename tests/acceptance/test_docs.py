@@ -1,0 +1,157 @@
+"""The documentation tells the truth: what it shows runs, and what there is stands in it."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from digest.cli import COMMANDS, program
+from digest.config import VARIABLES, describe
+from digest.edition.score import WEIGHTS
+from digest.edition.selection import Reason
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
+REFERENCE = ROOT / "docs/reference"
+
+# A fenced block: its language and what is in it.
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# A block that begins so is a file that the commands after it use.
+FILE_NAME = re.compile(r"(?:# |<!-- )([\w./-]+\.\w+)(?: -->)?\n")
+# A link within the repository: its target without the part after `#`.
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+class Command(NamedTuple):
+    line: str
+    output: str
+
+
+def page_name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def console(block: str) -> Iterator[Command]:
+    """The commands of a `console` block, each with the lines that the page shows below it."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        line, _, output = part.replace("\\\n", "").partition("\n")
+        yield Command(line, output)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What a reader of the docs has before them, to be changed at will."""
+    for name in ("seeds", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "config.toml", tmp_path)
+    return tmp_path
+
+
+def run(command: Command, cwd: Path) -> None:
+    """Run `command`; it must succeed and print what the page shows, if the page shows anything."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    # No DIGEST_ variable of whoever runs the tests: readers have none either.
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("DIGEST_")}
+    shell = subprocess.Popen(
+        ["bash", "-c", command.line],
+        cwd=cwd,
+        env={**environ, "PATH": path, "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    assert shell.stdout
+    if "digest preview" in command.line:  # it serves until it is stopped
+        printed = shell.stdout.readline()
+        os.killpg(shell.pid, signal.SIGTERM)
+        shell.communicate()
+    else:
+        printed, _ = shell.communicate()
+        assert shell.returncode == 0, f"$ {command.line}\n{printed}"
+    checker = doctest.OutputChecker()
+    if command.output.strip() and not checker.check_output(command.output, printed, OPTIONS):
+        example = doctest.Example(command.line, command.output)
+        pytest.fail(f"$ {command.line}\n{checker.output_difference(example, printed, OPTIONS)}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_what_a_page_shows_runs(page: Path, checkout: Path) -> None:
+    """A command that fails when it is typed off is worse than none; `...` stands for any output."""
+    for language, block in FENCED.findall(page.read_text("utf-8")):
+        if name := FILE_NAME.match(block):
+            file = checkout / name[1]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block[name.end() :], "utf-8")
+        if language == "console":
+            for command in console(block):
+                run(command, checkout)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """A file that was moved takes its links with it."""
+    targets = LINK.findall(page.read_text("utf-8"))
+    assert [each for each in targets if not (page.parent / each).exists()] == []
+
+
+def options(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield from parameter.opts
+        elif parameter.metavar:
+            yield parameter.metavar.removesuffix("...")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_reference(name: str) -> None:
+    """What is not written down does not exist for those who did not write it."""
+    page = (REFERENCE / "commands.md").read_text("utf-8")
+    section = re.search(rf"^## digest {name}$(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    assert section, f"no heading: ## digest {name}"
+    command = program.get_command(click.Context(program), name)
+    assert command
+    assert [each for each in options(command) if f"`{each}" not in section[1]] == []
+
+
+def test_the_reference_names_no_command_that_is_not_there() -> None:
+    """A heading that outlives its command sends readers into nothing."""
+    page = (REFERENCE / "commands.md").read_text("utf-8")
+    assert re.findall(r"^## digest (\w+)$", page, re.MULTILINE) == list(COMMANDS)
+
+
+def code(value: str) -> str:
+    return value if value in {"required", "none"} else f"`{value}`"
+
+
+def test_every_key_is_in_the_reference() -> None:
+    """The table is `digest.config.describe()` and nothing else."""
+    page = (REFERENCE / "configuration.md").read_text("utf-8")
+    rows = [
+        f"| `{key.name}` | {key.type} | {code(key.default)} | {key.allowed} | {key.description} |"
+        for key in describe()
+    ]
+    rows += [f"| `{name}` | {purpose} |" for name, purpose in VARIABLES.items()]
+    assert [row for row in page.splitlines() if row.startswith("| `")] == rows
+
+
+def test_every_part_and_reason_is_explained() -> None:
+    """Who asks why a claim was left out must be able to look up the answer."""
+    page = (ROOT / "docs/how-to/explain-a-choice.md").read_text("utf-8")
+    rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| ")]
+    assert [part for part in WEIGHTS if f"| `{part}`" not in rows] == []
+    assert [reason for reason in Reason if f"| {reason}" not in rows] == []
