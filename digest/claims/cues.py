@@ -43,8 +43,6 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
     if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
         return None
-    if token.tags & (Tag.DETERMINER | Tag.POSSESSIVE):
-        return None
     helper = _helper(view, segment, place)
     readings = [
         _reading(view, number, segment, place, helper, form, use) for form, use in token.forms

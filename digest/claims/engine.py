@@ -21,37 +21,60 @@ from digest.languages import codes
 from digest.models import READ, Block, Claim, ClaimType, Document, Source, SourceKind, Span, Spans
 
 _FREE = (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)
+# Before the first claim of a document, no source is near.
+_FAR = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A match with its sentence, and the source of another match that it carries on."""
+    """A match with its sentence, and the one whose source it carries on. `parts` are the free
+    sentences that it is made of, in this block or the next ones."""
 
     match: Match
-    view: View
+    parts: tuple[View, ...]
     language: str
-    end: int
     speaker: Spans
     carries: Found | None
+
+    @property
+    def view(self) -> View:
+        return self.parts[0]
+
+    def quote(self) -> Spans:
+        if len(self.parts) == 1:
+            return spans(self.view.passage, self.match.quote)
+        return (self.sentence(),)
+
+    def sentence(self) -> Span:
+        first, last = self.parts[0], self.parts[-1]
+        start = first.passage.tokens[first.sentence.start].start
+        return Span(start, last.passage.tokens[last.sentence.end - 1].end)
 
 
 @dataclass(slots=True)
 class Reader:
-    """What is carried from sentence to sentence: the last match that had a speaker."""
+    """What is carried from sentence to sentence: the last match that had a speaker, and how many
+    sentences have passed since the last claim."""
 
     found: list[Found] = field(default_factory=list)
     last: Found | None = None
+    distance: int = _FAR
 
     def read(self, passage: Passage, language: str) -> None:
+        before: View | None = None
         for sentence in passage.sentences:
-            view = View(passage, sentence)
-            for match in self._matches(view):
+            view = View(passage, sentence, before)
+            before = view
+            self.distance += 1
+            matches = self._matches(view)
+            for match in matches:
                 self._add(match, view, language)
+            self.distance = 0 if matches else self.distance
 
     def _matches(self, view: View) -> list[Match]:
         matches = spoken(search(view), view)
         if not matches:
-            one = carried(view, self.last.match if self.last else None)
+            one = carried(view, distance=self.distance)
             matches = [one] if one else []
         matches.extend(list(inner(matches, view)))
         matches.extend(alone(matches, view))
@@ -60,37 +83,25 @@ class Reader:
 
     def _add(self, match: Match, view: View, language: str) -> None:
         free = not (match.cue or match.speaker)
-        speaker = (
-            (self.last.speaker if self.last else ()) if free else spans(view.passage, match.speaker)
-        )
+        speaker = spans(view.passage, match.speaker)
+        if free and self.last:
+            speaker = self.last.speaker
         before = self.found[-1] if self.found else None
-        if before and _continues(before, match, view, speaker):
-            ((start, _),) = before.match.quote
-            merged = replace(before.match, quote=((start, match.quote[-1][1]),))
-            self.found[-1] = replace(before, match=merged, end=view.sentence.end)
+        if before and self._goes_on(before, match, speaker):
+            self.found[-1] = replace(before, parts=(*before.parts, view))
             return
+        carries = self.last if free else None
         found = Found(
-            match=match,
-            view=view,
-            language=language,
-            end=view.sentence.end,
-            speaker=speaker,
-            carries=self.last if free else None,
+            match=match, parts=(view,), language=language, speaker=speaker, carries=carries
         )
         self.found.append(found)
-        if speaker and not free:
+        if speaker and not free and match.cue != match.speaker:
             self.last = found
 
-
-def _continues(before: Found, match: Match, view: View, speaker: Spans) -> bool:
-    """Whether a free sentence goes on with the free sentence right before it."""
-    return (
-        before.view.passage is view.passage
-        and before.match.type is match.type
-        and match.type in _FREE
-        and before.speaker == speaker
-        and before.match.quote[-1][1] == view.sentence.start
-    )
+    def _goes_on(self, before: Found, match: Match, speaker: Spans) -> bool:
+        """Whether a free sentence goes on with the free sentence right before it."""
+        same = before.match.type is match.type and before.speaker == speaker
+        return match.type in _FREE and same and self.distance == 1
 
 
 def spans(passage: Passage, ranges: Ranges) -> Spans:
@@ -164,11 +175,10 @@ def _claim(
     match, view = found.match, found.view
     passage = view.passage
     label, evidence = certainty(view, match)
-    first, last = passage.tokens[view.sentence.start], passage.tokens[found.end - 1]
     return Claim(
         document=document.fingerprint,
         type=match.type,
-        quote=spans(passage, match.quote),
+        quote=found.quote(),
         speaker=found.speaker,
         cue=spans(passage, match.cue),
         frame=spans(passage, match.frame),
@@ -179,6 +189,6 @@ def _claim(
         evidence=spans(passage, evidence),
         figures=figures(passage, match.quote, year),
         language=found.language,
-        sentence=Span(first.start, last.end),
+        sentence=found.sentence(),
         rule=match.rule,
     )

@@ -90,7 +90,8 @@ class Conjugator:
         forms += [(participle, PARTICIPLE), (verb, INFINITIVE)]
         if self._marker:
             forms.append((verb.removesuffix("n"), SUBJUNCTIVE))
-            forms += [(form + end, PAST_SUBJUNCTIVE) for form in rest for end in ("", "n")]
+            endings = [form + end for form in rest for end in ("", "n")]
+            forms += [(form, PAST_SUBJUNCTIVE) for form in endings if form not in plural]
         return tuple((word, kind) for word, kind in forms if word)
 
     def _conjugated(self, verb: str) -> Simple:

@@ -71,6 +71,8 @@ class Tag:
     BODY = 1 << 48
     NOT_CLAUSE = 1 << 49
     NOMINATIVE = 1 << 50
+    FIRST_PERSON = 1 << 53
+    POINTER = 1 << 54
     OBLIQUE = 1 << 51  # determiners that no subject has
     OBJECT = 1 << 52  # pronouns that are subject and object
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
@@ -85,6 +87,7 @@ _VERBAL = (
     Tag.AUXILIARY | Tag.PASSIVE | Tag.MODAL | Tag.FINITE | Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
     | Tag.HEARSAY | Tag.CUE | Tag.INFINITIVE | Tag.PARTICIPLE
 )  # fmt: skip
+_CLOSED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PRONOUN
 _NOMINAL = (
     Tag.SAYING | Tag.THATNOUN | Tag.REPORT | Tag.UNNAMED | Tag.OUTLET | Tag.ROLE | Tag.BODY
     | Tag.WEEKDAY | Tag.MONTH | Tag.TIME
@@ -141,6 +144,8 @@ _WORDS = {
     "not_clause": Tag.NOT_CLAUSE,
     "nominative": Tag.NOMINATIVE,
     "oblique": Tag.OBLIQUE,
+    "pointers": Tag.POINTER,
+    "first_person": Tag.FIRST_PERSON,
     "ambiguous": Tag.OBJECT,
 }
 _NOUNS = {
@@ -202,6 +207,7 @@ class Lexicon:
         self.quoting = frozenset(data.verbs.quoting.split())
         self.impersonal = frozenset(data.verbs.impersonal.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
+        self.say_endings = tuple(data.nouns.say_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
@@ -216,6 +222,10 @@ class Lexicon:
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
         self._measure(data.figures)
         self._fill()
+        for entry in self.words.values():
+            if entry.tags & _CLOSED:
+                entry.tags &= ~(Tag.CUE | Tag.FINITE | Tag.SUBJUNCTIVE | Tag.INFINITIVE)
+                entry.forms = []
         self.capitals = self.words
         if data.verb_second:
             self.capitals = {w: Entry(e.tags & ~_VERBAL) for w, e in self.words.items()}

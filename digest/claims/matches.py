@@ -34,10 +34,11 @@ class Match:
 
 @dataclass(slots=True)
 class View:
-    """One sentence of a passage, and the questions that rules ask of it."""
+    """One sentence of a passage with the one before it, and the questions that rules ask of it."""
 
     passage: Passage
     sentence: Sentence
+    before: View | None = None
 
     def tags(self, start: int, end: int) -> int:
         """The union of the tags of the unmasked tokens in `[start, end)`."""

@@ -250,4 +250,4 @@ def is_relative(view: View, start: int, end: int) -> bool:
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
     verb = view.find(place, end, Tag.VERB)
-    return verb >= 0 and verb >= end - 2
+    return verb >= end - 2 and verb > place and not view.at(verb - 1) & Tag.INFINITIVE_MARKER

@@ -80,6 +80,7 @@ class CueNouns:
     outlet: str
     role: str
     role_endings: str = ""
+    say_endings: str = ""
     body: str = ""
     body_endings: str = ""
 
@@ -130,6 +131,8 @@ class FunctionWords:
     not_clause: str = ""
     nominative: str = ""
     ambiguous: str = ""
+    pointers: str = ""
+    first_person: str = ""
     oblique: str = ""
     adverb_endings: str = ""
 

@@ -8,28 +8,45 @@ from digest.claims.phrases import is_relative
 from digest.models import ClaimType
 
 
-def carried(view: View, last: Match | None) -> Match | None:
-    """The sentence as a claim of the last source, if its mood says that it is one."""
+def carried(view: View, *, distance: int) -> Match | None:
+    """The sentence as a claim of the last source, if its mood says that it is one.
+
+    `distance` is how many sentences ago the last claim was: a subjunctive that an indicative
+    sentence can have as well ("könnte") carries on only right behind it.
+    """
     tags = _main_tags(view)
-    whole = ((view.sentence.start, view.sentence.end),)
-    if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and last):
-        kind, rule = ClaimType.INDIRECT_FREE_INDIRECT, "mood: subjunctive"
-    elif tags & Tag.HEARSAY:
-        kind, rule = ClaimType.FREE_INDIRECT, "mood: soll"
-    else:
+    if tags & Tag.FIRST_PERSON:
         return None
-    return Match(rule=rule, type=kind, quote=whole)
+    whole = ((view.sentence.start, view.sentence.end),)
+    if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
+        return Match(rule="mood: subjunctive", type=ClaimType.INDIRECT_FREE_INDIRECT, quote=whole)
+    if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
+        return Match(rule="mood: soll", type=ClaimType.FREE_INDIRECT, quote=whole)
+    return None
+
+
+# A plan told by "soll" belongs to a source that was heard just before.
+_HEARSAY_REACH = 2
+
+
+def _is_perfect(view: View) -> bool:
+    """Whether a clause ends with "haben" or "sein": a rumour about what has happened."""
+    ends = [segment.end - 1 for segment in view.sentence.segments if segment.end > segment.start]
+    return any(
+        view.at(end) & Tag.AUXILIARY
+        and view.at(end - 1) & ~Tag.INFINITIVE_MARKER == view.at(end - 1)
+        for end in ends
+    )
 
 
 def _main_tags(view: View) -> int:
+    """The union of the tags outside of relative and other subordinate clauses."""
     tags = 0
     for segment in view.sentence.segments:
-        if not (
-            segment.mark
-            and (
-                is_relative(view, segment.start, segment.end)
-                or view.first(segment, Tag.SUBORDINATOR | Tag.NOT_CLAUSE)
-            )
+        aside = Tag.SUBORDINATOR | Tag.NOT_CLAUSE | Tag.WH
+        if segment.mark and (
+            is_relative(view, segment.start, segment.end) or view.first(segment, aside)
         ):
-            tags |= segment.tags
+            continue
+        tags |= segment.tags
     return tags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, Range, View
@@ -74,6 +75,23 @@ def hereby(view: View) -> Iterator[Match]:
             yield _match(view, cue=here, speaker=here, frame=here)
 
 
+def whereby(view: View) -> Iterator[Match]:
+    """ein Bericht, wonach ...: the clause is what the noun before it says."""
+    for before, segment in pairwise(view.sentence.segments):
+        if not view.first(segment, Tag.WHEREBY):
+            continue
+        here = (segment.start, segment.start + 1)
+        start = _phrase_start(view, before.end) if before.end else -1
+        yield Match(
+            rule="",
+            type=ClaimType.INDIRECT,
+            quote=view.between(segment.start + 1, segment.end),
+            speaker=((max(start, before.start), before.end),) if start >= 0 else (here,),
+            cue=(here,),
+            frame=((before.start, segment.start + 1),),
+        )
+
+
 def _places(view: View, tag: int) -> Iterator[int]:
     if not view.sentence.tags & tag:
         return
@@ -88,7 +106,9 @@ def _places(view: View, tag: int) -> Iterator[int]:
 def _noun_near(view: View, start: int) -> bool:
     for place in range(start, min(start + _REACH, view.sentence.stop)):
         tags = view.at(place)
-        if tags & Tag.SAYING and view.passage.tokens[place].capitalised:
+        token = view.passage.tokens[place]
+        compound = len(token.word) > 9 and token.word.endswith(view.passage.lexicon.say_endings)
+        if token.capitalised and (tags & Tag.SAYING or compound):
             return True
         if tags & (Tag.VERB | Tag.PREPOSITION) or view.word(place) in (",", ";"):
             return False

@@ -89,6 +89,32 @@ def before(view: View) -> Iterator[Match]:
         )
 
 
+def pointing_back(view: View) -> Iterator[Match]:
+    """Dies bestätigte X: what was said is the sentence before."""
+    before = view.before
+    if not before or not view.first(view.sentence.segments[0], Tag.POINTER):
+        return
+    for cue in cues(view):
+        pronoun = view.sentence.start
+        if cue.finite != pronoun + 1 or not cue.use & Use.SAY:
+            continue
+        subject = (
+            _agent(view, pronoun, view.sentence.stop)
+            if cue.verb in view.passage.lexicon.impersonal
+            else subject_after(view, cue.finite, view.sentence.stop)
+        )
+        if subject:
+            yield Match(
+                rule="",
+                type=ClaimType.INDIRECT,
+                quote=((before.sentence.start, before.sentence.stop), (pronoun, pronoun + 1)),
+                speaker=(subject,),
+                cue=cue.parts,
+                frame=((pronoun + 1, view.sentence.stop),),
+            )
+        return
+
+
 def _clause_start(view: View, cue: Cue, tag: int) -> int:
     """The first token of the clause, if it has `tag` and only asides lie between; or -1."""
     segments = view.sentence.segments
@@ -100,7 +126,11 @@ def _clause_start(view: View, cue: Cue, tag: int) -> int:
         own = number == cue.segment
         if segment.mark != "," or (not own and segment.tags & Tag.VERB):
             return -1
-        if own and cue.parts[0][0] > segment.start + 1:
+        if (
+            own
+            and cue.parts[0][0] > segment.start + 1
+            and not view.first(segment, Tag.PREPOSITION | Tag.ADVERB)
+        ):
             return -1
     return -1
 
@@ -123,9 +153,14 @@ def _may_follow(view: View, cue: Cue) -> bool:
     if cue.passive and not _impersonal(view, cue):
         return False
     before = [s for s in segments[: cue.segment] if _is_main(view, s)]
-    if cue.use & Use.SAY:
-        return bool(before)
-    return bool(cue.use & Use.THINK) and any(
+    if cue.use & Use.SAY and before:
+        return True
+    if cue.use & Use.SAY and cue.segment and not _content(view, cue):
+        return (
+            not view.first(segments[0], Tag.SUBORDINATOR)
+            and subject_after(view, cue.finite, view.sentence.stop) is not None
+        )
+    return bool(cue.use & (Use.THINK | Use.DEMAND)) and any(
         s.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE) or view.first(s, Tag.THAT) for s in before
     )
 
@@ -166,6 +201,12 @@ def _through_asides(view: View, end: int) -> int:
 def _content(view: View, cue: Cue) -> int:
     """The place where what was said begins, behind a comma or colon; or 0."""
     segments = view.sentence.segments
+    if (
+        cue.last + 2 < view.sentence.stop
+        and view.at(cue.last + 1) & Tag.THAT
+        and cue.use & (Use.SAY | Use.THINK)
+    ):
+        return cue.last + 1
     base = cue.segment
     while base + 1 < len(segments) and segments[base].end <= cue.last:
         base += 1
