@@ -19,6 +19,8 @@ PREHEADER = 110
 SUBJECT = 180
 # As many headlines as are taken in at a glance.
 LEAD = 5
+# Two stories are a lead by themselves.
+WITH_LEAD = 3
 
 
 class Layout:
@@ -42,7 +44,7 @@ class Layout:
             date=wording.long_date(edition.date),
             number=wording.gettext("No. %(number)s", number=edition.number),
             counts=self._phrases.counts(),
-            lead=cards[:LEAD] if len(cards) > 1 else (),
+            lead=cards[:LEAD] if len(cards) >= WITH_LEAD else (),
             more=self._more(len(cards) - LEAD),
             cards=cards,
             sources=tuple(map(self._source, edition.references)),
@@ -54,26 +56,41 @@ class Layout:
 
     def shortened(self, page: Page, *, claims: int, cards: int) -> Page:
         """`page` with so many cards, and so many claims on each; it says what is left out."""
-        say = self._wording.ngettext
         gone = len(page.cards) - cards
-        one = "%(count)s more story: see the text edition"
-        many = "%(count)s more stories: see the text edition"
-        rest = say(one, many, gone) if gone else ""
+        rest = self._wording.ngettext(
+            "%(count)s more story: see the text edition",
+            "%(count)s more stories: see the text edition",
+            gone,
+        )
         kept = tuple(self._shortened(card, claims) for card in page.cards[:cards])
-        return replace(page, cards=kept, rest=rest)
+        cited = frozenset[int]().union(*(card.sources for card in kept))
+        return replace(
+            page,
+            cards=kept,
+            sources=tuple(source for source in page.sources if source.number in cited),
+            rest=rest if gone else "",
+        )
 
     def _shortened(self, card: Card, claims: int) -> Card:
-        groups, left = [], claims
-        for group in card.groups:
-            lines = group.lines[:left]
-            left -= len(lines)
-            if lines:
-                groups.append(replace(group, lines=lines))
-        gone = sum(len(group.lines) for group in card.groups) - (claims - left)
-        one = "%(count)s more claim: see the text edition"
-        many = "%(count)s more claims: see the text edition"
-        rest = self._wording.ngettext(one, many, gone) if gone else ""
-        return replace(card, groups=tuple(groups), rest=rest)
+        """The first claim of each section goes before the second of any."""
+        turns = [
+            (turn, nth, line)
+            for nth, group in enumerate(card.groups)
+            for turn, line in enumerate(group.lines)
+        ]
+        kept = {line.id for _, _, line in sorted(turns, key=lambda each: each[:2])[:claims]}
+        groups = tuple(
+            replace(group, lines=tuple(line for line in group.lines if line.id in kept))
+            for group in card.groups
+        )
+        gone = len(turns) - len(kept)
+        rest = self._wording.ngettext(
+            "%(count)s more claim: see the text edition",
+            "%(count)s more claims: see the text edition",
+            gone,
+        )
+        groups = tuple(group for group in groups if group.lines)
+        return replace(card, groups=groups, rest=rest if gone else "")
 
     def subject(self) -> str:
         """Title, date and top headline in one line."""
@@ -97,8 +114,10 @@ class Layout:
         return cut(shown, PREHEADER)
 
     def _more(self, stories: int) -> str:
-        one, many = "and %(count)s more story", "and %(count)s more stories"
-        return self._wording.ngettext(one, many, stories) if stories > 0 else ""
+        more = self._wording.ngettext(
+            "and %(count)s more story", "and %(count)s more stories", stories
+        )
+        return more if stories > 0 else ""
 
     def _card(self, number: int, story: EditionStory) -> Card:
         # Sections are read in the order of the enumeration, whatever order the items came in.
@@ -110,6 +129,7 @@ class Layout:
             number=number,
             headline=self._foreign(story.headline.text, story.language),
             about=self._phrases.about(story),
+            sources=frozenset(story.references),
             groups=tuple(
                 Group(title=self._phrases.section(name), lines=tuple(map(self._line, members)))
                 for name, members in groups
@@ -162,7 +182,7 @@ class Layout:
         found = (when, file if publisher and not url else None)
         return SourceEntry(
             number=reference.number,
-            name=publisher or file,
+            name=publisher or file or self._wording.gettext("unnamed article"),
             title=title if title.text else None,
             details=tuple(each for each in found if each),
             url=url,

@@ -68,8 +68,9 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One story. `about` says how many articles and origins, and how sure; `rest` how many claims
-    are not shown here, and where they are (empty: none).
+    """One story. `about` says how many articles and origins, and how sure; `sources` are the
+    numbers of its articles; `rest` how many claims are not shown here, and where they are (empty:
+    none).
     """
 
     id: str
@@ -77,6 +78,7 @@ class Card:
     headline: Foreign
     about: tuple[str, ...]
     groups: tuple[Group, ...]
+    sources: frozenset[int]
     rest: str = ""
 
 

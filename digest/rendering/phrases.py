@@ -50,62 +50,64 @@ class Phrases:
 
     def __init__(self, edition: Edition, wording: Wording) -> None:
         self._edition = edition
-        self._say = wording.gettext
-        self._count = wording.ngettext
+        self.gettext = wording.gettext
+        self.ngettext = wording.ngettext
         self._short = {each.id: short(each.id) for each in edition.references}
 
     def counts(self) -> tuple[str, ...]:
         """`2 articles`, `1 story`, `12 sourced claims`, `8 sources`, `2 min`"""
-        edition, count = self._edition, self._count
+        edition, ngettext = self._edition, self.ngettext
         claims = sum(1 for _ in edition.items())
         return (
-            count("%(count)s article", "%(count)s articles", len(edition.references)),
-            count("%(count)s story", "%(count)s stories", len(edition.stories)),
-            count("%(count)s sourced claim", "%(count)s sourced claims", claims),
-            count("%(count)s source", "%(count)s sources", edition.speakers()),
-            count("%(count)s min", "%(count)s min", edition.minutes),
+            ngettext("%(count)s article", "%(count)s articles", len(edition.references)),
+            ngettext("%(count)s story", "%(count)s stories", len(edition.stories)),
+            ngettext("%(count)s sourced claim", "%(count)s sourced claims", claims),
+            ngettext("%(count)s source", "%(count)s sources", edition.speakers()),
+            ngettext("%(count)s min", "%(count)s min", edition.minutes),
         )
 
     def certainty(self, level: Certainty) -> str:
         """The word for how sure a source is; none where it states what it says."""
         words = {
             Certainty.STATED: "",
-            Certainty.ESTIMATED: self._say("estimate"),
-            Certainty.POSSIBLE: self._say("possible"),
-            Certainty.ALLEGED: self._say("unconfirmed"),
-            Certainty.DENIED: self._say("denied"),
-            Certainty.NO_COMMENT: self._say("no comment"),
+            Certainty.ESTIMATED: self.gettext("estimate"),
+            Certainty.POSSIBLE: self.gettext("possible"),
+            Certainty.ALLEGED: self.gettext("unconfirmed"),
+            Certainty.DENIED: self.gettext("denied"),
+            Certainty.NO_COMMENT: self.gettext("no comment"),
         }
         return words[level]
 
     def section(self, name: Section) -> str:
         titles = {
-            Section.REPORTED: self._say("Reported"),
-            Section.VERBATIM: self._say("In their words"),
-            Section.FIGURES: self._say("Figures"),
-            Section.OPEN: self._say("Open"),
+            Section.REPORTED: self.gettext("Reported"),
+            Section.VERBATIM: self.gettext("In their words"),
+            Section.FIGURES: self.gettext("Figures"),
+            Section.OPEN: self.gettext("Open"),
         }
         return titles[name]
 
     def quoted(self, words: str) -> str:
-        return self._say("“%(words)s”", words=words)
+        return self.gettext("“%(words)s”", words=words)
 
     def about(self, story: EditionStory) -> tuple[str, ...]:
         """`2 articles, 1 independent origin (New York Times)`, `unconfirmed`"""
-        articles = self._count("%(count)s article", "%(count)s articles", len(story.references))
-        one, many = "%(count)s independent origin", "%(count)s independent origins"
-        origins = self._count(one, many, len(story.origins)) + self._named(story.origins)
+        articles = self.ngettext("%(count)s article", "%(count)s articles", len(story.references))
+        origins = self.ngettext(
+            "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
+        )
         label = self.certainty(story.certainty)
-        return (f"{articles}, {origins}", label) if label else (f"{articles}, {origins}",)
+        sources = f"{articles}, {origins}{self._named(story.origins)}"
+        return (sources, label) if label else (sources,)
 
     def hedge(self, item: Item) -> str:
         """`unconfirmed (“said to”)`; empty for what is stated, or open by the section it is in."""
         label = self.certainty(item.certainty)
         if not label or (item.section, item.certainty) == (Section.OPEN, Certainty.NO_COMMENT):
             return ""
-        # A hedge that the text repeats is shown once.
+        # A hedge that the text repeats is shown once, and one that is the label itself not again.
         words = dict.fromkeys(clean(each.text).strip() for each in item.evidence)
-        evidence = ", ".join(self.quoted(each) for each in words if each)
+        evidence = ", ".join(self.quoted(each) for each in words if each not in ("", label))
         return f"{label} ({evidence})" if evidence else label
 
     def spread(self, item: Item) -> str:
@@ -113,17 +115,18 @@ class Phrases:
         articles = len({place.number for place in item.places})
         if articles < 2:
             return ""
-        spread = self._count("in %(count)s article", "in %(count)s articles", articles)
-        origins = self._count("%(count)s origin", "%(count)s origins", len(item.origins))
+        spread = self.ngettext("in %(count)s article", "in %(count)s articles", articles)
+        origins = self.ngettext("%(count)s origin", "%(count)s origins", len(item.origins))
         speaker = item.attribution.name.text.casefold()
         known = [name.casefold() for name in item.origins] == [speaker]
         return f"{spread}, {origins}{'' if known else self._named(item.origins)}"
 
     def _named(self, origins: Sequence[str]) -> str:
         names = [clean(self._short.get(name, name)).strip() for name in origins]
+        names = [name for name in names if name]
         further = len(names[_NAMED_ORIGINS:])
         if further:
-            more = self._count("%(count)s more", "%(count)s more", further)
+            more = self.ngettext("%(count)s more", "%(count)s more", further)
             names = [*names[:_NAMED_ORIGINS], more]
         return f" ({', '.join(names)})" if names else ""
 
@@ -136,14 +139,16 @@ class Phrases:
         if item.medium and item.medium.name.text.casefold() != speaker:
             parts.append(self._medium(item.medium))
         if others:
-            parts.append(self._say("citing %(names)s", names=", ".join(map(self._cited, others))))
+            parts.append(
+                self.gettext("citing %(names)s", names=", ".join(map(self._cited, others)))
+            )
         return tuple(parts)
 
     def _medium(self, medium: Attribution) -> str:
         name = clean(medium.name.text).strip()
         if re.split(r"\W", name.casefold())[0] in _PLATFORMS:
-            return self._say("on %(name)s", name=name)
-        return self._say("to %(name)s", name=name)
+            return self.gettext("on %(name)s", name=name)
+        return self.gettext("to %(name)s", name=name)
 
     def _cited(self, source: Attribution) -> str:
         """A name as it is, a description ("several officials") as the quotation it is."""
@@ -172,5 +177,6 @@ def _runs(paragraphs: Iterable[int]) -> list[str]:
 
 
 def short(identifier: str) -> str:
-    """The name of a file without its folders: they are the writer's, and no business of readers."""
-    return re.split(r"[/\\]", identifier.rstrip("/\\"))[-1]
+    """The name of a file without its folders, which are no business of readers; of `-`, none."""
+    name = re.split(r"[/\\]", identifier.rstrip("/\\"))[-1]
+    return "" if name == "-" else name

@@ -49,12 +49,13 @@ def trace(folder: Path, environment: Environment, name: str, offset: int, page: 
 
 
 class _Traced(Extension):
-    """Puts its place before each stretch of template text."""
+    """Puts its place before each stretch of template text, and the place of what follows behind."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         for token in stream:
             if token.type == "data":
-                place = f"{_OPEN}{stream.name}:{token.lineno}{_CLOSE}"
-                yield Token(token.lineno, token.type, place + token.value)
+                last = token.lineno + token.value.count("\n")
+                first, then = (f"{_OPEN}{stream.name}:{n}{_CLOSE}" for n in (token.lineno, last))
+                yield Token(token.lineno, token.type, first + token.value + then)
             else:
                 yield token

@@ -178,5 +178,54 @@ def _words(document: Document, text: str) -> Words:
     return Words(document=document.fingerprint, span=span, text=text)
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text)
+def long(language: str, stories: int, claims: int) -> Fixture:
+    """An edition of many stories with words of usual length; each story has its own article."""
+    sentences = _SENTENCES[language]
+    documents, told = [], []
+    for n in range(1, stories + 1):
+        lines = [sentences[c % len(sentences)].format(story=n, claim=c) for c in range(claims)]
+        headline = f"{sentences[0].format(story=n, claim='0')[:70]} ({n})"
+        text = "\n\n".join([headline, "Ada Quill", *lines])
+        documents.append(
+            {"id": f"{n}.txt", "outlet": f"Courier {n}", "language": language, "text": text}
+            | {"url": f"https://courier.example/{n}", "title": headline}
+        )
+        items = [_long_item(n, c, line) for c, line in enumerate(lines)]
+        told.append({"documents": [n], "origins": [f"Courier {n}"], "headline": headline})
+        told[-1]["items"] = sorted(items, key=lambda each: list(Section).index(each["section"]))
+    head = {"title": "Digest", "language": language, "timezone": "Etc/UTC"}
+    head |= {"date": date(2026, 3, 2), "number": 3, "minutes": stories}
+    return build(head | {"documents": documents, "stories": told})
+
+
+def _long_item(story: int, claim: int, words: str) -> dict[str, Any]:
+    sections = ("reported", "verbatim", "figures")
+    return {
+        "section": sections[claim % 3],
+        "type": "direct" if claim % 3 == 1 else "indirect",
+        "words": [words],
+        "speaker": ["Ada Quill", "person"],
+        "role": "ferry captain",
+        "places": [[story, claim + 3]],
+        "origins": ["Ada Quill"],
+    }
+
+
+_SENTENCES = {
+    "de": (
+        (
+            "Die {story}. Sitzung des Ausschusses endet nach {claim} Stunden ohne jeden Beschluss, "
+            "weil die Gutachten über die Statik der Kaimauer erst im Herbst vorliegen werden"
+        ),
+        "Für Verhandlung {claim} über Gleis {story} brauchen wir Zusagen, keine Ankündigungen",
+        "Im Bezirk {story} fehlen derzeit {claim} Stellen und 12.000 Euro für laufende Ausgaben",
+    ),
+    "en": (
+        (
+            "The {story}th meeting of the harbour board ends after {claim} hours without a "
+            "decision, because the survey of the quay wall will not be ready before autumn"
+        ),
+        "For talk {claim} about platform {story} we need promises that hold, not announcements",
+        "District {story} is {claim} posts and 12,000 pounds short of what it needs to run",
+    ),
+}

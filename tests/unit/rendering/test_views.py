@@ -1,0 +1,234 @@
+"""HTML and text are views of one edition: they say the same, and nothing in it is markup."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from support.editions import FOLDER, build, load, long
+
+from digest.errors import UnprovenClaimError
+from digest.models import ClaimType
+from digest.rendering import html as html_view
+from digest.rendering import render
+from digest.rendering.cleaning import clean
+from digest.rendering.quoting import bare
+
+DAILY = Path(__file__).parents[3] / "templates" / "daily"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+class Visible(HTMLParser):
+    """The text of a page, its links and its tags."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.links, self.tags, self._skipped = [], [], set(), 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.tags.add(tag)
+        self.links += [values["href"]] if "href" in values else []
+        self._skipped += tag in {"style", "title"}
+
+    def handle_endtag(self, tag):
+        self._skipped -= tag in {"style", "title"}
+
+    def handle_data(self, data):
+        self.text += [] if self._skipped else [data]
+
+
+def squeezed(text):
+    """Without white space and case, which the two views set differently."""
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def both(edition, documents):
+    rendered = render(edition, documents, DAILY)
+    page = Visible(rendered.html)
+    return rendered, page, squeezed("".join(page.text)), squeezed(rendered.text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_view_is_as_expected(name):
+    """Beside each edition stands the text it is set as: read it aloud before you change it."""
+    assert render(*load(name), DAILY).text == (FOLDER / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_views_have_the_same_words(name):
+    """None says what the other does not."""
+    rendered, page, html, text = both(*load(name))
+    links = squeezed(" ".join(page.links))
+    for words, other in ((page.text, text), ([rendered.text], html + links)):
+        for word in re.findall(r"\w+", " ".join(words)):
+            assert word.casefold() in other
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
+    lambda text: clean(text).strip() and bare(clean(text))
+)
+
+
+@st.composite
+def editions(draw):
+    """An edition with any words in all its places."""
+    name, role, medium, cited, hedge, figure = (draw(TEXT) for _ in range(6))
+    stretches = draw(st.lists(TEXT, min_size=1, max_size=3))
+    headline, outlet, title, origin = (draw(TEXT) for _ in range(4))
+    document = {"id": "a/b.txt", "language": draw(st.sampled_from(["de", "en", "ar", "?"]))}
+    document |= {"outlet": outlet, "title": title, "url": draw(st.sampled_from([None, title]))}
+    document["text"] = "\n\n".join([headline, *stretches, name, medium, cited, hedge, figure])
+    item = {
+        "section": draw(st.sampled_from(["reported", "verbatim", "figures"])),
+        "type": draw(st.sampled_from([each.value for each in ClaimType])),
+        "words": stretches,
+        "speaker": [name, "person"],
+        "role": role,
+        "medium": [medium, "outlet"],
+        "citing": [[cited, "unnamed"]],
+        "certainty": draw(st.sampled_from(["stated", "alleged", "denied"])),
+        "evidence": [hedge],
+        "places": [[1, 2], [1, 4]],
+        "origins": [origin],
+    }
+    story = {"documents": [1], "origins": [origin], "headline": headline, "items": [item]}
+    data = {"title": draw(TEXT), "language": draw(st.sampled_from(["de", "en"]))}
+    data |= {"timezone": "Etc/UTC", "date": load("empty")[0].date, "number": 1, "minutes": 1}
+    return build(data | {"documents": [document], "stories": [story]})
+
+
+@settings(max_examples=60, deadline=None)
+@given(editions())
+def test_every_word_of_an_edition_is_in_both_views(made):
+    """Claims, speakers, roles, media, the cited, headlines, origins and sources: whatever they say.
+
+    No tag comes of them, and no line of the text is wider than the page.
+    """
+    edition, documents = made
+    rendered, page, html, text = both(edition, documents)
+    story, reference = edition.stories[0], edition.references[0]
+    item = story.items[0]
+    direct = item.type is ClaimType.DIRECT
+    said = [bare(each.text) if direct else each.text for each in item.words]
+    shown = [*said, item.attribution.name.text, item.attribution.role, item.citing[0].name.text]
+    shown += [story.headline.text, reference.outlet, reference.title, edition.brief.title]
+    if item.medium.name.text.casefold() != item.attribution.name.text.casefold():
+        shown.append(item.medium.name.text)
+    for each in shown:
+        if each == item.citing[0].name.text and each.casefold() == shown[len(said)].casefold():
+            continue
+        assert squeezed(clean(each)) in html
+        assert squeezed(clean(each)) in text
+    assert page.tags == Visible(render(*load("english"), DAILY).html).tags - _absent(page)
+    assert all(cell_len(line) <= 72 for line in rendered.text.split("\n") if "://" not in line)
+
+
+def _absent(page):
+    """Tags of the fixture that an edition without such parts does not have."""
+    return {tag for tag in ("a", "b", "blockquote", "h2", "h3", "span") if tag not in page.tags}
+
+
+HOSTILE = [
+    "{{ 7*7 }}",
+    "{% include '/etc/passwd' %}",
+    "<mj-raw><script>alert(1)</script></mj-raw>",
+    "<mj-include path='/etc/passwd' />",
+    '<img src=x onerror="alert(1)">',
+    "</p></td></table><h1>",
+    "&lt;b&gt; &amp;amp; &#60;i&#62;",
+    "]]> <!-- --> <![CDATA[",
+    "%(count)s %s %d %",
+    "\u202egnp.exe\u202c \x00\x1b[31m",
+    "a \ud800 b",
+    "\\u0041 \\ \" ' `",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_a_document_says_is_a_template_or_markup(text):
+    """In a title, a claim, a name, a role, an outlet or an origin: it is shown as it is written."""
+    edition, documents = _everywhere(text)
+    rendered, page, html, plain = both(edition, documents)
+    shown = squeezed(clean(text))
+    assert html.count(shown) >= 6
+    assert plain.count(shown) >= 6
+    assert not page.tags & {"script", "img", "mj-raw", "mj-include"}
+    assert "49" not in rendered.text
+    rendered.json.encode("utf-8")
+    for view in (rendered.subject, rendered.html, rendered.text):
+        view.encode("utf-8")
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", view)
+
+
+def _everywhere(text):
+    item = {"section": "reported", "words": [text], "speaker": [text, "person"], "role": text}
+    item |= {"places": [[1, 1]], "origins": [text], "citing": [["X", "unnamed"]]}
+    story = {"documents": [1], "origins": [text], "headline": text, "items": [item]}
+    document = {"id": text, "language": "en", "outlet": text, "title": text, "text": f"{text} X"}
+    data = {"title": text, "language": "en", "timezone": "Etc/UTC", "number": 1, "minutes": 1}
+    data |= {"date": load("empty")[0].date}
+    return build(data | {"documents": [document], "stories": [story]})
+
+
+def test_words_that_are_not_in_their_document_stop_the_build():
+    """Nothing is rendered that nobody said; the error names the claim."""
+    edition, documents = load("german")
+    story = edition.stories[0]
+    item = replace(story.items[0], words=(replace(story.items[0].words[0], text="Die Werft lügt"),))
+    forged = replace(edition, stories=(replace(story, items=(item, *story.items[1:])),))
+    with pytest.raises(UnprovenClaimError, match="Die Werft lügt"):
+        render(forged, documents, DAILY)
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    """A build can be repeated and compared."""
+    assert render(*load("german"), DAILY) == render(*load("german"), DAILY)
+
+
+@pytest.mark.parametrize(("language", "stories", "claims"), [("de", 40, 8), ("en", 130, 3)])
+def test_a_long_edition_is_shortened_and_says_so(language, stories, claims):
+    """It is never cut off by a mail program: cards lose claims, then the last stories go; what is
+    left out is counted, and stands in the text.
+    """
+    edition, documents = long(language, stories, claims)
+    rendered, page, _, text = both(edition, documents)
+    assert html_view.LIMIT * 0.85 < len(rendered.html.encode()) <= html_view.LIMIT
+    assert len(rendered.problems) == 1
+    assert "shortened" in rendered.problems[0].message
+    shown = [item for item in edition.items() if f'id="{item.id}"' in rendered.html]
+    cards = [story for story in edition.stories if f'id="{story.id}"' in rendered.html]
+    counted = re.findall(r"(\d+) (?:more claims?: see|weitere Aussagen? ste)", "".join(page.text))
+    gone = re.findall(r"(\d+) (?:more stor\w+: see|weitere Themen stehen)", "".join(page.text))
+    assert sum(map(int, counted)) == sum(len(story.items) for story in cards) - len(shown)
+    assert sum(map(int, gone)) == len(edition.stories) - len(cards)
+    assert all(squeezed(item.words[0].text) in text for item in edition.items())
+
+
+def test_a_card_that_is_shortened_keeps_one_claim_of_each_section():
+    """What was said, by whom, and how much of it: variety before length."""
+    edition, documents = long("de", 30, 8)
+    page = Visible(render(edition, documents, DAILY).html)
+    sections = [text for text in page.text if text in {"Berichtet", "Im Wortlaut", "Zahlen"}]
+    assert sections[:3] == ["Berichtet", "Im Wortlaut", "Zahlen"]
+
+
+def test_a_long_edition_that_still_fits_is_warned_of():
+    """From 80% on, one more story may be too many."""
+    rendered = render(*long("en", 24, 6), DAILY)
+    assert html_view.WARNING < len(rendered.html.encode()) <= html_view.LIMIT
+    assert "KB" in rendered.problems[0].message
+    assert not render(*load("german"), DAILY).problems
+
+
+def test_words_are_told_from_those_in_another_language():
+    """A voice reads them as they are spoken, and a right-to-left quotation runs its own way."""
+    english, scripts = render(*load("english"), DAILY).html, render(*load("scripts"), DAILY).html
+    assert '<span lang="de" dir="ltr">“Wir prüfen alles”</span>' in english
+    assert '<span lang="ar" dir="rtl">الجسر' in scripts
+    assert '<span lang="de" dir="ltr">Fähre „Tilda“' in english

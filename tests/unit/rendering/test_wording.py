@@ -1,0 +1,82 @@
+"""The words of the program are there in each language, and nothing else is."""
+
+import re
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from digest.errors import ConfigError
+from digest.rendering import languages
+from digest.rendering.wording import direction, load
+
+ROOT = Path(__file__).parents[3]
+RENDERING = ROOT / "digest" / "rendering"
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+
+
+def used():
+    """Each message in code and templates: its id, or the pair of singular and plural."""
+    for folder in (RENDERING, ROOT / "templates"):
+        for _, _, message, _, _ in extract_from_dir(folder, METHODS):
+            yield tuple(message) if isinstance(message, tuple) else message
+
+
+def catalogue(language):
+    path = RENDERING / "locales" / language / "LC_MESSAGES" / "digest.po"
+    return [each for each in read_po(BytesIO(path.read_bytes()), locale=language) if each.id]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_catalogue_has_all_messages_and_no_others(language):
+    """A missing one would show English to a German, a spare one is work for translators."""
+    assert {each.id for each in catalogue(language)} == set(used())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_message_is_translated_with_its_values(language):
+    """In all plural forms, none fuzzy, each naming the values that the message names."""
+    for message in catalogue(language):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        values = set(re.findall(r"%\(\w+\)s", str(message.id)))
+        assert not message.fuzzy
+        for form in forms:
+            assert form
+            assert set(re.findall(r"%\(\w+\)s", form)) == values
+
+
+def test_plurals_numbers_and_dates_are_the_readers():
+    """1 is not many, thousands are grouped, and a date is written in full."""
+    german, english = load("de"), load("en")
+    say = ("%(count)s story", "%(count)s stories")
+    assert [german.ngettext(*say, n) for n in (0, 1, 2)] == ["0 Themen", "1 Thema", "2 Themen"]
+    assert [english.ngettext(*say, n) for n in (1, 1200)] == ["1 story", "1,200 stories"]
+    assert german.ngettext(*say, 1200) == "1.200 Themen"
+    assert german.long_date(date(2026, 3, 2)) == "Montag, 2. März 2026"
+    assert english.short_date(date(2026, 3, 2)) == "March 2, 2026"
+
+
+def test_a_time_is_of_the_day_it_is_where_the_readers_are():
+    """Half past eleven at night in London is tomorrow in Berlin."""
+    moment = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    assert load("de").day_of(moment, "Europe/Berlin") == "2. März 2026"
+    assert load("de").day_of(moment, "America/New_York") == "1. März 2026"
+    assert load("de").day_of(moment.replace(tzinfo=None), "Europe/Berlin") == "1. März 2026"
+
+
+def test_another_language_is_refused_with_those_there_are():
+    """Before an edition is half English."""
+    with pytest.raises(ConfigError, match="'fr'") as caught:
+        load("fr")
+    assert "de" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("language", "runs"), [("ar", "rtl"), ("he", "rtl"), ("de", "ltr"), ("", "ltr"), ("??", "ltr")]
+)
+def test_direction(language, runs):
+    """A quotation runs the way of its own language, known or not."""
+    assert direction(language) == runs
