@@ -19,26 +19,12 @@ from digest.models import (
 from digest.rendering.cleaning import clean
 from digest.rendering.wording import Wording
 
-# One says something "to" a paper and "on" a platform. Their names are the same in all languages.
-_PLATFORMS = frozenset(
-    [
-        "bluesky",
-        "facebook",
-        "instagram",
-        "linkedin",
-        "mastodon",
-        "reddit",
-        "telegram",
-        "threads",
-        "tiktok",
-        "truth",
-        "twitter",
-        "vk",
-        "weibo",
-        "whatsapp",
-        "x",
-        "youtube",
-    ]
+# One says something "to" a paper and "on" a platform. Their names are the same in all languages;
+# what is put to them ("X-Account") is not shown.
+_PLATFORM = re.compile(
+    r"(?:Bluesky|Facebook|Instagram|LinkedIn|Mastodon|Reddit|Telegram|Threads|TikTok|Truth Social"
+    r"|Twitter|VK|Weibo|WhatsApp|X|YouTube)\b",
+    re.IGNORECASE,
 )
 _NAMES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 # More names make a line of origins longer than the claim it belongs to.
@@ -146,8 +132,9 @@ class Phrases:
 
     def _medium(self, medium: Attribution) -> str:
         name = clean(medium.name.text).strip()
-        if re.split(r"\W", name.casefold())[0] in _PLATFORMS:
-            return self.gettext("on %(name)s", name=name)
+        platform = _PLATFORM.match(name)
+        if platform:
+            return self.gettext("on %(name)s", name=platform[0])
         return self.gettext("to %(name)s", name=name)
 
     def _cited(self, source: Attribution) -> str:
