@@ -18,7 +18,8 @@ def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
     for place in _words(view, match):
         token = view.passage.tokens[place]
         label = view.passage.lexicon.hedges.get(token.word)
-        if label and not view.passage.masked[place]:
+        month = token.capitalised and token.word in view.passage.lexicon.months
+        if label and not month and not view.passage.masked[place]:
             found.setdefault(Certainty(label), []).append(place)
     denied = _negated(view, match)
     if denied:

@@ -204,6 +204,8 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.role_endings = tuple(data.nouns.role_endings.split())
         self.agents = frozenset(data.verbs.agents.split())
+        self.telling = frozenset(data.verbs.telling.split())
+        self.plain_saying = frozenset(data.verbs.plain_saying.split())
         self.quoting = frozenset(data.verbs.quoting.split())
         self.impersonal = frozenset(data.verbs.impersonal.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())

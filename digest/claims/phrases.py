@@ -83,7 +83,7 @@ def _aside(view: View, place: int, stop: int) -> int:
 
 def _is_noun(tags: int, *, capitals: bool) -> bool:
     """Where nouns have no capitals, any word that is nothing else."""
-    nouns = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT
+    nouns = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
     return not capitals and (bool(tags & nouns) or not tags & ~(Tag.NAME_PARTICLE))
 
 

@@ -10,8 +10,9 @@ from digest.models import ClaimType
 def search(view: View) -> list[Match]:
     """The claims of a sentence in text order, found by the table of rules."""
     found: list[Match] = []
+    order = view.passage.lexicon.data.verb_second
     for rule in RULES:
-        if view.sentence.tags & rule.needs:
+        if view.sentence.tags & rule.needs and rule.order in (None, order):
             for each in rule.find(view):
                 match = each.named(rule.name)
                 if match.quote and not _claimed(match, found):

@@ -156,11 +156,12 @@ def _sentence(
     stop = end
     while stop > start and tokens[stop - 1].text[0] in _STOPS and not masked[stop - 1]:
         stop -= 1
-    segments = list(_segments(tokens, masked, start, stop))
+    within = _within(outer, start, end)
+    segments = list(_segments(tokens, masked, start, stop, _closed(tokens, within)))
     tags = 0
     for segment in segments:
         tags |= segment.tags
-    return Sentence(start, end, stop, segments, _within(outer, start, end), tags)
+    return Sentence(start, end, stop, segments, within, tags)
 
 
 def _within(outer: list[Quotation], start: int, end: int) -> list[Quotation]:
@@ -169,11 +170,22 @@ def _within(outer: list[Quotation], start: int, end: int) -> list[Quotation]:
     return outer[low:high]
 
 
-def _segments(tokens: list[Token], masked: list[bool], start: int, stop: int) -> Iterator[Segment]:
+def _closed(tokens: list[Token], quotations: list[Quotation]) -> frozenset[int]:
+    """Where quotations end that have their comma or full stop inside: there a segment ends."""
+    return frozenset(q.end - 1 for q in quotations if tokens[q.end - 2].text[-1] in ",.!?…")
+
+
+def _segments(
+    tokens: list[Token], masked: list[bool], start: int, stop: int, closed: frozenset[int]
+) -> Iterator[Segment]:
     segment = Segment(start, start, "")
     for place in range(start, stop):
         token = tokens[place]
         if masked[place]:
+            if place in closed and place + 1 < stop and tokens[place + 1].text not in _DELIMITERS:
+                segment.end = place + 1
+                yield segment
+                segment = Segment(place + 1, place + 1, ",")
             continue
         if token.text in _DELIMITERS:
             segment.end = place

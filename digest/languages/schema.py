@@ -66,6 +66,8 @@ class CueVerbs:
     agents: str = ""
     impersonal: str = ""
     quoting: str = ""
+    telling: str = ""
+    plain_saying: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from digest.claims.certainty import SILENT
 from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
-from digest.claims.rules import frames, nouns, reported, silence, verbs
+from digest.claims.rules import frames, nouns, plain, reported, silence, verbs
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`name` is what a claim shows; `needs` are tags of which the sentence must have one."""
+    """`name` is what a claim shows; `needs` are tags of which the sentence must have one.
+
+    A rule with an `order` is for languages whose verb stands second (True), or behind its subject
+    (False); the others hold for both.
+    """
 
     name: str
     needs: int
     find: Callable[[View], Iterator[Match]]
+    order: bool | None = None
 
 
 RULES = (
@@ -33,9 +38,12 @@ RULES = (
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),
     Rule("frame: wonach", Tag.WHEREBY, frames.whereby),
     Rule("verb: wie X sagte", Tag.AS_SAID, verbs.as_said),
-    Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back),
+    Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, order=True),
     Rule("verb: ..., sagte X", Tag.CUE, verbs.behind),
-    Rule("verb: X sagte, ...", Tag.CUE, verbs.before),
-    Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause),
-    Rule("reported: X fordert Y", Tag.CUE, reported.whole),
+    Rule("verb: ..., X said", Tag.CUE, plain.behind, order=False),
+    Rule("verb: X said that ...", Tag.CUE, plain.before, order=False),
+    Rule("verb: X sagte, ...", Tag.CUE, verbs.before, order=True),
+    Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause, order=True),
+    Rule("reported: X fordert Y", Tag.CUE, reported.whole, order=True),
+    Rule("reported: X criticized Y", Tag.CUE, plain.reported, order=False),
 )

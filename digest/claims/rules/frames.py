@@ -142,6 +142,8 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
         )
     if end < view.sentence.stop and view.word(end) == "," and start == view.sentence.start:
         end += 1
+    elif start > view.sentence.start:
+        end = _through_relatives(view, end)
     return Match(
         rule="",
         type=ClaimType.INDIRECT,
@@ -159,3 +161,11 @@ def _relative_clause(view: View, start: int, end: int) -> Range | None:
             inside = is_relative(view, segment.start, segment.end)
             return (segment.start, segment.end) if inside else None
     return None
+
+
+def _through_relatives(view: View, end: int) -> int:
+    """A relative clause right behind a source belongs to the frame: "laut X, der ...,"."""
+    for segment in view.sentence.segments:
+        if segment.start == end + 1 and is_relative(view, segment.start, segment.end):
+            return segment.end
+    return end

@@ -90,7 +90,8 @@ def _naming(view: View, quotation: Quotation, named: list[Cue]) -> Cue | None:
     for cue in named:
         segment = view.sentence.segments[cue.segment]
         if segment.start <= quotation.first and quotation.end <= segment.end + 1:
-            best = cue
+            if best is None or cue.finite < quotation.first:
+                best = cue
     return best
 
 

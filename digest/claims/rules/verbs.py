@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
 from digest.claims.lexicon import Tag, Use
-from digest.claims.matches import Match, Range, Ranges, View
+from digest.claims.matches import DELIMITERS, Match, Range, Ranges, View
 from digest.claims.phrases import (
     clause_subject,
     first_subject,
@@ -58,7 +58,9 @@ def behind(view: View) -> Iterator[Match]:
             subject = _agent(view, cue.finite + 1, segment.end)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
         end = _through_asides(view, end)
-        start = segment.start - 1 if segment.mark else segment.start
+        start = segment.start
+        if start > view.sentence.start and view.word(start - 1) in DELIMITERS:
+            start -= 1
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
@@ -155,6 +157,8 @@ def _may_follow(view: View, cue: Cue) -> bool:
     before = [s for s in segments[: cue.segment] if _is_main(view, s)]
     if cue.use & Use.SAY and before:
         return True
+    if not view.passage.lexicon.data.verb_second:
+        return False
     if cue.use & Use.SAY and cue.segment and not _content(view, cue):
         return (
             not view.first(segments[0], Tag.SUBORDINATOR)
