@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ from digest.cli import COMMANDS, program
 from digest.config import VARIABLES, describe
 from digest.edition.score import WEIGHTS
 from digest.edition.selection import Reason
+from digest.models import Claim, Figure, Source
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
@@ -147,6 +150,22 @@ def test_every_key_is_in_the_reference() -> None:
     ]
     rows += [f"| `{name}` | {purpose} |" for name, purpose in VARIABLES.items()]
     assert [row for row in page.splitlines() if row.startswith("| `")] == rows
+
+
+def test_every_field_of_an_edition_is_in_the_reference() -> None:
+    """The schema says what a field may be; the page says what it is for."""
+    page = "".join((REFERENCE / name).read_text("utf-8") for name in ("edition.md", "claims.md"))
+    schema = json.loads((ROOT / "digest/rendering/edition.schema.json").read_text("utf-8"))
+    tables = (schema, *schema["$defs"].values())
+    names = {name for table in tables for name in table.get("properties", ())}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
+def test_every_field_of_a_claim_is_in_the_reference() -> None:
+    """Scripts read these lines: a field that nobody explains is guessed at."""
+    page = (REFERENCE / "claims.md").read_text("utf-8")
+    names = {field.name for model in (Claim, Source, Figure) for field in fields(model)}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
 def test_every_part_and_reason_is_explained() -> None:
