@@ -26,8 +26,14 @@ class Cue:
     passive: bool = False
 
 
-def cues(view: View) -> Iterator[Cue]:
-    """The cue verbs of a sentence in text order."""
+def cues(view: View) -> list[Cue]:
+    """The cue verbs of a sentence in text order, found once for all rules."""
+    if view.cues is None:
+        view.cues = list(_cues(view))
+    return view.cues
+
+
+def _cues(view: View) -> Iterator[Cue]:
     for number, segment in enumerate(view.sentence.segments):
         used = -1
         for place in segment.cues:
@@ -152,6 +158,9 @@ def _particle(view: View, number: int, segment: Segment, place: int, particle: s
 def _governed(view: View, segment: Segment, preposition: str) -> bool:
     """Whether the clause has the preposition, alone or joined to its article ("vom")."""
     tokens, masked = view.passage.tokens, view.passage.masked
+    companion = view.passage.lexicon.companions
+    if any(tokens[place].word in companion for place in range(segment.start, segment.end)):
+        return preposition in companion
     return any(
         tokens[place].word.startswith(preposition)
         and tokens[place].tags & Tag.PREPOSITION

@@ -23,6 +23,8 @@ from digest.models import READ, Block, Claim, ClaimType, Document, Source, Sourc
 _FREE = (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)
 # Before the first claim of a document, no source is near.
 _FAR = 1000
+# In tokens. Nobody writes longer sentences, and rules look both ways in one.
+_LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +68,8 @@ class Reader:
             view = View(passage, sentence, before)
             before = view
             self.distance += 1
-            matches = self._matches(view)
+            short = sentence.end - sentence.start <= _LONGEST_SENTENCE
+            matches = self._matches(view) if short else []
             for match in matches:
                 self._add(match, view, language)
             self.distance = 0 if matches else self.distance
@@ -132,13 +135,16 @@ def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[
     """Matches as claims, each with its source, what that leans on, certainty and figures."""
     year = document.published.value.year if document.published else None
     sources: dict[int, tuple[Source | None, tuple[Source, ...]]] = {}
+    media: dict[int, Source | None] = {}
     claims: list[Claim] = []
     for each in found:
         source, citing = _source(each, sources, resolver)
         sources[id(each.match)] = source, citing
         claim = _claim(document, each, source, citing, year)
-        medium = chain.medium(each.view, each.match, resolver)
-        claims.append(replace(claim, medium=medium if medium != source else None))
+        medium = chain.medium(each.view, each.match, resolver) or media.get(id(each.carries))
+        medium = medium if medium != source else None
+        media[id(each)] = medium
+        claims.append(replace(claim, medium=medium))
         _backfill(claims)
     return claims
 
@@ -150,8 +156,9 @@ def _source(
         return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
     passage = each.view.passage
     source = with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
-    citing = [s for s in chain.citing(each.view, resolver) if s != source]
-    return source, tuple(dict.fromkeys(citing))
+    citing = [resolver.resolve(passage, where) for where in each.match.leans]
+    citing += chain.citing(each.view, resolver)
+    return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 
 
 def _backfill(claims: list[Claim]) -> None:

@@ -69,6 +69,12 @@ def _figure(passage: Passage, place: int, end: int, year: int | None) -> tuple[F
 def _number(tokens: list[Token], place: int, end: int, lexicon: Lexicon) -> _Number | None:
     """A number in digits or words, with its scale ("3,5 Millionen", "two million")."""
     value = _value(tokens[place], lexicon)
+    if (
+        value is None
+        and tokens[place].word in lexicon.scales
+        and tokens[place - 1].tags & Tag.DETERMINER
+    ):
+        return _Number(lexicon.scales[tokens[place].word], place, place + 1)
     if value is None:
         return None
     stop = place + 1

@@ -206,6 +206,7 @@ class Lexicon:
         self.agents = frozenset(data.verbs.agents.split())
         self.telling = frozenset(data.verbs.telling.split())
         self.plain_saying = frozenset(data.verbs.plain_saying.split())
+        self.companions = frozenset(data.verbs.companions.split())
         self.quoting = frozenset(data.verbs.quoting.split())
         self.impersonal = frozenset(data.verbs.impersonal.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from digest.claims.lexicon import Tag
 from digest.claims.sentences import Passage, Segment, Sentence
 from digest.models import ClaimType
+
+if TYPE_CHECKING:
+    from digest.claims.cues import Cue
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
@@ -14,7 +18,9 @@ Ranges = tuple[Range, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
-    """The parts of one claim as ranges of tokens, and the name of the rule that found it."""
+    """The parts of one claim as ranges of tokens, and the name of the rule that found it.
+
+    `leans` are speakers that the speaker leans on: "laut A nach Angaben von B"."""
 
     rule: str
     type: ClaimType
@@ -23,6 +29,7 @@ class Match:
     cue: Ranges = ()
     frame: Ranges = ()
     addressee: Ranges = ()
+    leans: Ranges = ()
 
     def named(self, rule: str) -> Match:
         return replace(self, rule=rule)
@@ -39,6 +46,7 @@ class View:
     passage: Passage
     sentence: Sentence
     before: View | None = None
+    cues: list[Cue] | None = None
 
     def tags(self, start: int, end: int) -> int:
         """The union of the tags of the unmasked tokens in `[start, end)`."""

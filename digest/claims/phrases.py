@@ -16,11 +16,13 @@ _NUMBER_OR_WORD = "0123456789"
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
+_LONGEST_PHRASE = 60
 
 
 def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -> int:
     """The end of the noun phrase at `start`, or `start` where there is none."""
     passage, tokens = view.passage, view.passage.tokens
+    stop = min(stop, start + _LONGEST_PHRASE)
     capitals = passage.lexicon.data.verb_second
     place, end, open_noun, determined = start, start, True, False
     while place < stop:
@@ -30,8 +32,10 @@ def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -
             behind = _aside(view, place, stop)
             if not behind or (token.text in "([" and end == start):
                 break
-            place = end = behind
-            open_noun = False
+            end = behind
+            if tokens[behind - 1].text != ")" and _hyphenated(view, behind, stop):
+                end = behind + 2
+            open_noun, place = False, end
         elif tags & (Tag.DETERMINER | Tag.POSSESSIVE) and not (token.capitalised and end > start):
             if not open_noun and not (tags & Tag.GENITIVE and _takes_genitive(view, start, place)):
                 break
@@ -57,6 +61,17 @@ def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -
         else:
             break
     return _with_apposition(view, start, end, stop) if apposition and end > start else end
+
+
+def _hyphenated(view: View, place: int, stop: int) -> bool:
+    """Whether a hyphen joins a quoted name to its noun: „Blatt“-Informationen."""
+    tokens = view.passage.tokens
+    joined = (
+        place + 1 < stop
+        and tokens[place].text == "-"
+        and tokens[place - 1].end == tokens[place].start
+    )
+    return joined and tokens[place].end == tokens[place + 1].start
 
 
 def _is_addressed(view: View, place: int) -> bool:
@@ -250,4 +265,7 @@ def is_relative(view: View, start: int, end: int) -> bool:
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
     verb = view.find(place, end, Tag.VERB)
-    return verb >= end - 2 and verb > place and not view.at(verb - 1) & Tag.INFINITIVE_MARKER
+    if verb < end - 2 or verb <= place or view.at(verb - 1) & Tag.INFINITIVE_MARKER:
+        return False
+    spoken = view.at(verb) & Tag.SUBJUNCTIVE and not view.at(verb) & Tag.AUXILIARY
+    return not (spoken and view.passage.tokens[place + 1].capitalised)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
 from digest.models import ClaimType
+
+_FRAME = "frame: "
 
 
 def search(view: View) -> list[Match]:
@@ -15,17 +19,34 @@ def search(view: View) -> list[Match]:
         if view.sentence.tags & rule.needs and rule.order in (None, order):
             for each in rule.find(view):
                 match = each.named(rule.name)
-                if match.quote and not _claimed(match, found):
+                outer = _outer_frame(match, found)
+                if outer is not None:
+                    found[outer] = replace(found[outer], leans=match.speaker)
+                elif match.quote and not _claimed(match, found):
                     found.append(match)
     found.sort(key=lambda match: match.start)
     return found
+
+
+def _outer_frame(match: Match, found: list[Match]) -> int | None:
+    """The frame at the head of a sentence whose words hold this frame."""
+    if not match.rule.startswith(_FRAME):
+        return None
+    for place, other in enumerate(found):
+        if (
+            other.rule.startswith(_FRAME)
+            and other.frame[0][0] < other.start
+            and _shared(match.cue, other.quote)
+        ):
+            return place
+    return None
 
 
 def _claimed(match: Match, found: list[Match]) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
     if match.type is ClaimType.REPORTED:
         return bool(found)
-    verbal = not match.rule.startswith("frame")
+    verbal = not match.rule.startswith(_FRAME)
     for other in found:
         if _shared(match.cue, other.frame) or (
             verbal and other.cue and _shared(match.cue, other.quote)

@@ -53,6 +53,7 @@ class Passage:
     quotations: list[Quotation]
     sentences: list[Sentence]
     lexicon: Lexicon
+    starts: frozenset[int] = frozenset()
 
 
 def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
@@ -70,7 +71,8 @@ def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
         if end > start:
             sentences.append(_sentence(tokens, masked, start, end, outer))
         start = end
-    return Passage(tokens, masked, quotations, sentences, lexicon)
+    starts = frozenset(sentence.start for sentence in sentences)
+    return Passage(tokens, masked, quotations, sentences, lexicon, starts)
 
 
 def _mask(size: int, quotations: list[Quotation]) -> list[bool]:

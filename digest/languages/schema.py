@@ -66,6 +66,7 @@ class CueVerbs:
     agents: str = ""
     impersonal: str = ""
     quoting: str = ""
+    companions: str = ""
     telling: str = ""
     plain_saying: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.lexicon import NOTHING, Lexicon, Tag
 from digest.claims.sentences import Passage
 from digest.claims.tokens import Token
 from digest.models import Span
@@ -22,15 +22,25 @@ _NO_NAME = (
 )
 
 
+# A name's fullest form stands among its first mentions.
+_MOST_MENTIONS = 40
+# Shorter words that end like a role are none ("Schach").
+_LONGEST_NO_ROLE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands once: its words, and the role before or behind it."""
+    """A name as it stands once: its words, and the role before or behind it.
+
+    `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands
+    first in its sentence, where the next pronoun looks for it.
+    """
 
     span: Span
     words: tuple[str, ...]
     role: Span | None
     bare: bool
-    """Without an article: a person's names stand so, a body's seldom."""
+    leads: bool
 
 
 @dataclass(slots=True)
@@ -43,7 +53,9 @@ class Names:
     def add(self, name: Name) -> None:
         self.found.append(name)
         for word in (name.words[0], name.words[-1]):
-            self.by_word.setdefault(word, []).append(name)
+            known = self.by_word.setdefault(word, [])
+            if len(known) < _MOST_MENTIONS:
+                known.append(name)
 
     def fullest(self, words: tuple[str, ...]) -> Name | None:
         """The longest name that ends or begins with `words`, one with a role before others."""
@@ -146,11 +158,24 @@ def _nickname(passage: Passage, place: int) -> int:
 
 
 def is_role(token: Token, lexicon: Lexicon) -> bool:
-    return bool(token.tags & Tag.ROLE) or (
-        len(token.word) > 5
-        and bool(lexicon.role_endings)
-        and token.word.endswith(lexicon.role_endings)
+    """Whether a word is a role, or a compound that ends with one, in any case or number."""
+    if token.tags & Tag.ROLE:
+        return True
+    word = token.word
+    if len(word) <= _LONGEST_NO_ROLE or not lexicon.role_endings:
+        return False
+    return word.endswith(lexicon.role_endings) or any(
+        word.endswith(inflected)
+        and lexicon.capitals.get(word.removesuffix(inflected) + plain, NOTHING).tags & Tag.ROLE
+        for inflected, plain in lexicon.data.roles.nouns
     )
+
+
+def _is_common(token: Token, lexicon: Lexicon) -> bool:
+    """A noun that is no name where nouns have capitals, also as the end of a compound."""
+    tail = token.word.rpartition("-")[2]
+    tags = token.tags | lexicon.capitals.get(tail, NOTHING).tags
+    return lexicon.data.verb_second and bool(tags & _NOUN)
 
 
 def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
@@ -158,9 +183,7 @@ def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
     tokens, lexicon = passage.tokens, passage.lexicon
     first = start
     for place in range(start, end):
-        if is_role(tokens[place], lexicon) or (
-            tokens[place].tags & _NOUN and lexicon.data.verb_second
-        ):
+        if is_role(tokens[place], lexicon) or _is_common(tokens[place], lexicon):
             first = place + 1
     if first >= end or not tokens[first].is_word:
         return
@@ -183,7 +206,9 @@ def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
             role = Span(tokens[begin].start, tokens[first - 1].end)
     words = tuple(token.word for token in tokens[first:end] if token.is_word)
     span = Span(tokens[first].start, tokens[end - 1].end)
-    yield Name(span, words, role or _behind(passage, end), bare=bool(role) or not determined)
+    leads = opener - determined in passage.starts
+    role = role or _behind(passage, end)
+    yield Name(span, words, role, bare=bool(role) or not determined, leads=leads)
 
 
 def _behind(passage: Passage, end: int) -> Span | None:
@@ -203,7 +228,7 @@ def _behind(passage: Passage, end: int) -> Span | None:
     ):
         place += 1
         if place - start > 9:
-            return None
+            break
     low = [n for n in range(start, place) if is_role(tokens[n], passage.lexicon)]
     if (
         not low

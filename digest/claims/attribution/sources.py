@@ -11,10 +11,15 @@ from dataclasses import dataclass, field
 
 from digest.claims.attribution.names import Name, Names, is_role
 from digest.claims.attribution.roles import dictionary_form
-from digest.claims.lexicon import NOTHING, Tag
+from digest.claims.lexicon import NOTHING, Lexicon, Tag
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
+from digest.claims.tokens import Token
 from digest.models import Source, SourceKind, Span
+
+
+# A pronoun means one of the last few names or sources.
+_PRONOUN_REACH = 8
 
 
 @dataclass(slots=True)
@@ -65,15 +70,16 @@ class Resolver:
         )
 
     def _antecedent(self, offset: int) -> Source | None:
-        """Who a pronoun means: the last source, or else the last person named before."""
-        persons = [s for s in self.seen[-3:] if s.kind is SourceKind.PERSON]
-        if persons:
-            return persons[-1]
-        place = bisect_left(self.starts, offset) - 1
-        for name in reversed(self.names.found[max(0, place - 8) : place + 1]):
-            if name.bare and len(name.words) > 1:
-                return self._as_person(name)
-        return self.seen[-1] if self.seen else None
+        """Who a pronoun means: the last source if a person, or else who led a sentence before."""
+        if self.seen and self.seen[-1].kind is SourceKind.PERSON:
+            return self.seen[-1]
+        place = bisect_left(self.starts, offset)
+        for name in reversed(self.names.found[max(0, place - _PRONOUN_REACH) : place]):
+            full = self.names.fullest(name.words) or name
+            if name.leads and full.bare and (len(full.words) > 1 or full.role):
+                return self._as_person(full)
+        persons = [s for s in self.seen[-_PRONOUN_REACH:] if s.kind is SourceKind.PERSON]
+        return persons[-1] if persons else self.seen[-1] if self.seen else None
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
         """ "Angaben der Polizei": the police; "Bericht der Times": the report; "Dem Bericht": that one."""
@@ -109,9 +115,7 @@ class Resolver:
         tokens = passage.tokens
         for place in range(start, min(end, start + 5)):
             token = tokens[place]
-            if token.tags & Tag.OUTLET and (
-                token.capitalised or not passage.lexicon.data.verb_second
-            ):
+            if _is_outlet(token, passage.lexicon):
                 inner = _quoted_name(passage, place + 1, end) or _capitals(passage, place + 1, end)
                 return self._source(
                     inner or Span(tokens[start].start, tokens[min(end, place + 1) - 1].end),
@@ -123,6 +127,8 @@ class Resolver:
         tokens = passage.tokens
         low, high = tokens[start].start, tokens[end - 1].end
         for name in self._names_in(low, high):
+            if name.words in passage.lexicon.media:
+                continue
             full = self.names.fullest(name.words) or name
             if (full.bare and len(full.words) > 1) or name.role or full.role:
                 role = name.role if name.role and (name.role.start >= low) else full.role
@@ -133,15 +139,13 @@ class Resolver:
         return self.names.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
     def _as_person(self, name: Name, role: Span | None = None) -> Source:
-        role = role or name.role or self._role_of(name)
+        role = max(filter(None, (role, name.role, self._role_of(name))), key=_length, default=None)
         return self._source(name.span, SourceKind.PERSON, role)
 
     def _role_of(self, name: Name) -> Span | None:
-        """A role from another place where the same person is named."""
-        for other in self.names.by_word.get(name.words[-1], []):
-            if other.role:
-                return other.role
-        return None
+        """The longest role from the places where the same person is named."""
+        named = self.names.by_word.get(name.words[-1], [])
+        return max(filter(None, (other.role for other in named)), key=_length, default=None)
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:
         """ "Times-Bericht": the outlet that the compound names."""
@@ -193,17 +197,24 @@ class Resolver:
         return Source(name=name, span=span, kind=kind, role=title, role_span=role)
 
 
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
 def _inside(passage: Passage, where: Range) -> Range:
     """A range without the articles and prepositions before its first noun."""
     start, end = where
     tags = Tag.DETERMINER | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER
-    while (
-        start < end - 1
-        and passage.tokens[start].tags & tags
-        and not (passage.tokens[start].tags & Tag.POSSESSIVE and False)
-    ):
+    while start < end - 1 and passage.tokens[start].tags & tags:
         start += 1
     return start, end
+
+
+def _is_outlet(token: Token, lexicon: Lexicon) -> bool:
+    """A noun for an outlet, alone or as the end of a compound ("Recherche-Website")."""
+    tail = token.word.rpartition("-")[2]
+    tags = token.tags | lexicon.capitals.get(tail, NOTHING).tags
+    return bool(tags & Tag.OUTLET) and (token.capitalised or not lexicon.data.verb_second)
 
 
 def _known_medium(passage: Passage, start: int, end: int) -> Span | None:

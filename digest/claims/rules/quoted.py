@@ -15,6 +15,7 @@ from digest.models import ClaimType
 # A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
 _SURE = 6
 _LIKELY = 2
+_LONGEST_TITLE = 4
 
 
 def spoken(matches: list[Match], view: View) -> list[Match]:
@@ -81,7 +82,7 @@ def _is_name(view: View, quotation: Quotation, count: int) -> bool:
         return True
     inside = [t for t in tokens[first + 1 : quotation.end - 1] if t.is_word]
     lower = sum(1 for t in inside if not t.capitalised)
-    return count < _LIKELY + 1 and lower == 0
+    return count <= _LONGEST_TITLE and lower == 0
 
 
 def _naming(view: View, quotation: Quotation, named: list[Cue]) -> Cue | None:

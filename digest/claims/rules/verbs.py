@@ -32,6 +32,8 @@ def as_said(view: View) -> Iterator[Match]:
         subject = subject_before(view, start + 1, min(cue.finite, cue.parts[0][0]))
         if not subject:
             subject = _agent(view, start + 1, cue.finite)
+        if not subject and not cue.passive and not _impersonal(view, cue):
+            continue
         end = max(segment.end, cue.last + 1)
         frame = _with_marks(view, start, end)
         yield Match(
@@ -345,6 +347,8 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
     first = min(cue.parts[0][0], cue.finite)
     segment = view.sentence.segments[cue.segment]
     if view.word(start - 1) == "," and is_relative(view, start, segment.end):
+        if view.at(start) & Tag.PREPOSITION:
+            return subject_before(view, start + 2, first), cue.finite + 1
         return (start, start + 1), start + 1
     if cue.verb in view.passage.lexicon.impersonal:
         return _agent(view, start, segment.end), cue.finite + 1
