@@ -36,9 +36,14 @@ MAX_CHARACTERS = 2_000_000
 
 def decode(raw: Raw, declared: str | None = None) -> str:
     """`raw` as text: by its byte order mark, as UTF-8, as it declares itself, or by its letters."""
-    data = raw.data
-    if not data.strip():
+    text = _text(raw, declared)
+    if not text or text.isspace():
         raise FormatError("is empty", place=raw.place, hint="remove it, or write an article to it")
+    return text
+
+
+def _text(raw: Raw, declared: str | None) -> str:
+    data = raw.data
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(raw, data[len(mark) :], encoding)

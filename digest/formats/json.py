@@ -58,11 +58,11 @@ def _parse(text: str, place: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        where = f"column {error.colno}"
+        where, hint = f"column {error.colno}", "correct it"
         if "\n" in text:
             where = f"line {error.lineno}, {where}"
+            hint = "correct it, or name a file with one article a line .jsonl"
         what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}, {where}"
-        hint = "correct it; a file of one article a line is named .jsonl"
         raise FormatError(what, place=place, hint=hint) from error
     except RecursionError as error:
         raise FormatError("is nested too deeply", place=place, hint=HINT) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
-from email.message import EmailMessage
+from email.parser import HeaderParser
 
 from digest.errors import FormatError
 from digest.formats import html
@@ -19,6 +19,8 @@ HEAD = re.compile(
     r"(From|Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Date|Subject): ",
     re.IGNORECASE,
 )
+
+END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 # The standard library reads a header in the square of its length, and a part in 0.2 ms. Newsletters
 # have headers of some hundred characters and ten parts.
@@ -34,8 +36,8 @@ def read(raw: Raw) -> Iterator[Article]:
         what = f"is a mail of more than {MAX_PARTS:,} parts"
         raise FormatError(what, place=raw.place, hint="give the text itself")
     try:
+        metadata = _metadata(raw.data)
         message = message_from_bytes(raw.data, policy=policy.default)
-        metadata = _metadata(message)
         body = message.get_body(("plain", "html"))
         payload = body.get_payload(decode=True) if body else None
         charset = body.get_content_charset() if body else None
@@ -52,8 +54,11 @@ def read(raw: Raw) -> Iterator[Article]:
         yield replace(article, text=check(text, raw.place))
 
 
-def _metadata(message: EmailMessage) -> dict[str, str]:
+def _metadata(data: bytes) -> dict[str, str]:
     """Subject, name of the sender and date, where the head has them."""
+    # Heads of today are UTF-8 (RFC 6532); read from bytes, the library drops what is not ASCII.
+    head = END_OF_HEAD.split(data, maxsplit=1)[0].decode("utf-8", errors="replace")
+    message = HeaderParser(policy=policy.default).parsestr(head)
     if any(len(value) > MAX_HEADER for _, value in message.raw_items()):
         raise HeaderParseError(f"a header of over {MAX_HEADER:,} characters")
     subject, sender, sent = (message[name] for name in ("subject", "from", "date"))

@@ -7,6 +7,7 @@ below it whose names end as a known format's do, in the order of their names, wi
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
@@ -22,6 +23,11 @@ STDIN = "-"
 # An article is some kilobytes; a file of JSON lines with ten thousand of them about 20 MB. What is
 # larger is a mistake (a video, a dump), and would be held in memory whole.
 MAX_BYTES = 20_000_000
+
+# NUL, and what Python makes of bytes of a name that are not UTF-8: no report could show them.
+UNWRITTEN = re.compile("[\0\ud800-\udfff]")
+
+Identity = tuple[int, int]
 
 NOT_FILES = {
     stat.S_IFDIR: "is a folder",
@@ -44,6 +50,10 @@ def find(
     for found in (file for path in paths for file in _files(path)):
         if isinstance(found, Problem):
             yield found
+            continue
+        if UNWRITTEN.search(found):
+            place = UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", found)
+            yield Problem(place=place, message="has a name that is not text", hint="rename it")
             continue
         real = found if found == STDIN else os.path.realpath(found)
         if real in seen:
@@ -71,10 +81,10 @@ def _files(path: str) -> Iterator[str | Problem]:
 def _folder(folder: str) -> Iterator[str | Problem]:
     """The articles below `folder`; each folder in turn, by name, on a stack of what is to do.
 
-    `way` are the real paths of the folders on the way to an entry: one met again is a loop.
+    `above` are the folders on the way to an entry: one met again is a loop.
     """
     empty = True
-    stack: list[tuple[str, tuple[str, ...]]] = [(folder, ())]
+    stack: list[tuple[str, frozenset[Identity]]] = [(folder, frozenset())]
     while stack:
         path, above = stack.pop()
         if not Path(path).is_dir():
@@ -82,25 +92,29 @@ def _folder(folder: str) -> Iterator[str | Problem]:
             yield path
             continue
         try:
-            way = (*above, os.path.realpath(path))
-            stack += [(entry, way) for entry in reversed(_entries(path, way))]
-        except SourceError as error:
+            here = _identity(path)
+            if here in above:
+                hint = "remove the link"
+                yield Problem(place=path, message="is a link to a folder it is in", hint=hint)
+            else:
+                stack += [(entry, above | {here}) for entry in reversed(_entries(path))]
+        except OSError as error:
             empty = False
-            yield error.problem()
+            yield _unreadable(path, error).problem()
     if empty:
         hint = f"their names end in {', '.join(SUFFIXES)}"
         yield Problem(place=folder, message="holds no articles", hint=hint)
 
 
-def _entries(folder: str, way: tuple[str, ...]) -> list[str]:
+def _identity(path: str) -> Identity:
+    found = Path(path).stat()
+    return found.st_dev, found.st_ino
+
+
+def _entries(folder: str) -> list[str]:
     """The folders and articles in `folder`, sorted, without hidden ones."""
-    if way[-1] in way[:-1]:
-        raise SourceError("is a link to a folder it is in", place=folder, hint="remove it")
-    try:
-        with os.scandir(folder) as found:
-            entries = [entry for entry in found if not entry.name.startswith(".")]
-    except OSError as error:
-        raise _unreadable(folder, error) from error
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not entry.name.startswith(".")]
     chosen = (e.path for e in entries if e.is_dir() or e.name.lower().endswith(SUFFIXES))
     return sorted(chosen)
 
