@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from digest.models import Claim, Document, Story
-from digest.stories.clusters import clusters, moment
+from digest.stories.clustering import clusters, moment
+from digest.stories.merging import ID_DIGITS, statements
 from digest.stories.origins import Origins
-from digest.stories.statements import ID_DIGITS, statements
 
 __all__ = ["gather"]
 

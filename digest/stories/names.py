@@ -37,9 +37,11 @@ class Names:
 
 def bare(name: str, language: str) -> str:
     """`name` without the article before it and the quotation marks around it."""
+    articles = vocabulary(language).articles
     first, _, rest = name.strip().partition(" ")
-    if rest and first.lower() in vocabulary(language).articles:
-        return bare(rest, language)
+    while rest and first.lower() in articles:
+        name = rest
+        first, _, rest = name.strip().partition(" ")
     return name.strip(" \t\r\n\"'„“”‚‘’«»‹›.,:;")
 
 

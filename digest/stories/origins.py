@@ -114,22 +114,23 @@ class Origins:
 
 
 def _cover(sets: Mapping[str, set[str]], weight: Mapping[str, int]) -> Iterator[str]:
-    """Keys of `sets` whose sets hold all there is, each the one that adds most to those before.
+    """Keys of `sets` whose sets hold all there is, each the one that adds most to those before;
+    of equals the one that weighs most, then the first.
 
     A set's gain only shrinks, so one that is still the best after counting anew is the best
     (Minoux, "Accelerated greedy algorithms for maximizing submodular set functions", 1978).
     """
-    heap = [(-len(held), -weight[name], name) for name, held in sets.items()]
+    heap = [(-len(held), -weight[name], n, name) for n, (name, held) in enumerate(sets.items())]
     heapify(heap)
     left = set().union(*sets.values())
     while left:
-        gain, heavy, name = heappop(heap)
+        gain, heavy, n, name = heappop(heap)
         now = -len(sets[name] & left)
         if now == gain:
             left -= sets[name]
             yield name
         elif now:
-            heappush(heap, (now, heavy, name))
+            heappush(heap, (now, heavy, n, name))
 
 
 def _most(counts: Counter[str]) -> str | None:

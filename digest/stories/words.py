@@ -66,9 +66,14 @@ def vocabulary(language: str) -> StoriesWords:
 @lru_cache(_CACHED)
 def fold(word: str) -> str:
     """`word` in one spelling for all languages: small, without accents and clitics."""
+    # An umlaut has a spelling of its own, other letters have one when their accent is off.
+    same = _spelt(_CLITIC.sub("", word.casefold()))
+    return _spelt("".join(letter for letter in normalize("NFKD", same) if not combining(letter)))
+
+
+def _spelt(word: str) -> str:
     pattern, letters = _spelling()
-    same = pattern.sub(lambda match: letters[match[0]], _CLITIC.sub("", word.casefold()))
-    return "".join(letter for letter in normalize("NFKD", same) if not combining(letter))
+    return pattern.sub(lambda match: letters[match[0]], word)
 
 
 def figure(word: str) -> str:

@@ -29,6 +29,9 @@ FEW = 10
 # Fewer terms than this ("That is wrong") are the same words by chance.
 TELLING = 3
 
+# So many words in a row are quoted, not met by chance.
+QUOTED = 5
+
 # Short enough to type; 40 bits are enough for a million ids with few or no two alike.
 ID_DIGITS = 10
 
@@ -94,7 +97,7 @@ def _meet(a: Telling, b: Telling, threshold: float) -> bool:
 
 def _holds(whole: Telling, part: Telling) -> bool:
     """Whether `part` stands in `whole`: the bullet that quotes a sentence of the body."""
-    return len(part.terms) >= TELLING and f" {part.said} " in f" {whole.said} "
+    return part.said.count(" ") >= QUOTED - 1 and f" {part.said} " in f" {whole.said} "
 
 
 def _overlap(a: Claim, b: Claim) -> bool:

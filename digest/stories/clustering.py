@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,12 +23,17 @@ ALIKE = 0.22
 # German and English come to .12 to .22, on two events to .07 at most.
 ALIKE_ABROAD = 0.10
 
+# The mean of several articles has lost what is each one's own, so two groups on one event are more
+# alike than two of their articles: about as much as this. Groups that only an overview of both
+# events holds together are not.
+OF_GROUPS = 1.5
+
 # Articles a week apart must be twice as alike: two fires in one town are two events, and what is
 # still written about after a week is told in the same names and figures.
 HALF_LIFE_DAYS = 7.0
 
-# An article without a time may be of today or not.
-UNDATED_DAYS = 3.0
+# What is read for one edition is mostly of a few days; an article without a time may be of any.
+UNDATED_DAYS = 2.0
 
 # News tells the event first and its background later (the inverted pyramid).
 _LEAD_WEIGHT = 2.0
@@ -40,13 +45,13 @@ _UNNAMED_WEIGHT = 0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cluster:
-    """Articles taken as one: how many, their mean direction, days and languages."""
+    """Articles taken as one: how many, their mean direction, days, and languages."""
 
     size: int
     vector: Vector
     first: datetime | None
     last: datetime | None
-    languages: frozenset[str]
+    languages: Mapping[str, int]
 
 
 def clusters(documents: Sequence[Document]) -> list[list[int]]:
@@ -94,7 +99,7 @@ def _alone(document: Document, vector: Vector) -> Cluster:
         vector=vector,
         first=when,
         last=when,
-        languages=frozenset({document.language.value}),
+        languages=Counter([document.language.value]),
     )
 
 
@@ -107,15 +112,23 @@ def _join(a: Cluster, b: Cluster) -> Cluster:
         vector=unit(total),
         first=min(filter(None, (a.first, b.first)), default=None),
         last=max(filter(None, (a.last, b.last)), default=None),
-        languages=a.languages | b.languages,
+        languages=Counter(a.languages) + Counter(b.languages),
     )
 
 
 def _likeness(a: Cluster, b: Cluster) -> float:
     """Their cosine, faded by the days between them, in units of the threshold: 1 is one event."""
-    threshold = ALIKE if a.languages & b.languages else ALIKE_ABROAD
     faded: float = 0.5 ** (_days(a, b) / HALF_LIFE_DAYS)
-    return dot(a.vector, b.vector) * faded / threshold
+    return dot(a.vector, b.vector) * faded / _threshold(a, b)
+
+
+def _threshold(a: Cluster, b: Cluster) -> float:
+    """What two articles of theirs must come to on average, by how many share a language."""
+    same = sum(
+        count * b.languages[code] for code, count in a.languages.items() if code in b.languages
+    )
+    mean = ALIKE_ABROAD + (ALIKE - ALIKE_ABROAD) * same / (a.size * b.size)
+    return mean * OF_GROUPS if a.size > 1 and b.size > 1 else mean
 
 
 def _days(a: Cluster, b: Cluster) -> float:

@@ -1,0 +1,55 @@
+"""Stories of articles written by hand, as `tests/data/stories` expects them."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.articles import build
+
+from digest.models import Document, Statement, Story
+from digest.stories import gather
+
+DATA = Path(__file__).parents[2] / "data" / "stories"
+FIXTURES = sorted(path.stem for path in DATA.glob("*.toml"))
+
+
+def load(name: str) -> tuple[dict[str, Any], dict[str, Document], tuple[Story, ...]]:
+    data = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+    documents, claims = build(data["articles"])
+    known = {document.fingerprint: document for document in documents}
+    return data["expected"], known, gather(documents, claims)
+
+
+def told(statement: Statement, documents: dict[str, Document]) -> list[str]:
+    return [claim.quote[0].of(documents[claim.document].text) for claim in statement.claims]
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_articles_on_one_event_are_one_story(name: str) -> None:
+    """Each pair that is wrongly joined or parted is a story that a reader sees."""
+    expected, documents, stories = load(name)
+    found = {
+        tuple(sorted(documents[key].id for key in story.documents)): story.origins
+        for story in stories
+    }
+    assert found == {
+        tuple(sorted(story["documents"])): tuple(story["origins"]) for story in expected["stories"]
+    }
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_same_claim_is_one_statement(name: str) -> None:
+    """The best wording first, all places, every origin once, no surer than the least sure."""
+    expected, documents, stories = load(name)
+    statements = [statement for story in stories for statement in story.statements]
+    for wanted in expected.get("statements", ()):
+        found = [
+            statement
+            for statement in statements
+            if len(told(statement, documents)) == len(wanted["says"])
+            and all(map(str.startswith, told(statement, documents), wanted["says"]))
+        ]
+        assert found, f"no statement has {wanted['says']} and nothing else"
+        assert found[0].origins == tuple(wanted["origins"])
+        assert found[0].certainty == wanted.get("certainty", "stated")
