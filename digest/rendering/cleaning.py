@@ -11,7 +11,8 @@ _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 # Unicode) or hides where a word is broken. Joiners stay: Persian, Hindi and emoji are spelt with
 # them.
 _UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+    r"\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 # Half of a surrogate pair cannot be encoded; noncharacters are forbidden in XML, so in MJML too.
 _BROKEN = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -19,7 +20,12 @@ _BROKEN = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 def clean(text: str) -> str:
     """`text` with white space as single spaces, and without characters that are not to be shown."""
-    return _BROKEN.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", text)))
+    return _BROKEN.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+
+
+def one_line(text: str) -> str:
+    """All of `text`, cleaned, as what stands on a line by itself."""
+    return clean(text).strip()
 
 
 def link(url: str | None) -> str | None:

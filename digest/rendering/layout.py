@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from digest.models import ClaimType, Edition, EditionStory, Item, Reference, Section, Span, Words
-from digest.rendering.cleaning import clean, link
+from digest.rendering.cleaning import clean, link, one_line
 from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
-from digest.rendering.phrases import Phrases, places, short
+from digest.rendering.phrases import Phrases, name_of, places, short
 from digest.rendering.quoting import bare
 from digest.rendering.wording import Wording, direction
 
@@ -102,9 +102,7 @@ class Layout:
     def _preheader(self) -> str:
         """The counts, and the first sources as far as they fit."""
         shown = " · ".join(self._phrases.counts())
-        names = dict.fromkeys(
-            one_line(item.attribution.name.text) for item in self._edition.items()
-        )
+        names = dict.fromkeys(name_of(item.attribution) for item in self._edition.items())
         mark = " · "
         for name in names:
             if len(shown) + len(mark) + len(name) > PREHEADER:
@@ -138,12 +136,12 @@ class Layout:
 
     def _line(self, item: Item) -> Line:
         said = self._foreign("", item.language)
-        speaker = one_line(item.attribution.name.text)
+        speaker = name_of(item.attribution)
         details = self._phrases.details(item)
-        named = item.section is Section.OPEN and not details and _says(item, speaker)
+        told = item.section is Section.OPEN and not details and _says(item, speaker)
         return Line(
             id=item.id,
-            speaker="" if named else speaker,
+            speaker="" if told else speaker,
             details=details,
             pieces=tuple(self._pieces(item)),
             language=said.language,
@@ -219,10 +217,6 @@ def _emphasised(words: Words, figures: list[Span], *, direct: bool) -> Iterator[
             yield Piece(text=clean(inner[figure.start - start : figure.end - start]), strong=True)
             at = figure.end
     yield Piece(text=clean(inner[at - start :]))
-
-
-def one_line(text: str) -> str:
-    return clean(text).strip()
 
 
 def cut(text: str, length: int) -> str:

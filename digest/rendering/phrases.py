@@ -16,7 +16,8 @@ from digest.models import (
     Section,
     SourceKind,
 )
-from digest.rendering.cleaning import clean
+from digest.rendering.cleaning import one_line
+from digest.rendering.quoting import bare
 from digest.rendering.wording import Wording
 
 # One says something "to" a paper and "on" a platform. Their names are the same in all languages;
@@ -92,7 +93,7 @@ class Phrases:
         if not label or (item.section, item.certainty) == (Section.OPEN, Certainty.NO_COMMENT):
             return ""
         # A hedge that the text repeats is shown once, and one that is the label itself not again.
-        words = dict.fromkeys(clean(each.text).strip() for each in item.evidence)
+        words = dict.fromkeys(one_line(each.text) for each in item.evidence)
         evidence = ", ".join(self.quoted(each) for each in words if each not in ("", label))
         return f"{label} ({evidence})" if evidence else label
 
@@ -103,12 +104,12 @@ class Phrases:
             return ""
         spread = self.ngettext("in %(count)s article", "in %(count)s articles", articles)
         origins = self.ngettext("%(count)s origin", "%(count)s origins", len(item.origins))
-        speaker = item.attribution.name.text.casefold()
+        speaker = name_of(item.attribution).casefold()
         known = [name.casefold() for name in item.origins] == [speaker]
         return f"{spread}, {origins}{'' if known else self._named(item.origins)}"
 
     def _named(self, origins: Sequence[str]) -> str:
-        names = [clean(self._short.get(name, name)).strip() for name in origins]
+        names = [one_line(self._short.get(name, name)) for name in origins]
         names = [name for name in names if name]
         further = len(names[_NAMED_ORIGINS:])
         if further:
@@ -118,11 +119,11 @@ class Phrases:
 
     def details(self, item: Item) -> tuple[str, ...]:
         """Role, medium and who is cited: `retired general`, `to CNN`, `citing “two officials”`."""
-        speaker = item.attribution.name.text.casefold()
-        role = clean(item.attribution.role or "").strip()
-        others = [each for each in item.citing if each.name.text.casefold() != speaker]
+        speaker = name_of(item.attribution).casefold()
+        role = one_line(item.attribution.role or "")
+        others = [each for each in item.citing if name_of(each).casefold() != speaker]
         parts = [role] if role else []
-        if item.medium and item.medium.name.text.casefold() != speaker:
+        if item.medium and name_of(item.medium).casefold() != speaker:
             parts.append(self._medium(item.medium))
         if others:
             parts.append(
@@ -131,7 +132,7 @@ class Phrases:
         return tuple(parts)
 
     def _medium(self, medium: Attribution) -> str:
-        name = clean(medium.name.text).strip()
+        name = name_of(medium)
         platform = _PLATFORM.match(name)
         if platform:
             return self.gettext("on %(name)s", name=platform[0])
@@ -139,8 +140,13 @@ class Phrases:
 
     def _cited(self, source: Attribution) -> str:
         """A name as it is, a description ("several officials") as the quotation it is."""
-        name = clean(source.name.text).strip()
+        name = name_of(source)
         return name if source.kind in _NAMES else self.quoted(name)
+
+
+def name_of(source: Attribution) -> str:
+    """The name of a source, without the quotation marks that German sets around those of papers."""
+    return bare(one_line(source.name.text))
 
 
 def places(found: Iterable[Place]) -> str:
