@@ -1,0 +1,70 @@
+"""Scores: named parts between bounds, and what raises or lowers them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.edition.score import WEIGHTS, interest, leans, length, more, parts, total
+from digest.models import Topics
+
+
+@given(st.integers(0, 10_000))
+def test_shares_are_bounded(count: int) -> None:
+    """A thousand copies of an article must not outweigh everything else."""
+    assert 0 <= more(count) <= 1
+    assert 0 <= length(count) <= 1
+
+
+@given(st.integers(1, 10_000))
+def test_more_is_more(count: int) -> None:
+    """Another origin always adds, and ever less."""
+    assert more(count + 1) > more(count)
+    assert more(count + 2) - more(count + 1) < more(count + 1) - more(count)
+
+
+def test_parts_are_weighted_and_named() -> None:
+    """`digest explain` shows each part; what adds nothing is not shown."""
+    score = parts(origins=0.5, certainty=1.0, figures=0.0)
+    assert [(part.name, part.value) for part in score] == [
+        ("origins", WEIGHTS["origins"] * 0.5),
+        ("certainty", WEIGHTS["certainty"]),
+    ]
+    assert total(score) == sum(part.value for part in score)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted", "expected"),
+    [
+        ("Der Hafen streikt", ("Hafen",), (), 1),
+        ("Die Hafenarbeiter streiken", ("Hafen",), (), 1),
+        ("Am Fischereihafen", ("Hafen",), (), 0),
+        ("Neuwahlen in New York", ("new york",), (), 1),
+        ("New in York", ("new york",), (), 0),
+        ("Die EU streitet", ("EU",), (), 1),
+        ("Der Euro steigt", ("EU",), (), 0),
+        ("Fußball im Hafen", ("Hafen",), ("Fußball",), 0),
+        ("Fußball im Stadion", ("Hafen",), ("Fußball",), -1),
+        ("Fußball im Stadion", (), (), 0),
+        ("Fußball im Stadion", ("",), (), 0),
+    ],
+)
+def test_interest(
+    text: str, wanted: tuple[str, ...], unwanted: tuple[str, ...], expected: int
+) -> None:
+    """Topics are words or names; longer ones may go on, as German words do."""
+    assert interest(text, Topics(of_interest=wanted, of_no_interest=unwanted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("„Das zeigt es“", "de", True),
+        ("„Der Deich zeigt es“", "de", False),
+        ("He knew", "en", True),
+        ("Tariffs hurt", "en", False),
+        ("Elle savait", "xx", False),
+    ],
+)
+def test_leaning(text: str, language: str, expected: bool) -> None:
+    """A quotation that starts with a pronoun needs a sentence that is not shown."""
+    assert leans(text, language) is expected
