@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Match, Ranges, View
+from digest.claims.tags import Tag
 from digest.models import Certainty, ClaimType
 
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
@@ -15,7 +16,7 @@ def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
     if match.rule == SILENT:
         return Certainty.NO_COMMENT, match.cue
     found: dict[Certainty, list[int]] = {}
-    for place in _words(view, match):
+    for place in _words(match):
         token = view.passage.tokens[place]
         label = view.passage.lexicon.hedges.get(token.word)
         month = token.capitalised and token.word in view.passage.lexicon.months
@@ -30,7 +31,7 @@ def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
     return Certainty.STATED, ()
 
 
-def _words(view: View, match: Match) -> list[int]:
+def _words(match: Match) -> list[int]:
     """Where hedges count: in the frame, the cue, and what was said if not in the source's words."""
     parts = [*match.frame, *match.cue, *match.speaker]
     if match.type is not ClaimType.DIRECT:

@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 
 from digest.claims import inflection
 from digest.claims.inflection import Form
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Ranges, View
 from digest.claims.sentences import Segment
+from digest.claims.tags import Tag
+
+_INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE)
+# How far a verb's other parts may stand from it, in words.
+_REACH = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,14 +49,24 @@ def _cues(view: View) -> Iterator[Cue]:
                 yield cue
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A word that can be a cue verb: its segment, its place, and the auxiliary that goes with it
+    (or -1)."""
+
+    view: View
+    number: int
+    segment: Segment
+    place: int
+    helper: int
+
+
 def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
     if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
         return None
-    helper = _helper(view, segment, place)
-    readings = [
-        _reading(view, number, segment, place, helper, form, use) for form, use in token.forms
-    ]
+    site = _Site(view, number, segment, place, _helper(view, segment, place))
+    readings = [_reading(site, form, use) for form, use in token.forms]
     found = [cue for cue in readings if cue]
     if not found:
         return None
@@ -63,59 +77,45 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     return replace(best, use=use)
 
 
-def _reading(
-    view: View, number: int, segment: Segment, place: int, helper: int, form: Form, use: int
-) -> Cue | None:
+def _reading(site: _Site, form: Form, use: int) -> Cue | None:
     """The verb as one of its forms, or None where its other parts are missing."""
-    parts = [place]
-    if form.governs and not _governed(view, segment, form.governs):
+    view, place = site.view, site.place
+    if not _fits(site, form) or (form.governs and not _governed(view, site.segment, form.governs)):
         return None
+    parts = [place]
     if form.particle:
-        particle = _particle(view, number, segment, place, form.particle)
+        particle = _particle(view, site.number, site.segment, place, form.particle)
         if particle < 0:
             return None
         parts.append(particle)
-    if (
-        form.kind == inflection.FINITE
-        and view.at(place - 1) & Tag.INFINITIVE_MARKER
-        and place > segment.start
-    ):
-        return None
-    passive = False
-    if form.kind in (inflection.PARTICIPLE, inflection.INFINITIVE):
-        if helper < 0:
-            return None
-        tags = view.at(helper)
-        if form.kind == inflection.INFINITIVE and (
-            not tags & (Tag.MODAL | Tag.PASSIVE) or view.at(place - 1) & Tag.INFINITIVE_MARKER
-        ):
-            return None
-        passive = form.kind == inflection.PARTICIPLE and bool(tags & Tag.PASSIVE)
-        passive = passive and not _perfect(view, segment, place, helper)
-        parts.append(helper)
-    elif (
-        helper >= 0
-        and form.kind == inflection.FINITE
-        and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)
-    ):
-        return None
-    parts.sort()
-    finite = helper if form.kind in (inflection.PARTICIPLE, inflection.INFINITIVE) else place
+    infinite = form.kind in _INFINITE
+    if infinite:
+        parts.append(site.helper)
     return Cue(
         verb=form.verb,
         use=use,
-        segment=number,
-        finite=finite,
-        last=parts[-1],
-        parts=_ranges(parts),
-        passive=passive,
+        segment=site.number,
+        finite=site.helper if infinite else place,
+        last=max(parts),
+        parts=_ranges(sorted(parts)),
+        passive=form.kind == inflection.PARTICIPLE and bool(view.at(site.helper) & Tag.PASSIVE),
     )
 
 
-def _perfect(view: View, segment: Segment, place: int, helper: int) -> bool:
-    """Whether a form of "have" or "had" makes the participle active ("has been told" does not)."""
-    del segment, place
-    return bool(view.at(helper) & Tag.AUXILIARY) and not view.at(helper) & Tag.PASSIVE
+def _fits(site: _Site, form: Form) -> bool:
+    """Whether the words around allow this form: infinite ones need their auxiliary, finite ones
+    must not have one, and none is the infinitive behind its marker ("zu sagen")."""
+    view, place = site.view, site.place
+    marked = place > site.segment.start and bool(view.at(place - 1) & Tag.INFINITIVE_MARKER)
+    if form.kind == inflection.PARTICIPLE:
+        return site.helper >= 0
+    if form.kind == inflection.INFINITIVE:
+        future = site.helper >= 0 and view.at(site.helper) & (Tag.MODAL | Tag.PASSIVE)
+        return bool(future) and not marked
+    if form.kind == inflection.FINITE:
+        other = site.helper >= 0 and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)
+        return not marked and not other
+    return True
 
 
 def _helper(view: View, segment: Segment, place: int) -> int:
@@ -128,7 +128,7 @@ def _helper(view: View, segment: Segment, place: int) -> int:
         if not tokens[behind].tags & (Tag.AUXILIARY | Tag.INFINITIVE):
             break
     at_end = not view.passage.lexicon.data.verb_second or place + 1 >= segment.end
-    for before in range(place - 1, segment.start - 1, -1):
+    for before in range(place - 1, max(segment.start, place - _REACH) - 1, -1):
         token = tokens[before]
         if token.tags & wanted and not masked[before]:
             return before if at_end or place - before < 12 else -1
@@ -144,7 +144,7 @@ def _helper(view: View, segment: Segment, place: int) -> int:
 def _particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:
     """The place of a separated particle: at the end of the clause, or next to the verb."""
     tokens, masked = view.passage.tokens, view.passage.masked
-    for at in range(segment.end - 1, place, -1):
+    for at in range(min(segment.end, place + _REACH) - 1, place, -1):
         if tokens[at].word == particle and not masked[at]:
             return at
     if tokens[place - 1].word == particle and place > segment.start:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Ranges
 from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Bound, Figure, FigureKind, Span
 

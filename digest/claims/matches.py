@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.claims.lexicon import Tag
 from digest.claims.sentences import Passage, Segment, Sentence
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 if TYPE_CHECKING:

@@ -8,11 +8,14 @@ may stand inside a phrase are enough to find where a name with its apposition en
 
 from __future__ import annotations
 
-from digest.claims.lexicon import Tag
-from digest.claims.matches import Range, View
+from dataclasses import dataclass
+
+from digest.claims.matches import View
+from digest.claims.tags import Tag
+from digest.claims.tokens import Token
 
 _ADJECTIVE = ("e", "en", "er", "es", "em", "n't")
-_NUMBER_OR_WORD = "0123456789"
+_TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
@@ -21,46 +24,79 @@ _LONGEST_PHRASE = 60
 
 def noun_phrase(view: View, start: int, stop: int, *, apposition: bool = True) -> int:
     """The end of the noun phrase at `start`, or `start` where there is none."""
-    passage, tokens = view.passage, view.passage.tokens
-    stop = min(stop, start + _LONGEST_PHRASE)
-    capitals = passage.lexicon.data.verb_second
-    place, end, open_noun, determined = start, start, True, False
-    while place < stop:
-        token = tokens[place]
-        tags = token.tags
-        if passage.masked[place]:
-            behind = _aside(view, place, stop)
-            if not behind or (token.text in "([" and end == start):
+    end = _Chunk(view, start, min(stop, start + _LONGEST_PHRASE)).read()
+    return _with_apposition(view, end, stop) if apposition and end > start else end
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """A noun phrase while it is read: `end` is behind its last noun, `open` tells that a noun has
+    to come yet, `determined` that an article has come."""
+
+    view: View
+    start: int
+    stop: int
+    place: int = 0
+    end: int = 0
+    open: bool = True
+    determined: bool = False
+
+    def read(self) -> int:
+        self.place = self.end = self.start
+        tokens, masked = self.view.passage.tokens, self.view.passage.masked
+        while self.place < self.stop:
+            token = tokens[self.place]
+            goes_on = self._aside(token) if masked[self.place] else self._word(token)
+            if not goes_on:
                 break
-            end = behind
-            if tokens[behind - 1].text != ")" and _hyphenated(view, behind, stop):
-                end = behind + 2
-            open_noun, place = False, end
-        elif tags & (Tag.DETERMINER | Tag.POSSESSIVE) and not (token.capitalised and end > start):
-            if not open_noun and not (tags & Tag.GENITIVE and _takes_genitive(view, start, place)):
-                break
-            open_noun, determined, place = True, True, place + 1
-        elif token.text[0].isdigit():
-            place += 1
-            end = place if not open_noun else end
-        elif token.is_word and (token.capitalised or _is_noun(tags, capitals=capitals)):
-            if tags & Tag.PRONOUN and place == start and not determined:
-                return place + 1
-            if not open_noun and (
-                tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH) or _is_addressed(view, place)
-            ):
-                break
-            open_noun, place = False, place + 1
-            end = place
-        elif not open_noun and _links(view, place, stop):
-            open_noun, place = True, place + 1
-        elif tags & Tag.PRONOUN and place == start:
-            return place + 1
-        elif open_noun and _modifies(token.word, tags, determined=determined, capitals=capitals):
-            place += 1
-        else:
-            break
-    return _with_apposition(view, start, end, stop) if apposition and end > start else end
+        return self.end
+
+    def _aside(self, token: Token) -> bool:
+        """A short quotation (a name) or bracket."""
+        behind = _aside(self.view, self.place, self.stop)
+        if not behind or (token.text in "([" and self.end == self.start):
+            return False
+        joined = token.text not in "([" and _hyphenated(self.view, behind, self.stop)
+        self._noun(behind + 2 if joined else behind)
+        return True
+
+    def _word(self, token: Token) -> bool:
+        tags, view = token.tags, self.view
+        opens = tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+        if opens and not (token.capitalised and self.end > self.start):
+            return self._determiner(tags)
+        if token.text[0].isdigit():
+            self.place += 1
+            self.end = self.end if self.open else self.place
+            return True
+        if tags & Tag.PRONOUN and self.place == self.start:
+            self.end = self.place + 1
+            return False
+        if token.is_word and (token.capitalised or _is_noun(tags, view)):
+            timed = not self.open and (tags & _TIME or _is_addressed(view, self.place))
+            self._noun(self.end if timed else self.place + 1)
+            return not timed
+        return self._link(token)
+
+    def _link(self, token: Token) -> bool:
+        """A word that holds the phrase together: "von", "und", an adjective."""
+        if not self.open and _links(self.view, self.place, self.stop):
+            self.open = True
+        elif not (self.open and _modifies(token, self.view, determined=self.determined)):
+            return False
+        self.place += 1
+        return True
+
+    def _determiner(self, tags: int) -> bool:
+        genitive = tags & Tag.GENITIVE and _takes_genitive(self.view, self.start, self.place)
+        if not self.open and not genitive:
+            return False
+        self.open = self.determined = True
+        self.place += 1
+        return True
+
+    def _noun(self, end: int) -> None:
+        self.open, self.place, self.end = False, end, end
 
 
 def _hyphenated(view: View, place: int, stop: int) -> bool:
@@ -96,14 +132,17 @@ def _aside(view: View, place: int, stop: int) -> int:
     return end if place < end <= min(stop, place + _LONGEST_NAME) else 0
 
 
-def _is_noun(tags: int, *, capitals: bool) -> bool:
+def _is_noun(tags: int, view: View) -> bool:
     """Where nouns have no capitals, any word that is nothing else."""
     nouns = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
+    capitals = view.passage.lexicon.data.verb_second
     return not capitals and (bool(tags & nouns) or not tags & ~(Tag.NAME_PARTICLE))
 
 
-def _modifies(word: str, tags: int, *, determined: bool, capitals: bool) -> bool:
+def _modifies(token: Token, view: View, *, determined: bool) -> bool:
     """Whether a word may stand before the noun of its phrase."""
+    word, tags = token.word, token.tags
+    capitals = view.passage.lexicon.data.verb_second
     inflected = determined and capitals and tags & Tag.FINITE and word.endswith(_ADJECTIVE)
     if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
         return False
@@ -139,16 +178,16 @@ def _links(view: View, place: int, stop: int) -> bool:
     if behind >= stop:
         return False
     follower = tokens[behind]
-    if follower.tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH):
+    if follower.tags & _TIME:
         return False
     nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
     nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
     if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
         return bool(nominal) and not _time_behind(view, behind, stop)
-    joins = (
-        token.tags & Tag.CONJUNCTION
-        and not token.tags & Tag.OPENER
-        or token.word in ("und", "and", "&")
+    joins = (token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER) or token.word in (
+        "und",
+        "and",
+        "&",
     )
     return bool(joins and nominal)
 
@@ -157,14 +196,14 @@ def _time_behind(view: View, place: int, stop: int) -> bool:
     """Whether a time or occasion follows within three words ("in einem Interview")."""
     for behind in range(place, min(stop, place + 3)):
         token = view.passage.tokens[behind]
-        if token.tags & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH):
+        if token.tags & _TIME:
             return True
         if token.capitalised:
             return False
     return False
 
 
-def _with_apposition(view: View, start: int, end: int, stop: int) -> int:
+def _with_apposition(view: View, end: int, stop: int) -> int:
     """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
     tokens = view.passage.tokens
     while end < stop and tokens[end].text == "," and not view.passage.masked[end]:
@@ -174,87 +213,10 @@ def _with_apposition(view: View, start: int, end: int, stop: int) -> int:
             if behind > end + 1
             else False
         )
-        if not closed or view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2:
+        if not closed or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2):
             break
         end = behind
     return end
-
-
-def subject_before(view: View, start: int, verb: int) -> Range | None:
-    """The subject between the start of a clause and its verb."""
-    tokens = view.passage.tokens
-    place = view.skip(start, verb, Tag.OPENER | Tag.ADVERB)
-    if place >= verb or _is_no_subject(view, place, verb):
-        return None
-    if tokens[place].tags & Tag.PRONOUN and place + 1 == verb:
-        return place, verb
-    reached = noun_phrase(view, place, verb)
-    if reached > place:
-        return None if view.tags(place, reached) & Tag.TIME else (place, reached)
-    return (
-        (place, verb)
-        if tokens[place].tags & Tag.DETERMINER and place + 1 < verb <= place + 3
-        else None
-    )
-
-
-def _is_no_subject(view: View, place: int, verb: int) -> bool:
-    """Adverbials, objects ("Den Wert beziffert ...") and adverbs stand first as well."""
-    token, lexicon = view.passage.tokens[place], view.passage.lexicon
-    other = Tag.PREPOSITION | Tag.FRAME_BEFORE | Tag.SUBORDINATOR
-    if token.tags & other and not token.tags & (Tag.DETERMINER | Tag.PRONOUN):
-        return True
-    if token.tags & Tag.OBLIQUE or (token.tags & Tag.NOT_SUBJECT and place + 1 == verb):
-        return True
-    if not lexicon.data.verb_second or token.tags & Tag.PRONOUN:
-        return False
-    if (
-        view.at(verb + 1) & Tag.NOMINATIVE
-        and verb + 1 < view.sentence.stop
-        and not _is_object(view, verb + 1)
-    ):
-        return True
-    return not token.tags and place + 1 == verb and token.word.endswith(lexicon.adverb_endings)
-
-
-def _is_object(view: View, place: int) -> bool:
-    """ "sie" behind a verb can be its object ("nannte sie ..."), where more follows."""
-    again = view.at(place) & Tag.NOMINATIVE and view.at(place) & Tag.OBJECT
-    return bool(again) and place + 1 < view.sentence.stop and view.word(place + 1) not in ",:"
-
-
-def subject_after(view: View, verb: int, stop: int) -> Range | None:
-    """The subject behind an inverted verb."""
-    tokens, place = view.passage.tokens, verb + 1
-    while place < stop and view.at(place) & (Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION):
-        if tokens[place].capitalised:
-            break
-        place += 1
-    if place >= stop or view.at(place) & Tag.OBLIQUE:
-        return None
-    if view.at(place) & (Tag.PREPOSITION | Tag.NOT_SUBJECT) and not view.at(place) & Tag.DETERMINER:
-        return None
-    end = noun_phrase(view, place, stop)
-    return (place, end) if end > place else None
-
-
-def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None:
-    """The subject of a clause whose finite verb stands at `verb`; of two joined verbs, the first's."""
-    if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
-        return first_subject(view, verb - 1)
-    return subject_before(view, start, verb) or subject_after(view, verb, stop)
-
-
-def first_subject(view: View, stop: int) -> Range | None:
-    """The subject of the sentence's first verb, or the phrase that it starts with."""
-    start = view.sentence.start
-    verb = view.find(start, stop, Tag.VERB)
-    if verb >= 0:
-        return subject_before(view, start, verb) or subject_after(view, verb, stop)
-    if _is_no_subject(view, start, stop):
-        return None
-    end = noun_phrase(view, start, stop)
-    return (start, end) if end > start else None
 
 
 def is_relative(view: View, start: int, end: int) -> bool:

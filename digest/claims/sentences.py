@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.claims.lexicon import Lexicon, Tag
+from digest.claims.lexicon import Lexicon
 from digest.claims.quotations import Quotation, outermost, pair
+from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 
 _STOPS = frozenset(".!?…")

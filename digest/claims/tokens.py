@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from digest.claims.inflection import Form
-from digest.claims.lexicon import NOTHING, Lexicon, Tag
+from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.tags import Tag
 
 # Initials ("U.S."), numbers, words with their hyphens and apostrophes, runs of full stops, marks.
 # Every repetition is over characters that the next part cannot start with: no backtracking.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.attribution.sources import Resolver
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
 from digest.claims.phrases import noun_phrase
+from digest.claims.tags import Tag
 from digest.models import Source
 
 

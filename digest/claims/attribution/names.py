@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.claims.lexicon import NOTHING, Lexicon, Tag
+from digest.claims.lexicon import NOTHING, Lexicon
 from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Span
 
@@ -24,6 +25,10 @@ _NO_NAME = (
 
 # A name's fullest form stands among its first mentions.
 _MOST_MENTIONS = 40
+# "a former deputy interior minister": words before the noun, and of the whole role.
+_MOST_ADJECTIVES = 3
+_LONGEST_ROLE = 10
+_LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
 # Shorter words that end like a role are none ("Schach").
 _LONGEST_NO_ROLE = 5
 
@@ -107,9 +112,7 @@ def run_end(passage: Passage, start: int) -> int:
             if is_acronym(token, passage.lexicon):
                 break
             place += 1
-        elif token.text == "." and len(tokens[place - 1].text) == 1:
-            place += 1
-        elif (
+        elif (token.text == "." and len(tokens[place - 1].text) == 1) or (
             token.tags & Tag.NAME_PARTICLE
             and not tokens[place - 1].tags & _NOUN
             and _goes_on(tokens, place + 1)
@@ -219,36 +222,32 @@ def _behind(passage: Passage, end: int) -> Span | None:
     start = end + 1
     while start < size and tokens[start].tags & Tag.DETERMINER:
         start += 1
-    place = start
-    while (
-        place < size
-        and tokens[place].is_word
-        and not tokens[place].tags & (Tag.VERB | Tag.RELATIVE)
-        or (place < size and place > start and tokens[place].tags & Tag.DETERMINER)
-    ):
-        place += 1
-        if place - start > 9:
-            break
-    low = [n for n in range(start, place) if is_role(tokens[n], passage.lexicon)]
-    if (
-        not low
-        or low[0] > start + 3
-        or any(t.tags & (Tag.PREPOSITION | Tag.ADVERB) for t in tokens[start : low[0]])
-    ):
+    head = _head(passage, start)
+    if head is None:
         return None
-    stop = place
-    for n in range(low[0] + 1, place):
-        if (
-            tokens[n].tags & Tag.PREPOSITION
-            and not tokens[n].tags & Tag.INNER
-            or tokens[n].tags & (Tag.WEEKDAY | Tag.TIME)
-        ):
-            stop = n
-            break
-    while (
-        stop > low[0] + 1
-        and tokens[stop - 1].tags & (Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB)
-        and not tokens[stop - 1].capitalised
-    ):
+    stop = head + 1
+    while stop < min(size, start + _LONGEST_ROLE) and _belongs(tokens[stop]):
+        stop += 1
+    while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:
         stop -= 1
     return Span(tokens[start].start, tokens[stop - 1].end)
+
+
+def _head(passage: Passage, start: int) -> int | None:
+    """The noun of a role that starts at `start`: at most a few adjectives stand before it."""
+    for place in range(start, min(len(passage.tokens), start + _MOST_ADJECTIVES + 1)):
+        token = passage.tokens[place]
+        if is_role(token, passage.lexicon):
+            return place
+        if not token.is_word or token.tags & (_LINKS | Tag.VERB | Tag.RELATIVE):
+            return None
+    return None
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a word goes on with a role ("of the union") and is no time or new clause."""
+    if token.tags & (Tag.WEEKDAY | Tag.TIME) or not token.is_word:
+        return False
+    if token.tags & Tag.PREPOSITION:
+        return bool(token.tags & Tag.INNER)
+    return bool(token.tags & Tag.DETERMINER) or not token.tags & (Tag.VERB | Tag.RELATIVE)

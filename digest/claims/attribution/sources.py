@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from digest.claims.attribution.names import Name, Names, is_role
 from digest.claims.attribution.roles import dictionary_form
-from digest.claims.lexicon import NOTHING, Lexicon, Tag
+from digest.claims.lexicon import NOTHING, Lexicon
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Source, SourceKind, Span
-
 
 # A pronoun means one of the last few names or sources.
 _PRONOUN_REACH = 8
@@ -82,7 +82,7 @@ class Resolver:
         return persons[-1] if persons else self.seen[-1] if self.seen else None
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
-        """ "Angaben der Polizei": the police; "Bericht der Times": the report; "Dem Bericht": that one."""
+        """Angaben der Polizei: the police; Bericht der Times: the report; dem Bericht: that."""
         tokens = passage.tokens
         inner = start + 1
         while inner < end and tokens[inner].tags & (
@@ -250,19 +250,21 @@ def _capitals(passage: Passage, start: int, end: int) -> Span | None:
 
 def _same_role(role: str, word: str) -> bool:
     return any(
-        part.endswith(word) or word.endswith(part) and len(part) > 4 for part in role.split()
+        part.endswith(word) or (word.endswith(part) and len(part) > 4) for part in role.split()
     )
+
+
+def is_body(token: Token, lexicon: Lexicon) -> bool:
+    endings = lexicon.body_endings
+    return bool(token.tags & Tag.BODY) or bool(endings and token.word.endswith(endings))
 
 
 def _kind(passage: Passage, start: int, end: int) -> SourceKind:
     tags = 0
     lexicon = passage.lexicon
     for token in passage.tokens[start:end]:
-        if token.tags & Tag.BODY or (
-            lexicon.body_endings and token.word.endswith(lexicon.body_endings)
-        ):
-            if not tags & (Tag.UNNAMED | Tag.ROLE):
-                return SourceKind.BODY
+        if is_body(token, lexicon) and not tags & (Tag.UNNAMED | Tag.ROLE):
+            return SourceKind.BODY
         tags |= token.tags if token.capitalised or not lexicon.data.verb_second else 0
         if is_role(token, lexicon):
             tags |= Tag.ROLE

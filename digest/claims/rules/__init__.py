@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from digest.claims.certainty import SILENT
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
 from digest.claims.rules import frames, nouns, plain, reported, silence, verbs
+from digest.claims.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)

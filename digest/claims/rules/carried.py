@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
 from digest.claims.phrases import is_relative
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 

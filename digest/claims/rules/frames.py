@@ -1,13 +1,13 @@
-"""Attributions without a verb: "laut X", "nach Angaben von X", "X zufolge", "so X", "according to X"."""
+"""Attributions without a verb: "laut X", "nach Angaben von X", "X zufolge", "according to X"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 # How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.

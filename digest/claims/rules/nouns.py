@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, View
-from digest.claims.phrases import clause_subject
-from digest.claims.rules.verbs import _infinitive
+from digest.claims.rules.complements import infinitive
+from digest.claims.subjects import clause_subject
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 
@@ -28,7 +28,7 @@ def clause(view: View) -> Iterator[Match]:
         said = (
             view.first(follower, Tag.THAT)
             or follower.tags & Tag.SUBJUNCTIVE
-            or _infinitive(view, follower.start, follower.end)
+            or infinitive(view, follower)
         )
         if not said or follower.mark not in ",:":
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import Segment
+from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
 # A frame behind what was said is short: a source, its verb, an occasion.
@@ -174,9 +174,11 @@ def _has_content_before(view: View, cue: Cue) -> bool:
             and not view.first(s, Tag.SUBORDINATOR)
             for s in view.sentence.segments[: cue.segment]
         )
-        or cue.segment > 0
-        and cue.segment == len(view.sentence.segments) - 1
-        and cue.last + 1 >= view.sentence.stop
+        or (
+            cue.segment > 0
+            and cue.segment == len(view.sentence.segments) - 1
+            and cue.last + 1 >= view.sentence.stop
+        )
     )
 
 
@@ -199,7 +201,8 @@ def _through_asides(view: View, number: int) -> int:
 
 def _content(view: View, cue: Cue, segment: Segment) -> tuple[int, Ranges]:
     """Where what was said begins behind the verb, or 0; and whom it was said to."""
-    place, addressee = cue.last + 1, ()
+    place = cue.last + 1
+    addressee: Ranges = ()
     stop = view.sentence.stop
     tells = cue.verb in view.passage.lexicon.telling
     if tells and place < segment.end and not view.at(place) & (Tag.THAT | Tag.PREPOSITION):

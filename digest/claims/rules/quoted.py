@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
-from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import Match, Range, Ranges, View, words
-from digest.claims.phrases import clause_subject, first_subject
 from digest.claims.quotations import Quotation
+from digest.claims.subjects import clause_subject, first_subject
+from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
 # A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
@@ -40,25 +40,22 @@ def _spoken(match: Match, view: View) -> Match:
 
 def inner(matches: list[Match], view: View) -> Iterator[Match]:
     """Quotations inside a claim, or in a clause with a verb that names: they share its source."""
-    named: list[Cue] | None = None
     for quotation in view.sentence.quotations:
         count = words(view.passage, quotation.first, quotation.end)
         holder = next((m for m in matches if _holds(m.quote, quotation)), None)
-        if holder and holder.type is ClaimType.DIRECT:
-            continue
-        if _is_name(view, quotation, count):
-            continue
-        if holder and holder.type is not ClaimType.REPORTED:
-            if count >= _LIKELY:
-                yield _direct(quotation, holder)
-            continue
-        if named is None:
-            named = list(cues(view))
-        cue = _naming(view, quotation, named)
-        if cue and (count >= _LIKELY or cue.use & Use.NAME):
-            yield _attributed(view, quotation, cue)
-        elif holder and count >= _LIKELY:
-            yield _direct(quotation, holder)
+        said = holder is not None and holder.type is ClaimType.DIRECT
+        if not said and not _is_name(view, quotation, count):
+            yield from _shared(view, quotation, count, holder)
+
+
+def _shared(view: View, quotation: Quotation, count: int, holder: Match | None) -> Iterator[Match]:
+    """The quotation as a claim of the one that holds it, or of the verb of its clause."""
+    free = holder is None or holder.type is ClaimType.REPORTED
+    cue = _naming(view, quotation) if free else None
+    if cue and (count >= _LIKELY or cue.use & Use.NAME):
+        yield _attributed(view, quotation, cue)
+    elif holder and count >= _LIKELY:
+        yield _direct(quotation, holder)
 
 
 def _holds(quote: Ranges, quotation: Quotation) -> bool:
@@ -85,14 +82,14 @@ def _is_name(view: View, quotation: Quotation, count: int) -> bool:
     return count <= _LONGEST_TITLE and lower == 0
 
 
-def _naming(view: View, quotation: Quotation, named: list[Cue]) -> Cue | None:
+def _naming(view: View, quotation: Quotation) -> Cue | None:
     """The verb that speaks the quotation: the last one before it in its clause, or the first."""
     best = None
-    for cue in named:
+    for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
-        if segment.start <= quotation.first and quotation.end <= segment.end + 1:
-            if best is None or cue.finite < quotation.first:
-                best = cue
+        around = segment.start <= quotation.first and quotation.end <= segment.end + 1
+        if around and (best is None or cue.finite < quotation.first):
+            best = cue
     return best
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import cues
-from digest.claims.lexicon import Use
 from digest.claims.matches import Match, View
-from digest.claims.phrases import clause_subject
+from digest.claims.subjects import clause_subject
+from digest.claims.tags import Use
 from digest.models import ClaimType
 
 

@@ -5,47 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.certainty import SILENT
-from digest.claims.lexicon import Tag
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import noun_phrase
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 
 def silent(view: View) -> Iterator[Match]:
     """The sentence has the words of one of the language's phrases in their order."""
-    places = [
-        p
-        for s in view.sentence.segments
-        for p in range(s.start, s.end)
-        if not view.passage.masked[p]
-    ]
+    masked, start, stop = view.passage.masked, view.sentence.start, view.sentence.stop
+    places = [place for place in range(start, stop) if not masked[place]]
+    words = {view.word(place) for place in places}
     for phrase in view.passage.lexicon.silence:
-        found = _in_order(view, places, phrase)
-        if not found:
+        if not words.issuperset(phrase):
             continue
-        subject = _subject(view, found[0])
+        found = _in_order(view, places, phrase)
+        subject = _subject(view) if found else None
         if subject:
             yield Match(
                 rule=SILENT,
                 type=ClaimType.REPORTED,
-                quote=((view.sentence.start, view.sentence.end),),
+                quote=((start, view.sentence.end),),
                 speaker=(subject,),
                 cue=tuple((place, place + 1) for place in found),
             )
-        return
+            return
 
 
 def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[int]:
+    """Where the words of a phrase stand one behind the other, or nothing."""
     found: list[int] = []
     for place in places:
-        if view.word(place) == phrase[len(found)]:
+        if len(found) < len(phrase) and view.word(place) == phrase[len(found)]:
             found.append(place)
-            if len(found) == len(phrase):
-                return found
-    return []
+    return found if len(found) == len(phrase) else []
 
 
-def _subject(view: View, before: int) -> Range | None:
+def _subject(view: View) -> Range | None:
     """The first phrase of the sentence; "weder X noch Y" is one."""
     start = view.skip(
         view.sentence.start, view.sentence.stop, Tag.OPENER | Tag.ADVERB | Tag.NEGATION
@@ -55,5 +51,4 @@ def _subject(view: View, before: int) -> Range | None:
     while joined < view.sentence.stop and view.word(joined) in view.passage.lexicon.neither:
         end = noun_phrase(view, joined + 1, view.sentence.stop, apposition=False)
         joined = end
-    del before
     return (start, end) if end > start else None

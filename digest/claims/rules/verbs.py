@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.lexicon import Tag, Use
 from digest.claims.matches import DELIMITERS, Match, Range, Ranges, View
-from digest.claims.phrases import (
-    clause_subject,
-    first_subject,
-    is_relative,
-    noun_phrase,
-    subject_after,
-    subject_before,
-)
+from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.rules.complements import MOST_ASIDES, content, content_end
 from digest.claims.sentences import Segment
+from digest.claims.subjects import clause_subject, first_subject, subject_after, subject_before
+from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
-
-# Appositions and relative clauses that may stand between a verb and what was said.
-_MOST_ASIDES = 3
 
 
 def as_said(view: View) -> Iterator[Match]:
@@ -77,19 +69,19 @@ def behind(view: View) -> Iterator[Match]:
 def before(view: View) -> Iterator[Match]:
     """X sagte, dass ...; X sagte, die Lage sei ...; X forderte, ... zu ...; X sagte: ..."""
     for cue in cues(view):
-        content = _content(view, cue)
-        if not content:
+        begin = content(view, cue)
+        if not begin:
             continue
         start = _frame_start(view, cue)
         subject, rest = _subject(view, cue, start)
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.between(content, _content_end(view, start, content)),
+            quote=view.between(begin, content_end(view, start, begin)),
             speaker=(subject,) if subject else (),
             cue=cue.parts,
-            frame=((start, content),),
-            addressee=_addressee(view, cue, rest, content - 1),
+            frame=((start, begin),),
+            addressee=_addressee(view, cue, rest, begin - 1),
         )
 
 
@@ -122,7 +114,7 @@ def pointing_back(view: View) -> Iterator[Match]:
 def _clause_start(view: View, cue: Cue, tag: int) -> int:
     """The first token of the clause, if it has `tag` and only asides lie between; or -1."""
     segments = view.sentence.segments
-    for number in range(cue.segment, max(-1, cue.segment - _MOST_ASIDES), -1):
+    for number in range(cue.segment, max(-1, cue.segment - MOST_ASIDES), -1):
         segment = segments[number]
         if view.first(segment, tag):
             place = segment.start
@@ -161,7 +153,7 @@ def _may_follow(view: View, cue: Cue) -> bool:
         return True
     if not view.passage.lexicon.data.verb_second:
         return False
-    if cue.use & Use.SAY and cue.segment and not _content(view, cue):
+    if cue.use & Use.SAY and cue.segment and not content(view, cue):
         return (
             not view.first(segments[0], Tag.SUBORDINATOR)
             and subject_after(view, cue.finite, view.sentence.stop) is not None
@@ -202,124 +194,6 @@ def _through_asides(view: View, end: int) -> int:
             return end
         end = segment.end
     return end
-
-
-def _content(view: View, cue: Cue) -> int:
-    """The place where what was said begins, behind a comma or colon; or 0."""
-    segments = view.sentence.segments
-    if (
-        cue.last + 2 < view.sentence.stop
-        and view.at(cue.last + 1) & Tag.THAT
-        and cue.use & (Use.SAY | Use.THINK)
-    ):
-        return cue.last + 1
-    base = cue.segment
-    while base + 1 < len(segments) and segments[base].end <= cue.last:
-        base += 1
-    for number, segment in enumerate(segments[base + 1 : base + 2 + _MOST_ASIDES]):
-        if _is_content(view, segment, cue):
-            return _widened(view, base, number, cue)
-        aside = (
-            is_relative(view, segment.start, segment.end)
-            or view.first(segment, Tag.PREPOSITION | Tag.SUBORDINATOR)
-            or not segment.tags & Tag.VERB
-        )
-        if segment.mark != "," or not aside:
-            return 0
-    return 0
-
-
-def _widened(view: View, base: int, asides: int, cue: Cue) -> int:
-    """Where the verb is followed by a comma at once, no apposition can stand behind it."""
-    segments = view.sentence.segments
-    first, found = segments[base + 1], segments[base + 1 + asides]
-    plain = (
-        found.mark == ","
-        and not view.first(found, Tag.THAT)
-        and not view.first(first, Tag.PREPOSITION)
-    )
-    if (
-        asides
-        and plain
-        and cue.last + 1 == segments[base].end
-        and not is_relative(view, first.start, first.end)
-    ):
-        return first.start
-    return found.start
-
-
-def _is_content(view: View, segment: Segment, cue: Cue) -> bool:
-    """Whether a segment can begin what was said by this verb."""
-    if segment.mark == ":":
-        return bool(
-            cue.use & (Use.SAY | Use.THINK) and (segment.tags & Tag.VERB or _quoted(view, segment))
-        )
-    if segment.mark not in (",", "–", "-") or view.first(segment, Tag.NOT_CLAUSE):
-        return False
-    if view.first(segment, Tag.THAT):
-        return True
-    if is_relative(view, segment.start, segment.end) or view.first(segment, Tag.CONJUNCTION):
-        return False
-    if segment.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE):
-        return bool(cue.use & (Use.SAY | Use.THINK) or segment.tags & Tag.SUBJUNCTIVE)
-    if view.first(segment, Tag.WH):
-        return bool(cue.use & Use.SAY and segment.tags & Tag.VERB)
-    if _infinitive(view, segment.start, segment.end):
-        return bool(cue.use & (Use.DEMAND | Use.SAY | Use.THINK))
-    if view.first(segment, Tag.SUBORDINATOR | Tag.PREPOSITION | Tag.VERB):
-        return False
-    return _quoted(view, segment) or bool(cue.use & Use.SAY and segment.tags & Tag.VERB)
-
-
-def _quoted(view: View, segment: Segment) -> bool:
-    return segment.end > segment.start and view.passage.masked[segment.start]
-
-
-def _content_end(view: View, start: int, content: int) -> int:
-    """Where what was said ends: at the sentence's end, unless the main clause goes on."""
-    segments = view.sentence.segments
-    led = view.at(start) & Tag.SUBORDINATOR and start == view.sentence.start
-    first = next(s for s in segments if s.start <= content <= s.end)
-    wish = _infinitive(view, first.start, first.end) and not view.first(first, Tag.THAT)
-    for segment in segments:
-        if segment.start <= content:
-            continue
-        if segment.mark == ";" or (led and view.first(segment, Tag.VERB)):
-            return segment.start - 1
-        aside = is_relative(view, segment.start, segment.end) or view.first(
-            segment, Tag.SUBORDINATOR
-        )
-        if wish and (
-            view.first(segment, Tag.WH)
-            or (
-                segment.tags & Tag.VERB
-                and not aside
-                and segment.mark == ","
-                and not view.first(segment, Tag.CONJUNCTION)
-            )
-        ):
-            return segment.start - 1
-    return view.sentence.stop
-
-
-def _infinitive(view: View, start: int, end: int) -> bool:
-    """Whether the clause is an infinitive with its marker ("zu gehen", "anzugehen")."""
-    tokens = view.passage.tokens
-    for place in range(start, end):
-        word = tokens[place].word
-        if view.passage.masked[place]:
-            continue
-        if (
-            word == "zu"
-            and place + 1 < end
-            and tokens[place + 1].word.endswith("n")
-            and not tokens[place + 1].capitalised
-            and not tokens[place + 1].tags & Tag.DETERMINER
-        ):
-            return True
-        if "zu" in word[2:-4] and word.endswith("en") and not tokens[place].capitalised:
-            return True
-    return False
 
 
 def _frame_start(view: View, cue: Cue) -> int:

@@ -1,0 +1,160 @@
+"""What may stand behind a cue verb as what was said, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from digest.claims.cues import Cue
+from digest.claims.matches import View
+from digest.claims.phrases import is_relative
+from digest.claims.sentences import Segment
+from digest.claims.tags import Tag, Use
+from digest.claims.tokens import Token
+
+# Appositions and relative clauses that may stand between a verb and what was said.
+MOST_ASIDES = 3
+_ANY = Use.SAY | Use.THINK | Use.DEMAND | Use.REPORT | Use.NAME
+
+
+def content(view: View, cue: Cue) -> int:
+    """The place where what was said begins, behind a comma or colon; or 0."""
+    segments = view.sentence.segments
+    if (
+        cue.last + 2 < view.sentence.stop
+        and view.at(cue.last + 1) & Tag.THAT
+        and cue.use & (Use.SAY | Use.THINK)
+    ):
+        return cue.last + 1
+    base = cue.segment
+    while base + 1 < len(segments) and segments[base].end <= cue.last:
+        base += 1
+    for number, segment in enumerate(segments[base + 1 : base + 2 + MOST_ASIDES]):
+        if _is_content(view, segment, cue):
+            return _widened(view, base, number, cue)
+        aside = (
+            is_relative(view, segment.start, segment.end)
+            or view.first(segment, Tag.PREPOSITION | Tag.SUBORDINATOR)
+            or not segment.tags & Tag.VERB
+        )
+        if segment.mark != "," or not aside:
+            return 0
+    return 0
+
+
+def _widened(view: View, base: int, asides: int, cue: Cue) -> int:
+    """Where the verb is followed by a comma at once, no apposition can stand behind it."""
+    segments = view.sentence.segments
+    first, found = segments[base + 1], segments[base + 1 + asides]
+    plain = (
+        found.mark == ","
+        and not view.first(found, Tag.THAT)
+        and not view.first(first, Tag.PREPOSITION)
+    )
+    if (
+        asides
+        and plain
+        and cue.last + 1 == segments[base].end
+        and not is_relative(view, first.start, first.end)
+    ):
+        return first.start
+    return found.start
+
+
+def _is_content(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether a segment can begin what was said: its first opening that applies decides."""
+    uses = next((uses for applies, uses in _OPENINGS if applies(view, segment)), 0)
+    return bool(cue.use & uses)
+
+
+def _has(tag: int) -> Callable[[View, Segment], bool]:
+    return lambda _, segment: bool(segment.tags & tag)
+
+
+def _behind_colon(view: View, segment: Segment) -> bool:
+    return segment.mark == ":" and (bool(segment.tags & Tag.VERB) or _quoted(view, segment))
+
+
+def _apart(view: View, segment: Segment) -> bool:
+    return segment.mark not in (",", "–", "-") or view.first(segment, Tag.NOT_CLAUSE)
+
+
+def _that(view: View, segment: Segment) -> bool:
+    return view.first(segment, Tag.THAT)
+
+
+def _relative(view: View, segment: Segment) -> bool:
+    return is_relative(view, segment.start, segment.end) or view.first(segment, Tag.CONJUNCTION)
+
+
+def _question(view: View, segment: Segment) -> bool:
+    return view.first(segment, Tag.WH) and bool(segment.tags & Tag.VERB)
+
+
+def _subordinate(view: View, segment: Segment) -> bool:
+    return view.first(segment, Tag.SUBORDINATOR | Tag.PREPOSITION | Tag.VERB | Tag.WH)
+
+
+def _quoted(view: View, segment: Segment) -> bool:
+    return segment.end > segment.start and view.passage.masked[segment.start]
+
+
+def content_end(view: View, start: int, begin: int) -> int:
+    """Where what was said from `begin` on ends: at the sentence's end, unless the main clause,
+    which starts at `start`, goes on."""
+    segments = view.sentence.segments
+    led = bool(view.at(start) & Tag.SUBORDINATOR) and start == view.sentence.start
+    first = next(segment for segment in segments if segment.start <= begin <= segment.end)
+    wish = infinitive(view, first) and not view.first(first, Tag.THAT)
+    for segment in segments:
+        if segment.start > begin and (
+            segment.mark == ";"
+            or (led and view.first(segment, Tag.VERB))
+            or (wish and _leaves_wish(view, segment))
+        ):
+            return segment.start - 1
+    return view.sentence.stop
+
+
+def _leaves_wish(view: View, segment: Segment) -> bool:
+    """Whether a segment behind an infinitive is no part of it: ", was ...", or a main clause."""
+    if view.first(segment, Tag.WH):
+        return True
+    joined = view.first(segment, Tag.SUBORDINATOR | Tag.CONJUNCTION)
+    main = segment.mark == "," and bool(segment.tags & Tag.VERB) and not joined
+    return main and not is_relative(view, segment.start, segment.end)
+
+
+def infinitive(view: View, segment: Segment) -> bool:
+    """Whether the clause has an infinitive with its marker ("zu gehen", "anzugehen")."""
+    tokens, masked = view.passage.tokens, view.passage.masked
+    marker = view.passage.lexicon.data.inflection.infinitive_marker
+    for place in range(segment.start, segment.end):
+        token = tokens[place]
+        if masked[place] or token.capitalised or not marker:
+            continue
+        verb = tokens[place + 1] if place + 1 < segment.end else None
+        if token.word == marker and verb and _can_be_infinitive(verb):
+            return True
+        if marker in token.word[2:-4] and token.word.endswith("en"):
+            return True
+    return False
+
+
+def _can_be_infinitive(token: Token) -> bool:
+    return token.word.endswith("n") and not token.capitalised and not token.tags & Tag.DETERMINER
+
+
+# How what was said can begin, and the uses of a verb that take it.
+_OPENINGS: tuple[tuple[Callable[[View, Segment], bool], int], ...] = (
+    (_behind_colon, Use.SAY | Use.THINK),
+    (_apart, 0),
+    (_that, _ANY),
+    (_relative, 0),
+    (_has(Tag.SUBJUNCTIVE), _ANY),
+    (_has(Tag.PAST_SUBJUNCTIVE), Use.SAY | Use.THINK),
+    (_question, Use.SAY),
+    (infinitive, Use.SAY | Use.THINK | Use.DEMAND),
+    (_subordinate, 0),
+    (_quoted, _ANY),
+    (_has(Tag.VERB), Use.SAY),
+)

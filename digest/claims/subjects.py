@@ -1,0 +1,85 @@
+"""Who a clause is about: the phrase before its verb, or behind an inverted one."""
+
+from __future__ import annotations
+
+from digest.claims.matches import Range, View
+from digest.claims.phrases import noun_phrase
+from digest.claims.tags import Tag
+
+
+def subject_before(view: View, start: int, verb: int) -> Range | None:
+    """The subject between the start of a clause and its verb."""
+    tokens = view.passage.tokens
+    place = view.skip(start, verb, Tag.OPENER | Tag.ADVERB)
+    if place >= verb or _is_no_subject(view, place, verb):
+        return None
+    if tokens[place].tags & Tag.PRONOUN and place + 1 == verb:
+        return place, verb
+    reached = noun_phrase(view, place, verb)
+    if reached > place:
+        return None if view.tags(place, reached) & Tag.TIME else (place, reached)
+    return (
+        (place, verb)
+        if tokens[place].tags & Tag.DETERMINER and place + 1 < verb <= place + 3
+        else None
+    )
+
+
+def _is_no_subject(view: View, place: int, verb: int) -> bool:
+    """Adverbials, objects ("Den Wert beziffert ...") and adverbs stand first as well."""
+    token, lexicon = view.passage.tokens[place], view.passage.lexicon
+    other = Tag.PREPOSITION | Tag.FRAME_BEFORE | Tag.SUBORDINATOR
+    if token.tags & other and not token.tags & (Tag.DETERMINER | Tag.PRONOUN):
+        return True
+    if token.tags & Tag.OBLIQUE or (token.tags & Tag.NOT_SUBJECT and place + 1 == verb):
+        return True
+    if not lexicon.data.verb_second or token.tags & Tag.PRONOUN:
+        return False
+    if (
+        view.at(verb + 1) & Tag.NOMINATIVE
+        and verb + 1 < view.sentence.stop
+        and not _is_object(view, verb + 1)
+    ):
+        return True
+    return not token.tags and place + 1 == verb and token.word.endswith(lexicon.adverb_endings)
+
+
+def _is_object(view: View, place: int) -> bool:
+    """ "sie" behind a verb can be its object ("nannte sie ..."), where more follows."""
+    again = view.at(place) & Tag.NOMINATIVE and view.at(place) & Tag.OBJECT
+    return bool(again) and place + 1 < view.sentence.stop and view.word(place + 1) not in ",:"
+
+
+def subject_after(view: View, verb: int, stop: int) -> Range | None:
+    """The subject behind an inverted verb."""
+    tokens, place = view.passage.tokens, verb + 1
+    while place < stop and view.at(place) & (Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION):
+        if tokens[place].capitalised:
+            break
+        place += 1
+    if place >= stop or view.at(place) & Tag.OBLIQUE:
+        return None
+    if view.at(place) & (Tag.PREPOSITION | Tag.NOT_SUBJECT) and not view.at(place) & Tag.DETERMINER:
+        return None
+    end = noun_phrase(view, place, stop)
+    return (place, end) if end > place else None
+
+
+def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None:
+    """The subject of a clause whose finite verb stands at `verb`; of two joined
+    verbs, the first's."""
+    if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
+        return first_subject(view, verb - 1)
+    return subject_before(view, start, verb) or subject_after(view, verb, stop)
+
+
+def first_subject(view: View, stop: int) -> Range | None:
+    """The subject of the sentence's first verb, or the phrase that it starts with."""
+    start = view.sentence.start
+    verb = view.find(start, stop, Tag.VERB)
+    if verb >= 0:
+        return subject_before(view, start, verb) or subject_after(view, verb, stop)
+    if _is_no_subject(view, start, stop):
+        return None
+    end = noun_phrase(view, start, stop)
+    return (start, end) if end > start else None
