@@ -30,9 +30,12 @@ def find(article: Article) -> tuple[Found[str], tuple[Block, ...]]:
     spoken = language.of_document(
         article.text, (part.counts for part in parts), said.get("language", "")
     )
+    title = said.get("title", "")
     _tell_posts(parts, spoken.value)
-    _tell_title(parts, said.get("title", ""))
-    decided = kinds.in_context([part.kind for part in parts], [part.words for part in parts])
+    _tell_title(parts, title)
+    decided = kinds.in_context(
+        [part.kind for part in parts], [part.words for part in parts], is_titled=bool(title)
+    )
     return spoken, tuple(
         Block(
             kind=kind,

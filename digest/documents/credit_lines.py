@@ -22,6 +22,8 @@ LONGEST_NAME = 4
 
 SITE = re.compile(r"(?:www\.)?(?P<site>(?:[\w-]+\.)+[a-zA-Z]{2,6})(?![\w.])")
 INITIALS = re.compile(r"[\w.&-]+(?:/[\w.&-]+)+")
+# How editors sign: `(hs)`, `oswa/etu`.
+SIGNED = re.compile(r"\([a-zäöüß]{2,5}\)\.?|\(?[a-zäöüß.-]+(?:/[a-zäöüß.-]+)+\)?")
 COPYRIGHT = re.compile(r"(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*(?P<owner>[^/,|\n]*)", re.IGNORECASE)
 MARKS = " \t\n\r:.,-–—|•·\"'„“”»«()"
 
@@ -31,9 +33,14 @@ def is_credit(words: str) -> bool:
     bare = words.strip("()[]. ")
     if any_of("credits", "photos").match(bare) or COPYRIGHT.match(words):
         return True
-    if bare.lower() in phrases("agencies"):
+    if bare.lower() in phrases("agencies") or SIGNED.fullmatch(words):
         return True
     return bool(INITIALS.fullmatch(bare) and (SITE.search(bare) or any_of("agencies").search(bare)))
+
+
+def agency(name: str) -> str | None:
+    """The agency that goes by `name`, in whatever case a page's system wrote it."""
+    return _known_as().get(name) or _known_as().get(name.lower())
 
 
 def agencies(text: str, span: Span) -> Iterator[Found[str]]:

@@ -66,8 +66,11 @@ def _tail(text: str, start: int, end: int) -> Piece | None:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """`Berlin (dpa) – ` and `LONDON, Sept 5 (Reuters) - `."""
-    return re.compile(rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*", re.IGNORECASE)
+    """`Berlin (dpa) – `, `LONDON, Sept 5 (Reuters) - `, and `LONDON, England — `."""
+    place = r"[A-ZÄÖÜ][A-ZÄÖÜ .'/-]{3,40}(?:, [A-Z][\w. ]{1,30})?\s*[—–-]\s+"
+    return re.compile(
+        rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*|(?-i:{place})", re.IGNORECASE
+    )
 
 
 @cache

@@ -7,22 +7,30 @@ stands before and behind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from digest.documents import credit_lines, dates
-from digest.documents.phrases import any_of, has_any
+from digest.documents.phrases import any_of, has_any, phrases, spelled
 from digest.models import BlockKind, Span
 
 # Lines around an article are short; a longer block is read as its own words.
 LONGEST_NOTE = 350
 LONGEST_CAPTION = 250
 LONGEST_BYLINE = 150
+LONGEST_POINTER = 150
 LONGEST_HEADING = 200
 
 OWN = (None, BlockKind.TITLE, BlockKind.ITEM)
 
 QUOTES = "\"”“»«'’)] "
+ORNAMENTS = " \t-–—_=*+~#|•·.…<>"
+WORD = re.compile(r"[^\W\d_]+")
+# A teaser whose link was lost: "Kommentar:Was jetzt zu tun ist".
+LOST_LINK = re.compile(r"[^\W\d_]:(?=[^\W\d_a-zß-ÿ]|[„“\"])")
+ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+)$")
 
 
 def by_words(words: str, *, in_head: bool) -> BlockKind | None:
@@ -47,12 +55,21 @@ def is_unfinished(words: str) -> bool:
 
 
 def _is_clutter(words: str) -> bool:
-    if any_of("clutter").match(words) or has_any("notices", words):
+    bare = words.strip(ORNAMENTS)
+    if not bare or words[0] == ">" or bare.lower() in phrases("labels"):
         return True
-    teaser = any_of("teasers").match(words) and not words.endswith(".")
-    is_address = words.startswith(("http://", "https://", "www.")) and " " not in words
-    # ">" stands before the lines of a mail that are quoted in its answer.
-    return bool(teaser) or is_address or words[0] == ">" or not any(map(str.isalnum, words))
+    teaser = any_of("teasers").match(bare) or LOST_LINK.search(bare)
+    if teaser and is_unfinished(words):
+        return True
+    return bool(any_of("clutter").match(bare)) or has_any("notices", bare) or _is_pointer(bare)
+
+
+def _is_pointer(words: str) -> bool:
+    """Whether a line only leads to an address, or the reader to social networks."""
+    if len(words) <= LONGEST_POINTER and ADDRESS.search(words):
+        return True
+    named = set(WORD.findall(words))
+    return len(named & spelled("networks")) > 1 and not named.isdisjoint(spelled("readers"))
 
 
 def _is_original(words: str) -> bool:
@@ -60,7 +77,9 @@ def _is_original(words: str) -> bool:
 
 
 def _is_caption(words: str) -> bool:
-    return len(words) <= LONGEST_CAPTION and has_any("captions", words)
+    if len(words) > LONGEST_CAPTION:
+        return False
+    return has_any("captions", words) or bool(_photo_credit().search(words))
 
 
 def _is_byline(words: str) -> bool:
@@ -69,8 +88,7 @@ def _is_byline(words: str) -> bool:
     return dates.is_stamped(words) or bool(credit_lines.authors(words, Span(0, len(words))))
 
 
-# In this order: a link to the original starts as a teaser does, a photo credit may stand in a
-# caption.
+# In this order: a link to the original starts as a teaser does, a photo credit as a caption ends.
 RULES: tuple[tuple[BlockKind, Callable[[str], bool]], ...] = (
     (BlockKind.CREDIT, _is_original),
     (BlockKind.CLUTTER, _is_clutter),
@@ -80,10 +98,13 @@ RULES: tuple[tuple[BlockKind, Callable[[str], bool]], ...] = (
 )
 
 
-def in_context(kinds: Sequence[BlockKind | None], words: Sequence[str]) -> list[BlockKind]:
+def in_context(
+    kinds: Sequence[BlockKind | None], words: Sequence[str], *, is_titled: bool
+) -> list[BlockKind]:
     """`kinds` with every open one decided: title, headings, the lead, paragraphs.
 
-    Of several titles the first is one. The first paragraph is the lead.
+    Of several titles the first is one; where there is none, and the article is not titled
+    elsewhere, the first line may be. The first paragraph is the lead.
     """
     body = [at for at, kind in enumerate(kinds) if kind in OWN]
     following = dict(pairwise(body))
@@ -94,12 +115,18 @@ def in_context(kinds: Sequence[BlockKind | None], words: Sequence[str]) -> list[
         if kinds[at] is BlockKind.TITLE:
             decided[at] = BlockKind.HEADING if has_title else BlockKind.TITLE
         elif kinds[at] is None and _is_heading(words[at], behind):
-            is_title = at == body[0] and BlockKind.TITLE not in kinds
+            is_title = at == body[0] and not is_titled and BlockKind.TITLE not in kinds
             decided[at] = BlockKind.TITLE if is_title else BlockKind.HEADING
         elif kinds[at] is None and not has_lead:
             decided[at], has_lead = BlockKind.LEAD, True
         has_title = has_title or decided[at] is BlockKind.TITLE
     return decided
+
+
+@cache
+def _photo_credit() -> re.Pattern[str]:
+    """A photo credit behind a sentence, as captions end: `Die Mole im Mai. Foto: dpa`."""
+    return re.compile(rf"[.!?“”\"(|/–-]\s?(?:{any_of('photos').pattern})", re.IGNORECASE)
 
 
 def _is_heading(words: str, behind: str) -> bool:

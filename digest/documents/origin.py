@@ -40,22 +40,30 @@ def original_outlet(article: Article, blocks: Sequence[Block]) -> Found[str] | N
 
 
 def agencies(article: Article, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
-    """Each agency once, where it is named first."""
+    """Each agency once, where it is named first: in the lines around the article, or as author."""
     first: dict[str, Found[str]] = {}
     for span in _spans(blocks, BlockKind.BYLINE, BlockKind.CREDIT):
         for found in credit_lines.agencies(article.text, span):
             first.setdefault(found.value, found)
+    for name in filter(None, map(credit_lines.agency, _said_authors(article))):
+        first.setdefault(name, Found(value=name, how=METADATA))
     return tuple(first.values())
 
 
 def authors(article: Article, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
-    """The names that metadata gives (between semicolons), or else those of the bylines."""
-    names = (" ".join(name.split()) for name in article.metadata.get("author", "").split(";"))
-    said = tuple(Found(value=name, how=METADATA) for name in names if name)
+    """The people that metadata gives, or else those of the bylines."""
+    names = (name for name in _said_authors(article) if not credit_lines.agency(name))
+    said = tuple(Found(value=name, how=METADATA) for name in names)
     spans = _spans(blocks, BlockKind.BYLINE)
     return said or tuple(
         name for span in spans for name in credit_lines.authors(article.text, span)
     )
+
+
+def _said_authors(article: Article) -> list[str]:
+    """The names in metadata, which stand between semicolons."""
+    names = (" ".join(name.split()) for name in article.metadata.get("author", "").split(";"))
+    return [name for name in names if name]
 
 
 def published(article: Article, blocks: Sequence[Block]) -> Found[datetime] | None:

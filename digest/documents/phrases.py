@@ -14,10 +14,16 @@ from digest import languages
 
 
 @cache
-def phrases(field: str) -> frozenset[str]:
-    """The phrases of one field of `DocumentPhrases`, in lower case."""
+def spelled(field: str) -> frozenset[str]:
+    """The phrases of one field of `DocumentPhrases`, as they are spelled."""
     listed = (getattr(languages.load(code).document, field) for code in languages.codes())
-    return frozenset(phrase.lower() for entries in listed for phrase in _each(entries))
+    return frozenset(phrase for entries in listed for phrase in _each(entries))
+
+
+@cache
+def phrases(field: str) -> frozenset[str]:
+    """The phrases of one field, in lower case."""
+    return frozenset(map(str.lower, spelled(field)))
 
 
 def _each(entries: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
