@@ -62,8 +62,14 @@ def _metadata(data: bytes) -> dict[str, str]:
     if any(len(value) > MAX_HEADER for _, value in message.raw_items()):
         raise HeaderParseError(f"a header of over {MAX_HEADER:,} characters")
     subject, sender, sent = (message[name] for name in ("subject", "from", "date"))
-    author = next((one.display_name for one in getattr(sender, "addresses", ())), "")
-    return {"title": str(subject or ""), "author": author, "published": str(sent or "")}
+    name = next((one.display_name for one in getattr(sender, "addresses", ())), "")
+    # A newsletter's sender is an outlet (RFC 2919, RFC 2369), that of any other mail a person.
+    by_list = any(message[name] for name in ("list-id", "list-unsubscribe"))
+    return {
+        "title": str(subject or ""),
+        "outlet" if by_list else "author": name,
+        "published": str(sent or ""),
+    }
 
 
 MAIL = Format(
