@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from digest import languages
-from digest.documents.dates import DATE, TIME
+from digest.documents.dates import DATE, time_of_day
 from digest.documents.phrases import any_of, phrases
 from digest.models import Found, Span
 
@@ -120,7 +120,7 @@ def _is_name(part: str) -> bool:
 @cache
 def _joints() -> re.Pattern[str]:
     joint, around = any_of("joints").pattern, any_of("stamps", "date_fillers").pattern
-    date = rf"{DATE.pattern}(?:{TIME.pattern})?"
+    date = rf"{DATE.pattern}(?:{time_of_day().pattern})?"
     return re.compile(rf"[,;/|•·:]|{date}|(?P<and>{joint})|{around}", re.IGNORECASE)
 
 

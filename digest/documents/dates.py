@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from functools import cache
 
 from digest import languages
-from digest.documents.phrases import phrases
+from digest.documents.phrases import any_of, phrases
 from digest.models import Found, Span
 
 # What `Found.how` ends with where a date is less than a moment. Such a time is given in UTC, which
@@ -24,21 +23,18 @@ NO_ZONE = "no time zone"
 # Zones that articles name and that mean one thing (EST is also Australian, so it is none).
 ZONES = {"utc": 0, "gmt": 0, "z": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}
 
+# A value of metadata that tells a time is not longer.
+LONGEST = 100
+
 WORD = re.compile(r"[^\W\d_]+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DATE = re.compile(
     r"(?<![\w.])(?:"
     r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
-    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|\.)?\s(?P<m3>[^\W\d_]{3,9})\.?,?\s(?P<y3>\d{4})"
-    r"|(?P<m4>[^\W\d_]{3,9})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>\d{4})"
+    r"|(?P<d3>\d{1,2})(?:\.|[a-z]{2})?\s(?P<m3>[^\W\d_]{3,9})\.?,?\s(?P<y3>\d{4})"
+    r"|(?P<m4>[^\W\d_]{3,9})\.?\s(?P<d4>\d{1,2})(?:[a-z]{2})?,?\s(?P<y4>\d{4})"
     r")(?!\d)"
-)
-TIME = re.compile(
-    r"(?:T|[\s,|•·–-]+(?:um|at)?\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    r"(?:\.\d+)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|h)\b)?"
-    r"(?:\s?(?P<zone>UTC|GMT|MESZ|CEST|MEZ|CET|Z|[+-]\d\d:?\d\d)(?!\w))?",
-    re.IGNORECASE,
 )
 
 
@@ -50,7 +46,7 @@ def find(text: str, how: str, *, offset: int = 0) -> Iterator[Found[datetime]]:
         day = _day(date)
         if day is None:
             continue
-        time = TIME.match(text, date.end())
+        time = time_of_day().match(text, date.end())
         moment, lack = (_moment(day, time) if time else None) or (day, DATE_ONLY)
         end = date.end() if lack == DATE_ONLY or time is None else time.end()
         span = Span(offset + date.start(), offset + end)
@@ -59,7 +55,9 @@ def find(text: str, how: str, *, offset: int = 0) -> Iterator[Found[datetime]]:
 
 def parse(text: str, how: str) -> Found[datetime] | None:
     """The time that a value of metadata tells: ISO 8601, as mails do, or in words."""
-    text = text.strip()[:100]
+    from email.utils import parsedate_to_datetime
+
+    text = text.strip()[:LONGEST]
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(text)
@@ -84,7 +82,7 @@ def _around_date(text: str) -> list[str] | None:
     """The words around the date of a line, or None where it says something else."""
     if not YEAR.search(text) or not DATE.search(text):
         return None
-    rest = WORD.findall(TIME.sub(" ", DATE.sub(" ", text)).lower())
+    rest = WORD.findall(time_of_day().sub(" ", DATE.sub(" ", text)).lower())
     return rest if all(word in _stamps() or word in _fillers() for word in rest) else None
 
 
@@ -126,6 +124,19 @@ def _zone(name: str) -> timezone:
         return timezone(timedelta(hours=ZONES[name.lower()]))
     sign = -1 if name[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+
+
+@cache
+def time_of_day() -> re.Pattern[str]:
+    """A time as it stands behind a date: `, 14:05 Uhr`, ` at 2:05 pm GMT`, `T14:05:00+01:00`."""
+    filler = any_of("date_fillers").pattern
+    return re.compile(
+        rf"(?:T|[\s,|•·–-]+(?:(?:{filler})\s+)?)(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)"
+        r"(?::(?P<second>\d\d)(?:\.\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+        rf"(?:\s?(?:{filler}))?"
+        r"(?:\s?(?P<zone>UTC|GMT|MESZ|CEST|MEZ|CET|Z|[+-]\d\d:?\d\d)(?!\w))?",
+        re.IGNORECASE,
+    )
 
 
 @cache

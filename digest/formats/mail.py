@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
-from email.parser import HeaderParser
 
 from digest.errors import FormatError
 from digest.formats import html
@@ -32,6 +30,8 @@ BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, Recu
 
 
 def read(raw: Raw) -> Iterator[Article]:
+    from email import message_from_bytes, policy
+
     if raw.data.count(b"\n--") > MAX_PARTS:
         what = f"is a mail of more than {MAX_PARTS:,} parts"
         raise FormatError(what, place=raw.place, hint="give the text itself")
@@ -56,6 +56,9 @@ def read(raw: Raw) -> Iterator[Article]:
 
 def _metadata(data: bytes) -> dict[str, str]:
     """Subject, name of the sender and date, where the head has them."""
+    from email import policy
+    from email.parser import HeaderParser
+
     # Heads of today are UTF-8 (RFC 6532); read from bytes, the library drops what is not ASCII.
     head = END_OF_HEAD.split(data, maxsplit=1)[0].decode("utf-8", errors="replace")
     message = HeaderParser(policy=policy.default).parsestr(head)
