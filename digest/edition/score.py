@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from digest.edition.wording import has_figures, tokens
-from digest.languages import codes, load
+from digest.edition.wording import has_figures, tokens, vocabulary
 from digest.models import (
     Attribution,
     Certainty,
@@ -146,8 +145,7 @@ def length(count: int) -> float:
 
 def leans(text: str, language: str) -> bool:
     """Whether `text` starts with a word that points at a sentence before it."""
-    leaning = load(language).edition.leaning if language in codes() else frozenset[str]()
-    return bool(leaning.intersection(tokens(text)[:1]))
+    return not vocabulary(language).leaning.isdisjoint(tokens(text)[:1])
 
 
 def interest(text: str, topics: Topics) -> float:

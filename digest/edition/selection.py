@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from math import prod
 
-from digest.models import Attribution, Claim, Part, Section, Statement, Words
+from digest.models import Attribution, Claim, Part, Section, SourceKind, Statement, Words
 
 # A speaker's second claim is worth three fifths, his third a third: others come first, but one who
 # has more to tell than they tells it.
@@ -64,6 +64,9 @@ class Candidate:
 
     @property
     def speaker(self) -> str:
+        """Whose turn it is: "a report of the Times" takes that of the Times."""
+        if self.said_by.kind is SourceKind.REPORT:
+            return self.statement.origins[0].casefold()
         return self.said_by.name.text.casefold()
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from digest.languages import codes, load
+from digest.languages.schema import EditionWords
 from digest.models import (
     Attribution,
     Bound,
@@ -33,6 +35,8 @@ TELLING = 4
 SMALL = 10
 
 _WORD = re.compile(r"\w+")
+_TIE = re.compile(r"(\w+)\s+(?=\S)")
+_NOTHING = EditionWords(ties=frozenset(), leaning=frozenset())
 
 
 def shown(statement: Statement, language: str) -> Claim | None:
@@ -66,8 +70,19 @@ def _tells(figure: Figure) -> bool:
 
 def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
     """What is quoted of a claim; a whole sentence where it tells that nobody answered."""
-    spans = (claim.sentence,) if claim.certainty is Certainty.NO_COMMENT else claim.quote
-    return cut(claim.document, spans, documents)
+    if claim.certainty is Certainty.NO_COMMENT:
+        return cut(claim.document, (claim.sentence,), documents)
+    first, *rest = claim.quote
+    untied = _untied(first, documents[claim.document].text, claim.language)
+    return cut(claim.document, (untied, *rest), documents)
+
+
+def _untied(span: Span, text: str, language: str) -> Span:
+    """`span` without a word at its start that ties it to the speaker: "that"."""
+    tie = _TIE.match(text, span.start, span.end)
+    if tie and tie[1].casefold() in vocabulary(language).ties:
+        return Span(tie.end(), span.end)
+    return span
 
 
 def cut(document: str, spans: Iterable[Span], documents: Documents) -> tuple[Words, ...]:
@@ -77,6 +92,11 @@ def cut(document: str, spans: Iterable[Span], documents: Documents) -> tuple[Wor
 
 def tokens(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def vocabulary(language: str) -> EditionWords:
+    """What is known of `language`; nothing where it has no file."""
+    return load(language).edition if language in codes() else _NOTHING
 
 
 def attribution(claim: Claim, source: Source, documents: Documents) -> Attribution:

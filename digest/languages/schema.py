@@ -18,8 +18,10 @@ class StoriesWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionWords:
-    """A quotation that starts with a `leaning` word needs the sentence before it."""
+    """A claim that starts with one of `ties` is shown without it; a quotation that starts with a
+    `leaning` word needs the sentence before it."""
 
+    ties: frozenset[str]
     leaning: frozenset[str]
 
 

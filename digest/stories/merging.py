@@ -16,6 +16,10 @@ from digest.stories.words import STEM, fold, terms, vocabulary, words
 # read by hand: above, nearly all say the same again; below, most go on with the matter.
 REWORDED = 0.36
 
+# "Reports say" is no source of its own: it tells more loosely what the paper behind it tells, so it
+# is led to the claim there that is nearest to it.
+HEARSAY = 0.2
+
 # From two origins the words must be nearly the same: merging says that both of them say it.
 SHARED = 0.85
 
@@ -45,7 +49,8 @@ _ORDER = tuple(Certainty)
 class Telling:
     """A claim with what it is compared by.
 
-    `said` are its words folded, `terms` its terms in order, `turned` whether a word negates it.
+    `said` are its words folded, `terms` its terms in order, `turned` whether a word negates it,
+    `hearsay` whether it has no better source than "reports".
     """
 
     claim: Claim
@@ -55,6 +60,7 @@ class Telling:
     terms: tuple[str, ...]
     vector: Vector
     turned: bool
+    hearsay: bool
 
 
 def statements(
@@ -87,7 +93,7 @@ def same(a: Telling, b: Telling) -> bool:
         return a.speaker == b.speaker and _meet(a, b, TRANSLATED)
     if a.origin != b.origin:
         return _meet(a, b, SHARED)
-    return _holds(a, b) or _holds(b, a) or _meet(a, b, REWORDED)
+    return _holds(a, b) or _holds(b, a) or _meet(a, b, REWORDED) or _hearsay(a, b)
 
 
 def _meet(a: Telling, b: Telling, threshold: float) -> bool:
@@ -98,6 +104,10 @@ def _meet(a: Telling, b: Telling, threshold: float) -> bool:
 def _holds(whole: Telling, part: Telling) -> bool:
     """Whether `part` stands in `whole`: the bullet that quotes a sentence of the body."""
     return part.said.count(" ") >= QUOTED - 1 and f" {part.said} " in f" {whole.said} "
+
+
+def _hearsay(a: Telling, b: Telling) -> bool:
+    return a.hearsay != b.hearsay and dot(a.vector, b.vector) >= HEARSAY
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
@@ -144,6 +154,7 @@ def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origin
             terms=spoken[n],
             vector=vector,
             turned=_turned(said[n], claim.language),
+            hearsay=origins.is_hearsay(claim),
         )
         for n, (claim, vector) in enumerate(zip(claims, vectors(bags, FEW), strict=True))
     ]

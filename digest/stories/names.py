@@ -21,18 +21,31 @@ class Names:
         """`named`: names with what they name and the language that they stand in."""
         uses: Counter[tuple[Key, str]] = Counter()
         longer: dict[Key, set[Key]] = defaultdict(set)
+        self._outlets: set[Key] = set()
         for written, kind, language in named:
             name = bare(written, language)
             uses[key(name), name] += 1
-            for short in _shorts(key(name), kind):
+            shorts = _shorts(key(name), kind)
+            for short in shorts:
                 longer[short].add(key(name))
+            if kind is SourceKind.OUTLET:
+                self._outlets |= {key(name), *shorts}
         self._fullest = {short: _fullest(names) for short, names in longer.items()}
         self._shown = _shown(uses)
 
     def of(self, written: str, language: str) -> str:
         name = bare(written, language)
-        fullest = self._fullest.get(key(name)) or key(name)
-        return self._shown.get(fullest, name)
+        return self._full(key(name)) or name
+
+    def outlet_in(self, written: str) -> str | None:
+        """The outlet that a report is named after: "Bericht der Times", "Times-Bericht"."""
+        whole = key(written)
+        parts = [whole[n:end] for n in range(len(whole)) for end in range(n + 1, len(whole) + 1)]
+        known = [part for part in parts if part in self._outlets]
+        return self._full(max(known, key=len)) if known else None
+
+    def _full(self, name: Key) -> str | None:
+        return self._shown.get(self._fullest.get(name) or name)
 
 
 def bare(name: str, language: str) -> str:

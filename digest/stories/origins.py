@@ -32,7 +32,7 @@ class Origins:
         self._documents = {document.fingerprint: document for document in documents}
         self._names = Names([*_spoken(claims), *_published(documents)])
         self._papers: dict[str, list[Paper]] = defaultdict(list)
-        self._cited: dict[str, Counter[str]] = defaultdict(Counter)
+        self._cited: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for claim in claims:
             self._note(claim)
 
@@ -41,21 +41,25 @@ class Origins:
 
         Officials and reports without one are led back to the paper that has them: officials to
         the one named before them in their paragraph, or else to the one that cites officials
-        elsewhere in the story; reports to the one that their article cites most. Where there is
-        none it is who first published the article.
+        elsewhere in the article or the story; reports to the one that their article cites most.
+        Where there is none it is who first published the article.
         """
-        named = _last_named(claim)
+        named = self._named(claim)
         if named:
-            return self._names.of(named.name, claim.language)
+            return named
         document = self._documents[claim.document]
         if claim.source and claim.source.kind is SourceKind.UNNAMED:
-            paper = self._before(claim) or self._citing(claim.source, claim.language)
-            return paper or self.publisher(document)
+            return self._before(claim) or self._citing(claim) or self.publisher(document)
         return self._most_cited(document) or self.publisher(document)
 
     def speaker(self, claim: Claim) -> str:
         """Who says it, by one name for all articles; empty where the claim has no source."""
         return self._names.of(claim.source.name, claim.language) if claim.source else ""
+
+    def is_hearsay(self, claim: Claim) -> bool:
+        """Whether `claim` is told after reports that nobody is named for."""
+        report = claim.source is not None and claim.source.kind is SourceKind.REPORT
+        return report and self._named(claim) is None
 
     def publisher(self, document: Document) -> str:
         """Who first published `document`: the article itself where that is not known."""
@@ -78,17 +82,34 @@ class Origins:
                 weight[origin] += 1
         return tuple(_cover(leaning, weight))
 
+    def _named(self, claim: Claim) -> str | None:
+        """The last of the claim's chain who has a name; a report has that of its paper."""
+        for source in reversed(_chain(claim)):
+            if source.kind in _NAMED:
+                return self._names.of(source.name, claim.language)
+            if paper := self._paper(source, claim.language):
+                return paper
+        return None
+
+    def _paper(self, source: Source, language: str) -> str | None:
+        """The outlet that `source` is, or whose report it is."""
+        if source.kind is SourceKind.OUTLET:
+            return self._names.of(source.name, language)
+        if source.kind is SourceKind.REPORT:
+            return self._names.outlet_in(source.name)
+        return None
+
     def _note(self, claim: Claim) -> None:
         """Which papers `claim` leans on, and by what words it calls those whom they cite."""
+        last = None
         for source in _chain(claim):
-            if source.kind is SourceKind.OUTLET:
-                name = self._names.of(source.name, claim.language)
-                self._papers[claim.document].append(Paper(self._place(claim), name))
-        named = _last_named(claim)
-        if named and named.kind is SourceKind.OUTLET:
-            for source in claim.citing:
+            if paper := self._paper(source, claim.language):
+                self._papers[claim.document].append(Paper(self._place(claim), paper))
+                last = paper
+            elif last:
                 for stem in _nouns(source, claim.language):
-                    self._cited[stem][self._names.of(named.name, claim.language)] += 1
+                    self._cited[claim.document, stem][last] += 1
+                    self._cited["", stem][last] += 1
 
     def _place(self, claim: Claim) -> tuple[int, int]:
         start = claim.quote[0].start
@@ -104,10 +125,15 @@ class Origins:
         ]
         return max(papers).name if papers else None
 
-    def _citing(self, source: Source, language: str) -> str | None:
-        """The paper that most often cites those whom `source` names by the same word."""
-        papers = sum((self._cited[stem] for stem in _nouns(source, language)), Counter[str]())
-        return _most(papers)
+    def _citing(self, claim: Claim) -> str | None:
+        """The paper that most often cites whom the article calls by the same word ("officials"),
+        in the article or else in the story."""
+        stems = _nouns(claim.source, claim.language) if claim.source else set[str]()
+        for document in (claim.document, ""):
+            papers = sum((self._cited[document, stem] for stem in stems), Counter[str]())
+            if papers:
+                return _most(papers)
+        return None
 
     def _most_cited(self, document: Document) -> str | None:
         return _most(Counter(paper.name for paper in self._papers[document.fingerprint]))
@@ -136,10 +162,6 @@ def _cover(sets: Mapping[str, set[str]], weight: Mapping[str, int]) -> Iterator[
 def _most(counts: Counter[str]) -> str | None:
     """The key counted most, the first in the alphabet of equals."""
     return min(counts, key=lambda name: (-counts[name], name), default=None)
-
-
-def _last_named(claim: Claim) -> Source | None:
-    return next((each for each in reversed(_chain(claim)) if each.kind in _NAMED), None)
 
 
 def _nouns(source: Source, language: str) -> set[str]:
