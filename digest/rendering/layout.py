@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from digest.models import ClaimType, Edition, EditionStory, Item, Reference, Section, Span, Words
+from digest.models import ClaimType, Edition, EditionStory, Figure, Item, Reference, Section, Words
 from digest.rendering.cleaning import clean, link, one_line
 from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
 from digest.rendering.phrases import Phrases, name_of, places, short
-from digest.rendering.quoting import bare
+from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording, direction
 
 # Mail programs show some 40 to 110 characters beside the subject.
@@ -153,15 +153,15 @@ class Layout:
         )
 
     def _pieces(self, item: Item) -> Iterator[Piece]:
-        """The words of a claim, in the edition's quotation marks where they are verbatim: each
-        stretch in its own, for marks stand only around what the source says without a break.
+        """The words of a claim; each stretch of verbatim ones in quotation marks of its own, for
+        they stand only around what the source says without a break.
         """
         direct = item.type is ClaimType.DIRECT
-        opening, closing = self._phrases.quoted("\0").split("\0") if direct else ("", "")
+        before, _, behind = self._phrases.quoted("\0").partition("\0")
         for n, words in enumerate(item.words):
+            opening, closing = missing(words.text.strip(), (before, behind)) if direct else ("", "")
             yield Piece(text=(" … " if n else "") + opening)
-            figures = [figure.span for figure in item.figures] if _counted(item, words) else []
-            yield from _emphasised(words, figures, direct=direct)
+            yield from _emphasised(words, item.figures if _counted(item, words) else ())
             yield Piece(text=closing)
 
     def _foreign(self, text: str, language: str) -> Foreign:
@@ -205,18 +205,17 @@ def _counted(item: Item, words: Words) -> bool:
     return item.section is Section.FIGURES and words.document == item.words[0].document
 
 
-def _emphasised(words: Words, figures: list[Span], *, direct: bool) -> Iterator[Piece]:
-    """`words` in pieces, those of `figures` strong; without its own marks where it is `direct`."""
-    inner = bare(words.text) if direct else words.text.strip()
-    start = words.span.start + words.text.index(inner)
-    whole = Span(start, start + len(inner))
-    at = whole.start
-    for figure in sorted(span for span in figures if whole.covers(span)):
-        if figure.start >= at:
-            yield Piece(text=clean(inner[at - start : figure.start - start]))
-            yield Piece(text=clean(inner[figure.start - start : figure.end - start]), strong=True)
-            at = figure.end
-    yield Piece(text=clean(inner[at - start :]))
+def _emphasised(words: Words, figures: Iterable[Figure]) -> Iterator[Piece]:
+    """`words` in pieces, those of `figures` strong."""
+    text, at = words.text.strip(), 0
+    start = words.span.start + words.text.index(text)
+    for figure in sorted(figure.span for figure in figures if words.span.covers(figure.span)):
+        first, last = figure.start - start, figure.end - start
+        if at <= first and last <= len(text):
+            yield Piece(text=clean(text[at:first]))
+            yield Piece(text=clean(text[first:last]), strong=True)
+            at = last
+    yield Piece(text=clean(text[at:]))
 
 
 def cut(text: str, length: int) -> str:

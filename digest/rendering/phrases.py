@@ -17,7 +17,6 @@ from digest.models import (
     SourceKind,
 )
 from digest.rendering.cleaning import one_line
-from digest.rendering.quoting import bare
 from digest.rendering.wording import Wording
 
 # One says something "to" a paper and "on" a platform. Their names are the same in all languages;
@@ -145,8 +144,7 @@ class Phrases:
 
 
 def name_of(source: Attribution) -> str:
-    """The name of a source, without the quotation marks that German sets around those of papers."""
-    return bare(one_line(source.name.text))
+    return one_line(source.name.text)
 
 
 def places(found: Iterable[Place]) -> str:

@@ -61,14 +61,17 @@ def test_what_is_open_does_not_say_so_twice():
     assert lines("english")["2-1"].attribution == "member of the opposition, parliament"
 
 
-def test_the_marks_of_a_source_give_way_to_the_readers():
-    """Each stretch of a quotation has its own, for between them the source says something else."""
+def test_verbatim_words_stand_in_quotation_marks():
+    """The source's, or the reader's where it has none; each stretch of a quotation in its own, for
+    between them the source says something else.
+    """
     german, english = lines("german"), lines("english")
     assert german["1-5"].words == (
-        '„Die Belegschaft setzt große Hoffnungen auf den "Auftrag des Jahrzehnts".“'
+        '"Die Belegschaft setzt große Hoffnungen auf den "Auftrag des Jahrzehnts"."'
         " … „Sie wird enttäuscht werden.“"
     )
-    assert english["1-5"].words == "“Wir prüfen alles”"
+    assert german["1-4"].words.startswith("„Das wird Fragen aufwerfen.")
+    assert english["1-5"].words == "»Wir prüfen alles«"
     assert english["1-5"].language == "de"
 
 

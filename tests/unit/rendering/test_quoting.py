@@ -1,39 +1,50 @@
-"""A source's own quotation marks give way to the edition's."""
+"""Verbatim words stand in quotation marks: their own, or the reader's."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.quoting import bare
+from digest.rendering.quoting import missing
+
+USUAL = ("[", "]")
+NONE = ("", "")
 
 
 @pytest.mark.parametrize(
-    ("words", "inside"),
+    ("words", "marks"),
     [
-        ('"Nobody knows"', "Nobody knows"),
-        ("„Niemand weiß es“", "Niemand weiß es"),
-        ("“Nobody knows,”", "Nobody knows,"),
-        ("»Niemand«", "Niemand"),
-        ("« Personne »", "Personne"),
-        ("‘It’s so’", "It’s so"),
-        ('"Die "Tilda""', 'Die "Tilda"'),
-        ("„Sie sagte „nein“, mehr nicht“", "Sie sagte „nein“, mehr nicht"),
-        ('"They count on "many", he says.', 'They count on "many", he says.'),
-        ('He counts on "many" of them."', 'He counts on "many" of them.'),
-        ('"Yes" and "No"', '"Yes" and "No"'),
-        ("“One.” “Two.”", "“One.” “Two.”"),
-        ("the workers’", "the workers’"),
-        ('a "b"', 'a "b"'),
-        ('"', ""),
-        ("", ""),
+        ("Nobody knows", USUAL),
+        ('"Nobody knows"', NONE),
+        ("„Niemand weiß es“", NONE),
+        ("“Nobody knows,”", NONE),
+        ("»Niemand«", NONE),
+        ("« Personne »", NONE),
+        ("‘It’s so’", NONE),
+        ('"Die "Tilda""', NONE),
+        ("„Sie sagte „nein“, mehr nicht“", NONE),
+        ('"They count on "many", he says.', ("", '"')),
+        ("„Sie setzen auf „viele“.", ("", "“")),
+        ("“They count on it.", ("", "”")),
+        ('He counts on "many" of them."', ('"', "")),
+        ("Sie zählen auf viele“", ("„", "")),
+        ('"Yes" and "No"', USUAL),
+        ("“One.” “Two.”", USUAL),
+        ("the workers’", USUAL),
+        ('a "b"', USUAL),
+        ("", USUAL),
     ],
 )
-def test_bare(words, inside):
-    """Only marks around the whole are taken off: inside they are the source's own words."""
-    assert bare(words) == inside
+def test_missing(words, marks):
+    """What a source set in marks keeps them; a mark without a partner gets one; words within a
+    quotation that are marked do not count for the whole.
+    """
+    assert missing(words, USUAL) == marks
 
 
-@given(st.text('ab „“”»«"‚‘’.,'))
-def test_what_is_left_is_an_exact_part(words):
-    """Quotation marks stand around exact substrings only."""
-    assert bare(words) in words
+@given(st.text('ab „“”»«"‚‘’.,', min_size=1))
+def test_what_is_shown_begins_and_ends_with_a_mark(words):
+    """Whatever the source did with its own."""
+    opening, closing = missing(words, ("„", "“"))
+    shown = f"{opening}{words}{closing}"
+    assert shown[0] in "„“”»«\"‚‘’'›‹"
+    assert shown[-1] in "„“”»«\"‚‘’'›‹"
