@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from digest.cli.common import (
     track,
 )
 from digest.errors import SourceError
-from digest.models import Rendered
+from digest.models import Problem, Rendered
 
 if TYPE_CHECKING:
     from digest.pipeline import Built
@@ -71,14 +72,16 @@ def command(
         number = store.number(digest.brief.name, day)
         built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
         pipeline.keep(store, built, now=datetime.now(UTC))
+    report(built.rendered.problems)
+    problems = material.problems + built.rendered.problems
     written = write(built.rendered, out or settings.out)
     if as_json:
-        print_json(record(built, written))
+        print_json(record(built, written, problems))
     else:
         click.echo(summary(built))
         for path in written:
             click.echo(path)
-    finish(material.problems)
+    finish(problems, read=len(material.documents))
 
 
 def write(rendered: Rendered, folder: Path) -> list[Path]:
@@ -125,12 +128,12 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def record(built: Built, written: list[Path]) -> dict[str, object]:
+def record(built: Built, written: Sequence[Path], problems: Sequence[Problem]) -> dict[str, object]:
     return {
         "edition": built.edition.id,
         "number": built.edition.number,
         "stories": len(built.edition.stories),
         "claims": sum(1 for _ in built.edition.items()),
         "written": [str(path) for path in written],
-        "problems": as_records(built.material.problems),
+        "problems": as_records(problems),
     }

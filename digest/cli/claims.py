@@ -35,15 +35,16 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
     """
     from digest import pipeline
 
-    problems = []
+    problems, read = [], 0
     write = write_record if as_json or shape == "jsonl" else write_table
     for each in track(pipeline.articles(paths, stdin=sys.stdin.buffer)):
         if isinstance(each, Problem):
             problems.append(each)
         else:
+            read += 1
             write(each, pipeline.said_in(each))
     report(problems)
-    finish(problems)
+    finish(problems, read=read)
 
 
 def write_record(document: Document, found: tuple[Claim, ...]) -> None:

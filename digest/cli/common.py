@@ -58,7 +58,8 @@ def json_option(command: Command) -> Command:
 
 
 def paths_argument(*, required: bool) -> Callable[[Command], Command]:
-    return click.argument("paths", nargs=-1, required=required, metavar="PATH...")
+    name = "PATH..." if required else "[PATH...]"
+    return click.argument("paths", nargs=-1, required=required, metavar=name)
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -74,8 +75,8 @@ def edition_date(on: datetime | None, digest: DigestSettings) -> date:
 def stdout() -> Console:
     from rich.console import Console
 
-    # Piped tables keep whole words: a program or a pager wraps them as it likes.
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    # Where nobody looks at a terminal, a row is a line: a pager wraps it, a program need not.
+    return Console(width=None if sys.stdout.isatty() else 10_000, highlight=False)
 
 
 def print_json(value: Any) -> None:
@@ -112,10 +113,10 @@ def report(problems: Sequence[Problem]) -> None:
             click.echo(f"  {each.hint}", err=True)
 
 
-def finish(problems: Sequence[Problem]) -> None:
-    """Let the exit status say that something was left out."""
+def finish(problems: Sequence[Problem], *, read: int) -> None:
+    """Let the exit status say that something was left out, or that nothing could be read."""
     if problems:
-        raise SystemExit(Exit.PARTIAL)
+        raise SystemExit(Exit.PARTIAL if read else Exit.FAILED)
 
 
 def as_records(problems: Sequence[Problem]) -> list[dict[str, str]]:

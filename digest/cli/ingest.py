@@ -45,4 +45,4 @@ def command(paths: tuple[str, ...], config_path: Path | None, *, as_json: bool) 
         print_json({**counts, "problems": as_records(material.problems)})
     else:
         click.echo(f"{len(added.new)} new, {len(added.known)} known already")
-    finish(material.problems)
+    finish(material.problems, read=len(material.documents))

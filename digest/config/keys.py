@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from digest import languages
+from digest import rendering
 from digest.errors import suggest
 from digest.models import Brief, Limits, Topics
 
@@ -75,8 +75,8 @@ def _store(url: str) -> str:
 
 
 def _language(code: str) -> str:
-    if code not in languages.codes():
-        raise _wrong("no such language", suggest(code, languages.codes()))
+    if code not in rendering.languages():
+        raise _wrong("no such language", suggest(code, rendering.languages()))
     return code
 
 
@@ -161,7 +161,7 @@ class DigestTable(Table):
         "one line of at most 200 characters", "The heading of its editions and their subject."
     )
     language: Annotated[str, AfterValidator(_language)] = _key(
-        " or ".join(f'"{code}"' for code in languages.codes()),
+        " or ".join(f'"{code}"' for code in rendering.languages()),
         "The language of headings, dates and numbers. Articles are shown in their own.",
     )
     timezone: Annotated[str, AfterValidator(_timezone)] = _key(

@@ -23,7 +23,7 @@ ALLOWED = {
     "stories": PURE,
     "edition": PURE,
     "rendering": PURE | {"edition"},
-    "config": PURE | {"shipped"},
+    "config": PURE | {"shipped", "rendering"},
     "sources": PURE | {"formats"},
     "storage": PURE,
     "web": PURE,
