@@ -104,7 +104,7 @@ def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: da
         story=story,
         headline=headline(story, documents, brief.language),
         attributed=attributed,
-        score=score_story(story, attributed, own, on, brief.topics),
+        score=score_story(story, attributed, own, on, brief),
     )
 
 
@@ -129,7 +129,7 @@ def _candidate(
         said_by=said_by,
         behind=behind,
         documents=documents,
-        topics=brief.topics,
+        brief=brief,
     )
     return Candidate(
         statement=statement,

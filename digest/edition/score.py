@@ -7,12 +7,14 @@ outweighs all else, then who says it and how surely, then how well it reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from digest.edition.wording import has_figures, tokens, vocabulary
 from digest.models import (
     Attribution,
+    Brief,
     Certainty,
     Claim,
     ClaimType,
@@ -38,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "recency": 1.0,
     "speakers": 0.5,
     "context": 0.5,
+    "language": 0.5,
 }
 
 # A denial is as plain a word as a statement; a rumour is worth showing, and half as much.
@@ -92,7 +95,7 @@ def score_item(
     said_by: Attribution,
     behind: Sequence[str],
     documents: Mapping[str, Document],
-    topics: Topics,
+    brief: Brief,
 ) -> tuple[Part, ...]:
     """`claim` is the place of `statement` that is shown, `text` the words of it; `behind` are the
     origins of the story: who is among them tells the event, the others comment on it."""
@@ -108,7 +111,8 @@ def score_item(
         figures=float(has_figures(claim)),
         quotation=float(claim.type is ClaimType.DIRECT),
         context=-float(leans(text, claim.language)),
-        interest=interest(f"{text} {said_by.name.text}", topics),
+        language=float(claim.language == brief.language),
+        interest=interest(f"{text} {said_by.name.text}", brief.topics),
     )
 
 
@@ -117,7 +121,7 @@ def score_story(
     attributed: Sequence[Statement],
     documents: Sequence[Document],
     on: date,
-    topics: Topics,
+    brief: Brief,
 ) -> tuple[Part, ...]:
     """`attributed` are the statements that may be shown, `documents` the articles of `story`."""
     sources = {each.claims[0].source.name for each in attributed if each.claims[0].source}
@@ -128,7 +132,8 @@ def score_story(
         speakers=more(len(sources)),
         certainty=max(sure, default=0.0),
         recency=max(_recency(each, on) for each in documents),
-        interest=interest("\n".join(each.text for each in documents), topics),
+        language=float(any(each.language.value == brief.language for each in documents)),
+        interest=interest("\n".join(each.text for each in documents), brief.topics),
     )
 
 
@@ -144,8 +149,10 @@ def length(count: int) -> float:
 
 
 def leans(text: str, language: str) -> bool:
-    """Whether `text` starts with a word that points at a sentence before it."""
-    return not vocabulary(language).leaning.isdisjoint(tokens(text)[:1])
+    """Whether `text` needs words that are not shown: a sentence before it, or its subject."""
+    known = vocabulary(language)
+    opening = tokens(text)[:1]
+    return not known.leaning.isdisjoint(opening) or bool(re.search(known.subjectless, text))
 
 
 def interest(text: str, topics: Topics) -> float:

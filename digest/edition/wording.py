@@ -31,12 +31,12 @@ Documents = Mapping[str, Document]
 # Names and nouns of an event; shorter words are mostly grammar.
 TELLING = 4
 
-# Numbers that are written as words count few things, which are better named.
+# Smaller numbers are mostly written as words, and mostly say how many people act.
 SMALL = 10
 
 _WORD = re.compile(r"\w+")
 _TIE = re.compile(r"(\w+)\s+(?=\S)")
-_NOTHING = EditionWords(ties=frozenset(), leaning=frozenset())
+_NOTHING = EditionWords(ties=frozenset(), leaning=frozenset(), subjectless="(?!)")
 
 
 def shown(statement: Statement, language: str) -> Claim | None:
@@ -61,11 +61,11 @@ def has_figures(claim: Claim) -> bool:
 
 
 def _tells(figure: Figure) -> bool:
-    """A single day only says when, and a bare small number ("two leaders") only who."""
+    """A single day only says when, and a small number ("all four ferries") only who."""
     if figure.kind is not FigureKind.NUMBER or isinstance(figure.value, date):
         return figure.kind is not FigureKind.DATE or figure.high is not None
     small = figure.value < SMALL and figure.value == int(figure.value)
-    return not small or bool(figure.unit) or figure.bound is not Bound.EXACT
+    return not small or figure.bound is not Bound.EXACT
 
 
 def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:

@@ -18,11 +18,12 @@ class StoriesWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionWords:
-    """A claim that starts with one of `ties` is shown without it; a quotation that starts with a
-    `leaning` word needs the sentence before it."""
+    """A claim that starts with one of `ties` is shown without it. One that starts with a `leaning`
+    word, or that the pattern `subjectless` is found in, does not stand well alone."""
 
     ties: frozenset[str]
     leaning: frozenset[str]
+    subjectless: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
