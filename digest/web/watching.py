@@ -62,29 +62,35 @@ async def watch(paths: Iterable[Path], stale: asyncio.Event) -> None:
     """Set `stale` whenever something changes at `paths`. Raises PreviewError where it cannot."""
     watch = plan(paths)
     await asyncio.gather(
-        _mark(watch.deep, DefaultFilter(), stale, recursive=True),
-        _mark(watch.shallow, watch.concerns, stale, recursive=False),
+        _watch(watch.deep, DefaultFilter(), stale, recursive=True),
+        _watch(watch.shallow, watch.concerns, stale, recursive=False),
     )
 
 
-async def _mark(
+async def _watch(
     folders: Collection[Path],
     concerns: Callable[[Change, str], bool],
     stale: asyncio.Event,
     *,
     recursive: bool,
 ) -> None:
-    if not folders:
-        return
-    try:
-        async for _ in awatch(
+    while folders:
+        changes = awatch(
             *folders,
             watch_filter=concerns,
             step=QUIET,
             recursive=recursive,
             ignore_permission_denied=True,  # what cannot be read is a problem of the run already
-        ):
+        )
+        try:
+            async for _ in changes:
+                stale.set()
+        except (OSError, RuntimeError) as error:
+            hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
+            raise PreviewError(f"folders cannot be watched: {error}", hint=hint) from error
+        except ExceptionGroup as group:
+            # Raised while it watches: by a name that is no text, or a folder too many. It is a
+            # change all the same; if it cannot go on, it cannot begin again either.
+            if group.split(RuntimeError)[1]:
+                raise
             stale.set()
-    except OSError as error:
-        hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
-        raise PreviewError(f"a folder cannot be watched: {error}", hint=hint) from error

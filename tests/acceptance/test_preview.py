@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists(), reason=f"needs {CHROMIUM}: apt-get install chromium"
@@ -32,6 +34,17 @@ The ferry company may sue the town, lawyer Piet Harms said on Wednesday.
 “Nobody warned us of the flood,” said Harms.
 
 The mayor did not respond to a request for comment.
+"""
+
+CONFIG = """templates = "templates"
+
+[[digest]]
+name = "daily"
+title = "Harbour news"
+language = "en"
+timezone = "Europe/London"
+sources = ["articles"]
+template = "daily"
 """
 
 PHONE = {"width": 375, "height": 700}
@@ -62,12 +75,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """A preview of one article, in a folder outside the checkout."""
+    """A preview of one article with a configuration and templates of its own."""
     (tmp_path / "articles").mkdir()
     article(tmp_path).write_text(ARTICLE, "utf-8")
+    (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
     options = ("--port", "0", "--no-open", "--date", "2026-11-12")
     process = subprocess.Popen(
-        [sys.executable, "-m", "digest", "preview", "articles", *options],
+        [sys.executable, "-m", "digest", "preview", *options],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -177,6 +192,21 @@ def test_an_article_stays_open_while_it_is_edited(page: Page, tmp_path: Path) ->
     assert page.url != before
     page.reload()
     expect(page.locator(".article")).to_contain_text("will sue")
+
+
+def test_template_and_configuration_are_followed(page: Page, tmp_path: Path) -> None:
+    """Whoever writes a template or a title sees what becomes of it; a mistake says where it is."""
+    config, template = tmp_path / "config.toml", tmp_path / "templates/daily/edition.txt.j2"
+    config.write_text(CONFIG.replace("Harbour news", "Quay news"), "utf-8")
+    expect(page.get_by_role("heading", name="Quay news", exact=True)).to_be_visible()
+    template.write_text("WRITTEN ANEW\n" + template.read_text("utf-8"), "utf-8")
+    expect(page.locator("pre")).to_contain_text("WRITTEN ANEW")
+    config.write_text(CONFIG.replace("title", "tilte"), "utf-8")
+    failure = page.get_by_role("region", name="The edition could not be built")
+    expect(failure).to_contain_text("tilte")
+    expect(failure).to_contain_text("config.toml")
+    config.write_text(CONFIG, "utf-8")
+    expect(page.get_by_role("heading", name="Harbour news", exact=True)).to_be_visible()
 
 
 def test_what_went_wrong_is_shown_until_it_is_mended(page: Page, tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import resource
 from pathlib import Path
 
 import pytest
 from watchfiles import Change
 
-from digest.web.watching import plan
+from digest.errors import PreviewError
+from digest.web.watching import plan, watch
 
 
 @pytest.fixture
@@ -54,3 +58,35 @@ def test_folders_that_are_not_there_are_left_out() -> None:
     """Nothing can be watched in them, and standard input is no file."""
     watch = plan([Path("nowhere/one.txt"), Path("nowhere/**/*.txt")])
     assert (watch.deep, watch.shallow) == (set(), set())
+
+
+def test_a_system_that_cannot_watch_is_an_error_in_words(place: Path) -> None:
+    """A system may open and watch only so many files; the hint says how to do without."""
+
+    async def starved() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits[1]))
+        await watch([place / "articles"], asyncio.Event())
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        with pytest.raises(PreviewError, match="cannot be watched") as raised:
+            asyncio.run(starved())
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert "WATCHFILES_FORCE_POLLING" in raised.value.hint
+
+
+def test_a_name_that_is_no_text_is_a_change_as_any_other(place: Path) -> None:
+    """What lies beside the articles must not end the preview: the next edit is still seen."""
+
+    async def watched() -> None:
+        stale = asyncio.Event()
+        watching = asyncio.create_task(watch([place / "articles"], stale))
+        for name in (b"before.txt", b"no\xfftext.txt", b"after.txt"):
+            await asyncio.sleep(0.3)
+            stale.clear()
+            Path(os.fsdecode(os.fsencode(place / "articles") + b"/" + name)).touch()
+            await asyncio.wait_for(stale.wait(), 10)
+        watching.cancel()
+
+    asyncio.run(watched())
