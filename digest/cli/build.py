@@ -81,7 +81,8 @@ def command(
         click.echo(summary(built))
         for path in written:
             click.echo(path)
-    finish(problems, read=len(material.documents))
+    # A shortened mail is not among them: all of it stands in the other views.
+    finish(material.problems, read=len(material.documents))
 
 
 def write(rendered: Rendered, folder: Path) -> list[Path]:
