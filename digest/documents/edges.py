@@ -60,7 +60,8 @@ def _tail(text: str, start: int, end: int) -> Piece | None:
         return Piece(Span(found.start(), end), BlockKind.CREDIT)
     for found in _glue().finditer(text, near, end):
         if not found["space"] or text[end - 1] not in ".!?":
-            return Piece(Span(found.start("phrase"), end), BlockKind.CLUTTER)
+            kind = BlockKind.CREDIT if found["original"] else BlockKind.CLUTTER
+            return Piece(Span(found.end("space"), end), kind)
     return None
 
 
@@ -81,8 +82,12 @@ def _agency_tail() -> re.Pattern[str]:
 
 @cache
 def _glue() -> re.Pattern[str]:
-    phrase = any_of("teasers", "clutter", "originals").pattern
-    return re.compile(rf"(?<=[.!?“”\"»…])(?P<space>\s?)(?P<phrase>{phrase})", re.IGNORECASE)
+    original, other = (
+        any_of(*fields).pattern for fields in (("originals",), ("teasers", "clutter"))
+    )
+    return re.compile(
+        rf"(?<=[.!?“”\"»…])(?P<space>\s?)(?:(?P<original>{original})|{other})", re.IGNORECASE
+    )
 
 
 def _agencies() -> str:

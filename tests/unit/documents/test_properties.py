@@ -144,3 +144,23 @@ def test_fingerprints_are_of_content(changed: dict[str, object]) -> None:
     other = Article(id="a", place="a", format="text", **(given_one | changed))  # type: ignore[arg-type]
     assert understand(one).fingerprint == understand(copy).fingerprint
     assert understand(one).fingerprint != understand(other).fingerprint
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Wort " * 200_000, 1),
+        ("\n" * 1_000_000 + "Ende.", 1),
+        (" " * 1_000_000 + "Ende.", 1),
+        ("(dpa) " * 150_000, 5),
+        ("• Punkt\n" * 20_000, 20_000),
+        ("— Ina P. (@ina) March 5, 2024\n" * 10_000, 10_000),
+        ("Lesen Sie auch\n" * 10_000 + "— Ina P. (@ina)\n" * 10_000, 20_000),
+        ("Von " + "Aa und " * 150_000, 1),
+        ("2024 " * 200_000, 1),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_long_texts_take_time_with_their_length(text: str, blocks: int) -> None:
+    """One hostile file must not hold up a run: with the square of its length, this takes hours."""
+    assert len(understand(Article(id="a", place="a", format="text", text=text)).blocks) == blocks
