@@ -65,6 +65,11 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
     if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
         return None
+    noun = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
+    if not view.passage.lexicon.data.verb_second and place > segment.start:
+        before = view.at(place - 1)
+        if before & noun and not before & (Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE):
+            return None
     site = _Site(view, number, segment, place, _helper(view, segment, place))
     readings = [_reading(site, form, use) for form, use in token.forms]
     found = [cue for cue in readings if cue]

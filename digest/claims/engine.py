@@ -156,7 +156,7 @@ def _source(
         return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
     passage = each.view.passage
     source = with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
-    citing = [resolver.resolve(passage, where) for where in each.match.leans]
+    citing = [resolver.name(passage, where) for where in each.match.leans]
     citing += chain.citing(each.view, resolver)
     return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 

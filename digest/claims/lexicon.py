@@ -26,6 +26,7 @@ NOTHING = Entry()
 
 _WORDS = {
     "determiners": Tag.DETERMINER,
+    "articles": Tag.ARTICLE,
     "possessives": Tag.POSSESSIVE,
     "genitives": Tag.GENITIVE,
     "datives": Tag.DATIVE,

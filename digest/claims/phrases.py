@@ -206,7 +206,8 @@ def _time_behind(view: View, place: int, stop: int) -> bool:
 def _with_apposition(view: View, end: int, stop: int) -> int:
     """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
     tokens = view.passage.tokens
-    while end < stop and tokens[end].text == "," and not view.passage.masked[end]:
+    masked = view.passage.masked
+    while end + 1 < stop and tokens[end].text == "," and not (masked[end] or masked[end + 1]):
         behind = noun_phrase(view, end + 1, stop, apposition=False)
         closed = (
             behind >= view.sentence.stop or tokens[behind].text in ",:;–"

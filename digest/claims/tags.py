@@ -59,6 +59,7 @@ class Tag:
     NOMINATIVE = 1 << 50
     FIRST_PERSON = 1 << 53
     POINTER = 1 << 54
+    ARTICLE = 1 << 55
     OBLIQUE = 1 << 51  # determiners that no subject has
     OBJECT = 1 << 52  # pronouns that are subject and object
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE

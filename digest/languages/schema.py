@@ -109,6 +109,7 @@ class FunctionWords:
     """The closed classes of words that phrases and clauses are read by."""
 
     determiners: str
+    articles: str
     possessives: str
     genitives: str = ""
     datives: str = ""

@@ -14,7 +14,7 @@ from digest.models import Source
 def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
     """The outlet spoken to: an addressee that is one, or one named in the frame ("auf X")."""
     for start, end in match.addressee:
-        found = resolver.medium(view.passage, start, end)
+        found = resolver.medium(view.passage, start, end, spoken_to=True)
         if found:
             return found
     tokens = view.passage.tokens
@@ -41,7 +41,7 @@ def citing(view: View, resolver: Resolver) -> Iterator[Source]:
             end = place + len(phrase)
             if tuple(t.word for t in tokens[place:end]) == phrase:
                 reached = noun_phrase(view, end, view.sentence.stop, apposition=False)
-                source = resolver.resolve(view.passage, (end, reached)) if reached > end else None
+                source = resolver.name(view.passage, (end, reached)) if reached > end else None
                 if source:
                     yield source
     yield from _quoted_in(view, resolver)
@@ -59,9 +59,7 @@ def _quoted_in(view: View, resolver: Resolver) -> Iterator[Source]:
         if verb > start + 2:
             reached = noun_phrase(view, start + 2, verb)
             source = (
-                resolver.resolve(view.passage, (start + 2, reached))
-                if reached > start + 2
-                else None
+                resolver.name(view.passage, (start + 2, reached)) if reached > start + 2 else None
             )
             if source:
                 yield source

@@ -200,13 +200,13 @@ def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
     ):
         opener -= 1
     determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+    begin = opener
+    if not determined and opener < start:
+        while begin > 0 and _nominal(tokens[begin - 1]):
+            begin -= 1
     role = None
-    if first > start or (
-        opener < start and determined and any(is_role(t, lexicon) for t in tokens[opener:first])
-    ):
-        begin = opener if determined else start
-        if any(is_role(t, lexicon) for t in tokens[begin:first]):
-            role = Span(tokens[begin].start, tokens[first - 1].end)
+    if any(is_role(token, lexicon) for token in tokens[begin:first]):
+        role = Span(tokens[begin].start, tokens[first - 1].end)
     words = tuple(token.word for token in tokens[first:end] if token.is_word)
     span = Span(tokens[first].start, tokens[end - 1].end)
     leads = opener - determined in passage.starts

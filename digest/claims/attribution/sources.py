@@ -36,14 +36,18 @@ class Resolver:
         self.starts = [name.span.start for name in self.names.found]
 
     def resolve(self, passage: Passage, where: Range) -> Source | None:
+        """Who speaks in the tokens `where`; pronouns behind can mean them."""
+        source = self.name(passage, where)
+        if source:
+            self.seen.append(source)
+        return source
+
+    def name(self, passage: Passage, where: Range) -> Source | None:
         """Who stands in the tokens `where`."""
         start, end = _inside(passage, where)
         if start >= end:
             return self.seen[-1] if self.seen else None
-        source = self._resolve(passage, start, end)
-        if source:
-            self.seen.append(source)
-        return source
+        return self._resolve(passage, start, end)
 
     def _resolve(self, passage: Passage, start: int, end: int) -> Source | None:
         tokens = passage.tokens
@@ -52,8 +56,9 @@ class Resolver:
             Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
         ):
             return self._antecedent(first.start)
-        if first.tags & Tag.POSSESSIVE and not first.capitalised | (start > 0) and self.seen:
-            return self._antecedent(first.start)
+        if first.tags & Tag.POSSESSIVE and end > start + 1:
+            own = tokens[start + 1].tags & Tag.SAYING
+            return self._antecedent(first.start) if own else self._resolve(passage, start + 1, end)
         if first.tags & (Tag.SAYING | Tag.REPORT) and first.capitalised | (
             not passage.lexicon.data.verb_second
         ):
@@ -71,7 +76,7 @@ class Resolver:
 
     def _antecedent(self, offset: int) -> Source | None:
         """Who a pronoun means: the last source if a person, or else who led a sentence before."""
-        if self.seen and self.seen[-1].kind is SourceKind.PERSON:
+        if self.seen and self.seen[-1].kind in (SourceKind.PERSON, SourceKind.UNNAMED):
             return self.seen[-1]
         place = bisect_left(self.starts, offset)
         for name in reversed(self.names.found[max(0, place - _PRONOUN_REACH) : place]):
@@ -103,20 +108,24 @@ class Resolver:
                 return earlier
             kind = SourceKind.REPORT if head.tags & Tag.REPORT else SourceKind.UNNAMED
             return self._source(Span(head.start, tokens[end - 1].end), kind)
-        if head.tags & Tag.REPORT and not head.word.endswith(("ungen", "en")):
+        if head.tags & Tag.REPORT:
             return self._source(Span(head.start, tokens[end - 1].end), SourceKind.REPORT)
         return self._resolve(passage, inner, end)
 
-    def medium(self, passage: Passage, start: int, end: int) -> Source | None:
+    def medium(
+        self, passage: Passage, start: int, end: int, *, spoken_to: bool = False
+    ) -> Source | None:
         """An outlet in `[start, end)`: a known one, or the name behind a noun for one."""
-        known = _known_medium(passage, start, end)
+        known = _known_medium(passage, start, end) or (
+            spoken_to and quoted_medium(passage, start, end)
+        )
         if known:
             return self._source(known, SourceKind.OUTLET)
         tokens = passage.tokens
         for place in range(start, min(end, start + 5)):
             token = tokens[place]
             if _is_outlet(token, passage.lexicon):
-                inner = _quoted_name(passage, place + 1, end) or _capitals(passage, place + 1, end)
+                inner = _outlet_name(passage, start, place, end)
                 return self._source(
                     inner or Span(tokens[start].start, tokens[min(end, place + 1) - 1].end),
                     SourceKind.OUTLET,
@@ -185,6 +194,8 @@ class Resolver:
     def _other(self, passage: Passage, start: int, end: int) -> Source | None:
         """Bodies, and people without a name."""
         tokens = passage.tokens
+        while start < end - 1 and not tokens[start].is_word:
+            start += 1
         stop = start
         while stop < end and tokens[stop].text != ",":
             stop += 1
@@ -204,7 +215,7 @@ def _length(span: Span) -> int:
 def _inside(passage: Passage, where: Range) -> Range:
     """A range without the articles and prepositions before its first noun."""
     start, end = where
-    tags = Tag.DETERMINER | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER
+    tags = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER
     while start < end - 1 and passage.tokens[start].tags & tags:
         start += 1
     return start, end
@@ -226,6 +237,23 @@ def _known_medium(passage: Passage, start: int, end: int) -> Span | None:
             if place + size <= end and tuple(t.word for t in tokens[place : place + size]) in media:
                 return Span(tokens[place].start, tokens[place + size - 1].end)
     return None
+
+
+def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | None:
+    """The name of the outlet whose noun stands at `place`: behind it, or, where nouns have no
+    capitals, the capitals around it ("the Daily Courier")."""
+    if passage.lexicon.data.verb_second:
+        return _quoted_name(passage, place + 1, end) or _capitals(passage, place + 1, end)
+    while place > start and passage.tokens[place - 1].capitalised:
+        place -= 1
+    return _quoted_name(passage, place + 1, end) or _capitals(passage, place, end)
+
+
+def quoted_medium(passage: Passage, start: int, end: int) -> Span | None:
+    """A name in quotation marks that something is said to: dem „Morgenblatt“."""
+    while start < end and passage.tokens[start].tags & Tag.DETERMINER:
+        start += 1
+    return _quoted_name(passage, start, end)
 
 
 def _quoted_name(passage: Passage, start: int, end: int) -> Span | None:

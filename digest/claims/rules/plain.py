@@ -62,7 +62,7 @@ def before(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.between(content, view.sentence.stop),
+            quote=view.between(content, _content_end(view, content)),
             speaker=(subject,) if subject and not cue.passive else (),
             cue=cue.parts,
             frame=((start, content),),
@@ -139,7 +139,7 @@ def _before_asides(view: View, number: int) -> Range | None:
     while number > 0 and segments[number].mark == ",":
         number -= 1
         segment = segments[number]
-        if segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end):
+        if segment.tags & Tag.VERB and not _is_aside(view, segment):
             return None
         if number == 0 or not (
             is_relative(view, segment.start, segment.end) or view.first(segment, Tag.DETERMINER)
@@ -150,6 +150,15 @@ def _before_asides(view: View, number: int) -> Range | None:
     if not found:
         return None
     return found[0], noun_phrase(view, found[0], view.sentence.stop)
+
+
+def _is_aside(view: View, segment: Segment) -> bool:
+    """A relative clause, or an apposition with one: ", a professor who led the study,"."""
+    if is_relative(view, segment.start, segment.end):
+        return True
+    verb = view.find(segment.start, segment.end, Tag.VERB)
+    apposition = view.first(segment, Tag.DETERMINER)
+    return apposition and view.find(segment.start + 1, verb, Tag.RELATIVE) >= 0
 
 
 def _relative_head(view: View, number: int) -> Range | None:
@@ -165,21 +174,30 @@ def _joined_subject(view: View, stop: int) -> Range | None:
 
 
 def _has_content_before(view: View, cue: Cue) -> bool:
-    start = view.sentence.segments[cue.segment].start
-    return (
-        any(q.end <= start for q in view.sentence.quotations)
-        or any(
-            s.end - s.start >= _SHORTEST_CLAUSE
-            and s.tags & Tag.VERB
-            and not view.first(s, Tag.SUBORDINATOR)
-            for s in view.sentence.segments[: cue.segment]
-        )
-        or (
-            cue.segment > 0
-            and cue.segment == len(view.sentence.segments) - 1
-            and cue.last + 1 >= view.sentence.stop
-        )
-    )
+    """A quotation or clause before, the first half of one, or, at the sentence's end, anything."""
+    segments = view.sentence.segments
+    start = segments[cue.segment].start
+    if any(quotation.end <= start for quotation in view.sentence.quotations):
+        return True
+    if any(_is_said(view, segment) for segment in segments[: cue.segment]):
+        return True
+    if cue.segment + 1 < len(segments):
+        return cue.segment > 0 and view.first(segments[cue.segment + 1], Tag.VERB)
+    return cue.segment > 0 and cue.last + 1 >= view.sentence.stop
+
+
+def _is_said(view: View, segment: Segment) -> bool:
+    long = segment.end - segment.start >= _SHORTEST_CLAUSE
+    return long and bool(segment.tags & Tag.VERB) and not view.first(segment, Tag.SUBORDINATOR)
+
+
+def _content_end(view: View, begin: int) -> int:
+    """The sentence's end, or where another main clause with a cue verb starts: ", and she said"."""
+    for segment in view.sentence.segments:
+        joined = segment.start > begin and view.first(segment, Tag.CONJUNCTION)
+        if joined and any(segment.start <= cue.finite < segment.end for cue in cues(view)):
+            return segment.start - 1
+    return view.sentence.stop
 
 
 def _through_asides(view: View, number: int) -> int:
@@ -270,12 +288,13 @@ def _is_clause(view: View, place: int, segment: Segment, cue: Cue) -> bool:
         Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB
     ):
         return False
-    nominal = (
-        view.at(place) & (Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
-        or view.passage.tokens[place].is_word
-    )
-    stop = view.sentence.stop if segment.end - place < _SHORTEST_CLAUSE else segment.end
-    verb = view.find(place + 1, view.sentence.stop, Tag.VERB)
-    if cue.verb in view.passage.lexicon.plain_saying and stop - place >= _SHORTEST_CLAUSE:
-        return bool(nominal)
-    return bool(nominal) and 0 <= verb < segment.end
+    nominal = view.at(place) & (Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
+    if not nominal and not view.passage.tokens[place].is_word:
+        return False
+    if cue.verb in view.passage.lexicon.plain_saying:
+        short = segment.end - place < _SHORTEST_CLAUSE
+        return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
+    verb = view.find(place + 1, segment.end, Tag.VERB)
+    while verb > 0 and view.at(verb - 1) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION):
+        verb = view.find(verb + 1, segment.end, Tag.VERB)
+    return verb >= 0
