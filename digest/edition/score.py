@@ -63,9 +63,9 @@ _ATTRIBUTION: Mapping[SourceKind, float] = {
 }
 _BACKED = 0.2
 
-# Words: below the first a claim says next to nothing, above the last nobody reads it; between the
-# second and third it is a sentence, as newspapers write them.
-_LENGTH = (3, 8, 30, 60)
+# Words: below the first a claim says next to nothing, above the last nobody reads it. From the
+# second to the third it is a sentence, and fits two lines of plain text.
+_LENGTH = (3, 8, 20, 50)
 
 # A topic of three letters ("EU", "Öl") is a word of its own or not meant.
 _STEM = 4
