@@ -2,7 +2,14 @@
 // every view has an address of its own, and a reload shows what is new.
 
 const status = document.querySelector("#status");
-const say = (words) => { status.textContent = words; };
+let silence;
+
+// Tells people, those who listen to the page too; for good, or for some seconds.
+function say(words, seconds) {
+  clearTimeout(silence);
+  status.textContent = words;
+  if (seconds) silence = setTimeout(say, 1000 * seconds, "");
+}
 
 // The edition's frame gets as high as what is in it, so that the page alone scrolls; its links
 // open beside the preview, as those of a mail do.
@@ -79,7 +86,7 @@ function listen() {
   events.addEventListener("message", async ({ data: version }) => {
     if (version === document.body.dataset.version) return;
     await show(location.href);
-    say(`Updated at ${new Date().toLocaleTimeString()}`);
+    say(`Updated at ${new Date().toLocaleTimeString()}`, 10);
   });
 }
 

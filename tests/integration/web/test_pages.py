@@ -104,10 +104,9 @@ def test_an_article_shows_all_that_was_found(running: Running) -> None:
     assert "block clutter" in page.all("class")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_are_in_order(running: Running, path: str) -> None:
-    """What a screen reader goes by: one h1, no skipped level, unique ids, labels that exist."""
-    page = Elements(running.get(path).text)
+def check_order(text: str) -> None:
+    """One h1 and first, no skipped level, unique ids, labels that exist."""
+    page = Elements(text)
     levels = [int(tag[1]) for tag, _ in page.elements if tag in {"h1", "h2", "h3", "h4"}]
     assert levels.count(1) == 1
     assert levels[0] == 1
@@ -116,6 +115,22 @@ def test_pages_are_in_order(running: Running, path: str) -> None:
     assert len(ids) == len(set(ids))
     assert set(page.all("aria-labelledby")) <= set(ids)
     assert page.elements[0] == ("html", {"lang": "en"})
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nothing"])
+def test_pages_are_in_order(running: Running, path: str) -> None:
+    """What a screen reader goes by."""
+    check_order(running.get(path).text)
+
+
+def test_pages_that_report_are_in_order(start: Start) -> None:
+    """With an edition below the report and without one."""
+    running = start("error")
+    check_order(running.until("/", lambda answer: "says nothing" in answer.text).text)
+    running.write("Gates open\n\nAt most 14 boats were damaged, Inga Tomsen said.")
+    running.until("/", lambda answer: answer.status_code == 200)
+    running.write("error")
+    check_order(running.until("/", lambda answer: "says nothing" in answer.text).text)
 
 
 @pytest.mark.parametrize("path", PAGES)
