@@ -228,7 +228,12 @@ def is_relative(view: View, start: int, end: int) -> bool:
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
     verb = view.find(place, end, Tag.VERB)
-    if verb < end - 2 or verb <= place or view.at(verb - 1) & Tag.INFINITIVE_MARKER:
+    cluster = verb == end - 2 and view.at(end - 1) & (Tag.VERB | Tag.INFINITIVE)
+    if (
+        verb <= place
+        or not (verb == end - 1 or cluster)
+        or view.at(verb - 1) & Tag.INFINITIVE_MARKER
+    ):
         return False
     spoken = view.at(verb) & Tag.SUBJUNCTIVE and not view.at(verb) & Tag.AUXILIARY
     return not (spoken and view.passage.tokens[place + 1].capitalised)

@@ -30,6 +30,7 @@ class Resolver:
     names: Names
     starts: list[int] = field(default_factory=list)
     seen: list[Source] = field(default_factory=list)
+    full: dict[tuple[str, ...], Name] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names.found.sort(key=lambda name: name.span)
@@ -80,7 +81,7 @@ class Resolver:
             return self.seen[-1]
         place = bisect_left(self.starts, offset)
         for name in reversed(self.names.found[max(0, place - _PRONOUN_REACH) : place]):
-            full = self.names.fullest(name.words) or name
+            full = self._fullest(name)
             if name.leads and full.bare and (len(full.words) > 1 or full.role):
                 return self._as_person(full)
         persons = [s for s in self.seen[-_PRONOUN_REACH:] if s.kind is SourceKind.PERSON]
@@ -138,11 +139,17 @@ class Resolver:
         for name in self._names_in(low, high):
             if name.words in passage.lexicon.media:
                 continue
-            full = self.names.fullest(name.words) or name
+            full = self._fullest(name)
             if (full.bare and len(full.words) > 1) or name.role or full.role:
                 role = name.role if name.role and (name.role.start >= low) else full.role
                 return self._as_person(full, role)
         return None
+
+    def _fullest(self, name: Name) -> Name:
+        """The fullest form of a name in the article, looked up once."""
+        if name.words not in self.full:
+            self.full[name.words] = self.names.fullest(name.words) or name
+        return self.full[name.words]
 
     def _names_in(self, low: int, high: int) -> list[Name]:
         return self.names.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
@@ -187,7 +194,7 @@ class Resolver:
         place = bisect_left(self.starts, tokens[start].start)
         for name in reversed(self.names.found[:place][-60:]):
             if name.role and _same_role(name.role.of(self.text).lower(), word):
-                full = self.names.fullest(name.words) or name
+                full = self._fullest(name)
                 return self._as_person(full, name.role)
         return None
 
@@ -196,6 +203,8 @@ class Resolver:
         tokens = passage.tokens
         while start < end - 1 and not tokens[start].is_word:
             start += 1
+        while end > start + 1 and not (tokens[end - 1].is_word or tokens[end - 1].text in ").-"):
+            end -= 1
         stop = start
         while stop < end and tokens[stop].text != ",":
             stop += 1

@@ -1,0 +1,113 @@
+"""What `claims.find` promises for any input."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.quality import as_document
+
+from digest.claims import find
+from digest.models import BlockKind, Claim, Document, Source, Span
+
+WORDS = st.sampled_from(
+    (
+        *(
+            "sagte",
+            "mitteilte",
+            "teilte",
+            "mit",
+            "forderte",
+            "zu",
+            "gehen",
+            "laut",
+            "nach",
+            "zufolge",
+        ),
+        *(
+            "dass",
+            "die",
+            "der",
+            "er",
+            "sie",
+            "und",
+            "in",
+            "von",
+            "wie",
+            "sei",
+            "habe",
+            "soll",
+            "bis",
+        ),
+        *("Ute", "Brandt", "Chef", "Angaben", "Demnach", "CNN", "12", "Prozent", "3,5", "300.000"),
+        *("said", "that", "the", "he", "according to", "told", "reporters", "an official", "May"),
+        *("declined", "to comment", "mitUte", "Courierberichtete", "'s", ",", ".", ":", ";", "?"),
+        *("„", "“", "”", '"', "»", "«", "‚", "‘", "(", ")", "–", "…", "!"),
+    )
+)
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200)
+
+
+def spans(claim: Claim) -> list[Span]:
+    parts = (claim.quote, claim.speaker, claim.cue, claim.frame, claim.addressee, claim.evidence)
+    found = [span for part in parts for span in part]
+    return [*found, claim.sentence, *(figure.span for figure in claim.figures)]
+
+
+def sources(claim: Claim) -> list[Source]:
+    return [s for s in (claim.source, claim.medium, *claim.citing) if s]
+
+
+@given(TEXTS, st.sampled_from(["de", "en"]))
+@settings(max_examples=300, deadline=None)
+def test_every_claim_is_proven_by_the_text(text: str, language: str) -> None:
+    """No input raises; every span lies in the text; a source is called what the text calls it."""
+    document = as_document(text, language)
+    for claim in find(document):
+        assert claim.quote
+        assert list(claim.quote) == sorted(claim.quote)
+        assert all(0 <= start < end <= len(text) for start, end in spans(claim))
+        assert all(source.name == source.span.of(text) for source in sources(claim))
+        assert claim.rule
+
+
+@given(TEXTS, st.sampled_from(["de", "en"]))
+@settings(max_examples=100, deadline=None)
+def test_claims_stand_in_text_order_and_do_not_change(text: str, language: str) -> None:
+    """The edition's bytes depend on the order; the same article gives the same claims."""
+    document = as_document(text, language)
+    first = find(document)
+    assert first == find(document)
+    assert [claim.sentence.start for claim in first] == sorted(c.sentence.start for c in first)
+
+
+def test_only_read_blocks_in_a_known_language_are_searched() -> None:
+    """Clutter and captions speak for nobody; a language without a file is left alone."""
+    text = "Ute Brandt sagte, die Lage sei ernst."
+    known = as_document(text, "de")
+    assert find(known)
+    assert not find(with_block(known, kind=BlockKind.CLUTTER))
+    assert not find(with_block(known, language="xx"))
+
+
+def with_block(document: Document, **changes: object) -> Document:
+    (block,) = document.blocks
+    return replace(document, blocks=(replace(block, **changes),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Sprecherin sagte am Montag " * 30_000,
+        '"' * 10_000,
+        ' "Nein" sagte er, ' * 3_000,
+        "(" * 5_000 + "Ende" + ")" * 5_000,
+        "[(" * 5_000,
+        "Anna Berg " * 50_000,
+    ],
+    ids=["one sentence", "marks", "marks and cues", "brackets", "open brackets", "names"],
+)
+def test_monstrous_texts_come_to_an_end(text: str) -> None:
+    """A search that looks back over all before it would need hours for these."""
+    for claim in find(as_document(text, "de")):
+        assert claim.quote[-1].end <= len(text)

@@ -1,0 +1,137 @@
+"""Tokens, quotation marks, sentences, verbs and figures, each on their own."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.claims.figures import figures
+from digest.claims.inflection import Conjugator, Form
+from digest.claims.lexicon import lexicon
+from digest.claims.quotations import pair
+from digest.claims.sentences import Passage, analyse
+from digest.claims.tokens import tokenise
+from digest.errors import LanguageError
+from digest.languages import load
+from digest.models import Bound, FigureKind
+
+
+def passage(text: str, language: str = "de") -> Passage:
+    words = lexicon(language)
+    return analyse(tokenise(text, 0, len(text), words), words)
+
+
+def quoted(text: str, language: str = "de") -> list[str]:
+    words = lexicon(language)
+    tokens = tokenise(text, 0, len(text), words)
+    return [text[tokens[a].start : tokens[b - 1].end] for a, b in pair(tokens, words)]
+
+
+def sentences(text: str, language: str = "de") -> list[str]:
+    found = passage(text, language)
+    return [
+        text[found.tokens[s.start].start : found.tokens[s.end - 1].end] for s in found.sentences
+    ]
+
+
+@given(st.text(max_size=80))
+def test_tokens_are_the_text_without_its_spaces(text: str) -> None:
+    """What no token covers can never be quoted."""
+    tokens = tokenise(text, 0, len(text), lexicon("de"))
+    assert "".join("".join(t.text.split()) for t in tokens) == "".join(text.split())
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("glued", "expected"),
+    [
+        ("Courierberichtete", ["Courier", "berichtete"]),
+        ("mitUte", ["mit", "Ute"]),
+        ("ZDFAm", ["ZDF", "Am"]),
+        ("WikiLeaks", ["WikiLeaks"]),
+        ("Beauftragte", ["Beauftragte"]),
+    ],
+)
+def test_words_that_a_lost_link_has_glued(glued: str, expected: list[str]) -> None:
+    """Pages that are copied lose the space around their links; names with capitals stay whole."""
+    assert [token.text for token in tokenise(glued, 0, len(glued), lexicon("de"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Ja“, sagte sie.", ["„Ja“"]),
+        ("»Ja«, sagte sie.", ["»Ja«"]),
+        ("«Ja», sagte sie.", ["«Ja»"]),
+        ("“Ja”, sagte sie.", ["“Ja”"]),
+        ("Er rief: „Sie sagte ‚Ja‘ zu mir.“", ["‚Ja‘", "„Sie sagte ‚Ja‘ zu mir.“"]),
+        ('"Die "Roten" kommen", rief er.', ['"Roten"', '"Die "Roten" kommen"']),
+        ('Er nannte es "Unsinn. Dann ging er „heim“.', ["„heim“"]),
+        ("Ein Rest“ vom Satz, dann „Ja“.", ["„Ja“"]),
+    ],
+)
+def test_quotation_marks_of_every_style(text: str, expected: list[str]) -> None:
+    """One stray mark must not swallow the rest of the article."""
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Er kam am 3. Mai. Dann ging er.", 2),
+        ("Dr. Ute Brandt kam. Sie blieb.", 2),
+        ("„Ja. Nein. Gut“, sagte sie. Er schwieg.", 2),
+        ("Das „B. N.“-Verfahren läuft.", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    """A sentence cut in two loses its speaker."""
+    assert len(sentences(text)) == count
+
+
+def test_verbs_are_inflected_from_data() -> None:
+    """A cue verb is listed once; "teilte ... mit" and "mitgeteilt" are found with it."""
+    data = load("de").claims
+    forms = dict(Conjugator(data.conjugation, data.inflection).forms(["mit|teilen"]))
+    assert forms["teilte"] == Form("mit|teilen", "finite", "mit")
+    assert forms["mitgeteilt"] == Form("mit|teilen", "participle")
+    assert forms["mitzuteilen"] == Form("mit|teilen", "infinitive")
+
+
+def test_a_verb_without_conjugation_is_named() -> None:
+    """Whoever adds a verb that fits no pattern is told which and what to do."""
+    data = load("de").claims
+    with pytest.raises(LanguageError, match="xyz"):
+        list(Conjugator(data.conjugation, data.inflection).forms(["xyz"]))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "fast 300.000 Menschen", ("number", 300_000, None, "Menschen", "almost")),
+        ("en", "nearly 300,000 people", ("number", 300_000, None, "people", "almost")),
+        ("de", "bis zu 3,5 Millionen Euro", ("money", 3_500_000, None, "EUR", "at_most")),
+        ("en", "at least $3.5 billion", ("money", 3_500_000_000, None, "USD", "at_least")),
+        ("de", "mehr als 12 Prozent", ("percent", 12, None, "%", "more_than")),
+        ("de", "10 bis 15 Staaten", ("number", 10, 15, "Staaten", "exact")),
+        ("de", "am 6. Mai 2021", ("date", date(2021, 5, 6), None, "", "exact")),
+        ("de", "10. bis 13. Mai", ("date", date(2023, 5, 10), date(2023, 5, 13), "", "exact")),
+        ("en", "on May 6, 2021", ("date", date(2021, 5, 6), None, "", "exact")),
+    ],
+)
+def test_figures(language: str, text: str, expected: tuple[object, ...]) -> None:
+    """ "300.000" is three hundred thousand in German, and "bis zu" is not "mindestens"."""
+    found = passage(text, language)
+    (figure,) = figures(found, ((0, len(found.tokens)),), 2023)
+    kind, value, high, unit, bound = expected
+    assert (figure.kind, figure.bound) == (FigureKind(kind), Bound(bound))
+    assert (figure.value, figure.high, figure.unit) == (value, high, unit)
+
+
+def test_a_date_without_a_year_needs_one() -> None:
+    """A year that nobody wrote is not made up."""
+    found = passage("am 6. September")
+    assert not [
+        f for f in figures(found, ((0, len(found.tokens)),), None) if f.kind is FigureKind.DATE
+    ]

@@ -1,0 +1,72 @@
+"""Who is behind a claim: cases beside the annotated articles, each for one decision."""
+
+import pytest
+from support.quality import as_document
+
+from digest.claims import find
+from digest.languages import load
+from digest.models import Certainty, Claim, SourceKind
+
+
+def only(text: str, language: str = "de") -> Claim:
+    (claim,) = find(as_document(text, language))
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Laut Ute Brandt ist alles gut.", "Ute Brandt", SourceKind.PERSON),
+        ("Laut der Polizei ist alles gut.", "Polizei", SourceKind.BODY),
+        ("Laut „Morgenblick“ ist alles gut.", "Morgenblick", SourceKind.BODY),
+        ("Laut CNN ist alles gut.", "CNN", SourceKind.OUTLET),
+        ("Laut dem Sender Radio Süd ist alles gut.", "Radio Süd", SourceKind.OUTLET),
+        ("Laut mehreren Beamten ist alles gut.", "mehreren Beamten", SourceKind.UNNAMED),
+        ("Laut einem Bericht ist alles gut.", "Bericht", SourceKind.REPORT),
+    ],
+)
+def test_kinds_of_sources(text: str, name: str, kind: SourceKind) -> None:
+    """Stories count origins by kind: a body, an outlet and someone unnamed weigh differently."""
+    source = only(text).source
+    assert source is not None
+    assert (source.name, source.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("pensionierte Generalmajor", "pensionierter Generalmajor"),
+        ("russischen Präsidenten", "russischer Präsident"),
+        ("neue Ministerin", "neue Ministerin"),
+        ("ehemaliger Sprecher der Stadt", "ehemaliger Sprecher der Stadt"),
+    ],
+)
+def test_roles_get_their_dictionary_form(role: str, expected: str) -> None:
+    """An edition shows "Ute Brandt, neue Ministerin", whatever case the article had."""
+    from digest.claims.attribution.roles import dictionary_form
+
+    assert dictionary_form(role, load("de").claims.roles) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected", "evidence"),
+    [
+        ("Ute Brandt sagte, die Lage sei ernst.", "de", Certainty.STATED, []),
+        ("Ute Brandt sagte, es könnte regnen.", "de", Certainty.POSSIBLE, ["könnte"]),
+        (
+            "Ute Brandt bestätigte nicht, dass sie geht.",
+            "de",
+            Certainty.DENIED,
+            ["bestätigte", "nicht"],
+        ),
+        ("Police said the man allegedly fled.", "en", Certainty.ALLEGED, ["allegedly"]),
+        ("Aides said Jones will leave in May.", "en", Certainty.STATED, []),
+    ],
+)
+def test_certainty_and_its_evidence(
+    text: str, language: str, expected: Certainty, evidence: list[str]
+) -> None:
+    """A hedge that is lost turns a rumour into a fact."""
+    claim = only(text, language)
+    assert claim.certainty is expected
+    assert [span.of(text) for span in claim.evidence] == evidence
