@@ -109,7 +109,8 @@ def score_item(
         length=length(len(tokens(text))),
         position=max(_position(each, documents[each.document]) for each in statement.claims),
         figures=float(has_figures(claim)),
-        quotation=float(claim.type is ClaimType.DIRECT),
+        # Whom nobody can ask may be misquoted.
+        quotation=float(claim.type is ClaimType.DIRECT and said_by.kind is not SourceKind.UNNAMED),
         context=-float(leans(text, claim.language)),
         language=float(claim.language == brief.language),
         interest=interest(f"{text} {said_by.name.text}", brief.topics),

@@ -17,7 +17,7 @@ from math import prod
 
 from digest.models import Attribution, Claim, Part, Section, SourceKind, Statement, Words
 
-# A speaker's second claim is worth three fifths, his third a third: others come first, but one who
+# A speaker's second claim is worth three fifths, the third a third: others come first, but one who
 # has more to tell than they tells it.
 _SPEAKER = 0.6
 
@@ -64,10 +64,14 @@ class Candidate:
 
     @property
     def speaker(self) -> str:
-        """Whose turn it is: "a report of the Times" takes that of the Times."""
+        """Whose turn it is. A paper has one in each section: it reports on more than one view;
+        and "a report of the Times" takes that of the Times."""
+        name = self.said_by.name.text
         if self.said_by.kind is SourceKind.REPORT:
-            return self.statement.origins[0].casefold()
-        return self.said_by.name.text.casefold()
+            name = self.statement.origins[0]
+        if self.said_by.kind in (SourceKind.OUTLET, SourceKind.REPORT):
+            name = f"{name}, {self.section}"
+        return name.casefold()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,13 @@ LONG = "eins zwei drei vier"
 
 
 def candidate(
-    worth: float, *, speaker: str = "Eva", section: Section = Section.REPORTED, text: str = LONG
+    worth: float,
+    *,
+    speaker: str = "Eva",
+    section: Section = Section.REPORTED,
+    text: str = LONG,
+    kind: SourceKind = SourceKind.PERSON,
+    origin: str = "",
 ) -> Candidate:
     claim = Claim(
         document="d",
@@ -35,13 +41,13 @@ def candidate(
     name = f"{speaker} {worth} {text}"
     return Candidate(
         statement=Statement(
-            id=name, claims=(claim,), origins=(speaker,), certainty=Certainty.STATED
+            id=name, claims=(claim,), origins=(origin or speaker,), certainty=Certainty.STATED
         ),
         claim=claim,
         words=(Words(document="d", span=Span(0, len(text)), text=text),),
         said_by=Attribution(
             name=Words(document="d", span=Span(0, len(speaker)), text=speaker),
-            kind=SourceKind.PERSON,
+            kind=kind,
         ),
         section=section,
         tokens=tuple(text.split()),
@@ -78,12 +84,21 @@ def test_speakers_vary() -> None:
         [
             candidate(3.0, speaker="Eva", text=texts[0]),
             candidate(2.9, speaker="Eva", text=texts[1]),
-            candidate(2.0, speaker="Udo", text=texts[2]),
+            candidate(2.4, speaker="Udo", text=texts[2]),
         ],
         2,
     )
     assert speakers(choice) == ["eva", "udo"]
     assert reasons(choice) == [Reason.SPEAKER]
+
+
+def test_a_paper_has_a_turn_in_each_section() -> None:
+    """A paper that reports an event also has its figures; "a report" of it is that paper."""
+    paper, report = SourceKind.OUTLET, SourceKind.REPORT
+    times = candidate(1, speaker="Times", kind=paper)
+    figures = candidate(1, speaker="Times", kind=paper, section=Section.FIGURES)
+    its_report = candidate(1, speaker="ein Bericht", kind=report, origin="Times")
+    assert times.speaker == its_report.speaker != figures.speaker
 
 
 def test_sections_vary() -> None:
