@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.documents import kinds, language
@@ -19,30 +18,23 @@ class Part:
     span: Span
     words: str
     number: int
-    counts: Counter[str]
     kind: BlockKind | None
 
 
 def find(article: Article) -> tuple[Found[str], tuple[Block, ...]]:
     """The article's language and its blocks: all of its words but bullets, none twice."""
+    counts = language.profile(article.text)
+    spoken = language.of_document(article.text, counts, article.metadata.get("language", ""))
+    language_of = language.of_blocks(counts, spoken.value)
+    title = article.metadata.get("title", "")
     parts = list(_parts(article))
-    said = article.metadata
-    spoken = language.of_document(
-        article.text, (part.counts for part in parts), said.get("language", "")
-    )
-    title = said.get("title", "")
-    _tell_posts(parts, spoken.value)
+    _tell_posts(parts, lambda part: language_of(part.words) != spoken.value)
     _tell_title(parts, title)
     decided = kinds.in_context(
         [part.kind for part in parts], [part.words for part in parts], is_titled=bool(title)
     )
     return spoken, tuple(
-        Block(
-            kind=kind,
-            span=part.span,
-            paragraph=part.number,
-            language=language.of_block(part.counts, spoken.value),
-        )
+        Block(kind=kind, span=part.span, paragraph=part.number, language=language_of(part.words))
         for part, kind in zip(parts, decided, strict=True)
     )
 
@@ -59,24 +51,20 @@ def _parts(article: Article) -> Iterator[Part]:
             noted = edge or kinds.by_words(words, in_head=in_head)
             kind = noted or outline.get(span.start) or item
             in_head = in_head and (kind is not None or kinds.is_unfinished(words))
-            yield Part(span, words, paragraph.number, language.profile(words), kind)
+            yield Part(span, words, paragraph.number, kind)
 
 
-def _tell_posts(parts: Sequence[Part], spoken: str) -> None:
+def _tell_posts(parts: Sequence[Part], is_foreign: Callable[[Part], bool]) -> None:
     """An embedded post stands above the line that signs it, and is in one language."""
     for at, part in enumerate(parts):
         if part.kind is not BlockKind.BYLINE or not SIGNATURE.fullmatch(part.words):
             continue
         is_last = True
         for above in map(parts.__getitem__, range(at - 1, -1, -1)):
-            if above.kind is None and (is_last or _is_foreign(above, spoken)):
+            if above.kind is None and (is_last or is_foreign(above)):
                 above.kind, is_last = BlockKind.EMBED, False
             elif above.kind is not BlockKind.CLUTTER or not is_last:
                 break
-
-
-def _is_foreign(part: Part, spoken: str) -> bool:
-    return language.of_block(part.counts, spoken) != spoken
 
 
 def _tell_title(parts: Sequence[Part], said: str) -> None:

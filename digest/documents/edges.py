@@ -25,6 +25,9 @@ SIGNATURE = re.compile(
 )
 
 
+SENTENCE_END = re.compile(r"[.!?“”\"»…](?P<space>\s?)")
+
+
 class Piece(NamedTuple):
     """A stretch of a paragraph, and what it is where its edges tell."""
 
@@ -58,10 +61,19 @@ def _tail(text: str, start: int, end: int) -> Piece | None:
         return Piece(Span(found.start(), end), BlockKind.CLUTTER)
     if window.endswith((")", ").")) and (found := _agency_tail().search(text, near, end)):
         return Piece(Span(found.start(), end), BlockKind.CREDIT)
-    for found in _glue().finditer(text, near, end):
-        if not found["space"] or text[end - 1] not in ".!?":
-            kind = BlockKind.CREDIT if found["original"] else BlockKind.CLUTTER
-            return Piece(Span(found.end("space"), end), kind)
+    return _glued(text, near, end)
+
+
+def _glued(text: str, near: int, end: int) -> Piece | None:
+    """A teaser behind a sentence: right behind it, or itself not ending as a sentence does."""
+    for mark in SENTENCE_END.finditer(text, near, end):
+        start = mark.end()
+        if mark["space"] and text[end - 1] in ".!?":
+            continue
+        if any_of("originals").match(text, start, end):
+            return Piece(Span(start, end), BlockKind.CREDIT)
+        if any_of("teasers", "clutter").match(text, start, end):
+            return Piece(Span(start, end), BlockKind.CLUTTER)
     return None
 
 
@@ -78,16 +90,6 @@ def _dateline() -> re.Pattern[str]:
 def _agency_tail() -> re.Pattern[str]:
     """`(dpa)`, `(dpa/lby)`, `(Reuters, AP)`."""
     return re.compile(rf"\({_agencies()}\)\.?$", re.IGNORECASE)
-
-
-@cache
-def _glue() -> re.Pattern[str]:
-    original, other = (
-        any_of(*fields).pattern for fields in (("originals",), ("teasers", "clutter"))
-    )
-    return re.compile(
-        rf"(?<=[.!?“”\"»…])(?P<space>\s?)(?:(?P<original>{original})|{other})", re.IGNORECASE
-    )
 
 
 def _agencies() -> str:

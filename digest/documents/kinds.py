@@ -30,7 +30,7 @@ ORNAMENTS = " \t-–—_=*+~#|•·.…<>"
 WORD = re.compile(r"[^\W\d_]+")
 # A teaser whose link was lost: "Kommentar:Was jetzt zu tun ist".
 LOST_LINK = re.compile(r"[^\W\d_]:(?=[^\W\d_a-zß-ÿ]|[„“\"])")
-ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+)$")
+ADDRESS = re.compile(r"(?:https?://|www\.).+|[^@]+@[^@]+\.\w+")
 
 
 def by_words(words: str, *, in_head: bool) -> BlockKind | None:
@@ -58,18 +58,18 @@ def _is_clutter(words: str) -> bool:
     bare = words.strip(ORNAMENTS)
     if not bare or words[0] == ">" or bare.lower() in phrases("labels"):
         return True
-    teaser = any_of("teasers").match(bare) or LOST_LINK.search(bare)
-    if teaser and is_unfinished(words):
+    if is_unfinished(words) and (any_of("teasers").match(bare) or LOST_LINK.search(bare)):
         return True
     return bool(any_of("clutter").match(bare)) or has_any("notices", bare) or _is_pointer(bare)
 
 
 def _is_pointer(words: str) -> bool:
     """Whether a line only leads to an address, or the reader to social networks."""
-    if len(words) <= LONGEST_POINTER and ADDRESS.search(words):
+    if len(words) <= LONGEST_POINTER and ADDRESS.fullmatch(words.rsplit(maxsplit=1)[-1]):
         return True
-    named = set(WORD.findall(words))
-    return len(named & spelled("networks")) > 1 and not named.isdisjoint(spelled("readers"))
+    if sum(map(words.__contains__, spelled("networks"))) < 2:
+        return False
+    return not spelled("readers").isdisjoint(WORD.findall(words))
 
 
 def _is_original(words: str) -> bool:
@@ -79,7 +79,8 @@ def _is_original(words: str) -> bool:
 def _is_caption(words: str) -> bool:
     if len(words) > LONGEST_CAPTION:
         return False
-    return has_any("captions", words) or bool(_photo_credit().search(words))
+    credited = has_any("photos", words) and _photo_credit().search(words)
+    return bool(credited) or has_any("captions", words)
 
 
 def _is_byline(words: str) -> bool:

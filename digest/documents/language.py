@@ -7,8 +7,7 @@ cost of py3langid, which takes 0.7 s to load: it is asked about the rest.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from digest import languages
@@ -16,6 +15,8 @@ from digest.models import Found
 
 WORD = re.compile(r"[^\W\d_]+")
 TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]|$)")
+
+Profile = Mapping[str, int]
 
 UNKNOWN = "und"  # ISO 639-2: undetermined
 
@@ -25,45 +26,55 @@ UNKNOWN = "und"  # ISO 639-2: undetermined
 LEAST_SHARE = 0.17
 LEAST_WORDS = 3
 
-# A block is in another language than its article where that language has three times the words.
+# A block is in another language than its article where that language has more than three times
+# the words.
 CLEARLY = 3
 
 # py3langid needs a few hundred letters; more than this changes no answer.
 ENOUGH = 5_000
 
 
-def profile(words: str) -> Counter[str]:
+def profile(words: str) -> Profile:
     """How many common words of each language `words` has, and under "" how many words."""
     found = WORD.findall(words.lower())
-    counts = Counter({code: sum(map(common.__contains__, found)) for code, common in _common()})
+    counts = {code: sum(map(common.__contains__, found)) for code, common in _common()}
     counts[""] = len(found)
     return counts
 
 
-def of_document(text: str, profiles: Iterable[Counter[str]], said: str) -> Found[str]:
+def of_document(text: str, counts: Profile, said: str) -> Found[str]:
     """The language that metadata says, unless the words of the article are clearly another's.
 
     Pages say the language of the system they were made with: a German one is often `lang="en"`.
     """
-    total = sum(profiles, Counter[str]())
     tag = TAG.match(said)
-    told, heard = tag and tag[1].lower(), _clearly(total)
+    told, heard = tag and tag[1].lower(), _clearly(counts)
     if told and heard in (told, None):
         return Found(value=told, how="metadata")
     if heard:
         return Found(value=heard, how="common words")
-    if not total[""]:
+    if not counts[""]:
         return Found(value=UNKNOWN, how="no words")
     return Found(value=_identify(text[:ENOUGH]), how="letters")
 
 
-def of_block(counts: Counter[str], document: str) -> str:
-    """The article's language, but for a block that is clearly in another one that we know."""
-    heard = _clearly(counts)
-    return heard if heard and counts[heard] >= CLEARLY * counts[document] else document
+def of_blocks(counts: Profile, document: str) -> Callable[[str], str]:
+    """Tells the language of a block: the article's, but where it is clearly another that we know.
+
+    An article that has hardly a word of another language has no block in one.
+    """
+    others = [code for code, _ in _common() if code != document and counts[code] >= LEAST_WORDS]
+
+    def tell(words: str) -> str:
+        own = profile(words) if others else {}
+        few = CLEARLY * own.get(document, 0)
+        heard = _clearly(own) if any(own[code] > few for code in others) else None
+        return heard or document
+
+    return tell
 
 
-def _clearly(counts: Counter[str]) -> str | None:
+def _clearly(counts: Profile) -> str | None:
     """The language that enough of the words are common ones of, and no other half as many."""
     ranked = sorted(languages.codes(), key=lambda code: (-counts[code], code))
     best, others = ranked[0], ranked[1:]

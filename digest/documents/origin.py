@@ -5,6 +5,7 @@ Metadata is asked first, then the lines around the article, each value with the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -95,8 +96,18 @@ def _said(article: Article, key: str) -> Found[str] | None:
 
 
 def _credited(article: Article, blocks: Sequence[Block]) -> Iterator[Found[str]]:
-    spans = _spans(blocks, BlockKind.CREDIT)
-    return filter(None, (credit_lines.outlet(article.text, span) for span in spans))
+    for span in _spans(blocks, BlockKind.CREDIT):
+        found = credit_lines.outlet(article.text, span)
+        if found:
+            yield _capitalised(article.text, found)
+
+
+def _capitalised(text: str, found: Found[str]) -> Found[str]:
+    """A name as the text writes it with a capital, where it does: credit lines have none."""
+    for match in re.finditer(re.escape(found.value), text, re.IGNORECASE):
+        if match[0][0].isupper():
+            return Found(value=match[0], how=found.how, span=Span(*match.span()))
+    return found
 
 
 def _host(address: str) -> str:

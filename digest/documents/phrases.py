@@ -34,8 +34,7 @@ def _each(entries: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
 
 def has_any(field: str, words: str) -> bool:
     """Whether a phrase of `field` stands anywhere in `words`: a tenth of the time of a pattern."""
-    lowered = words.lower()
-    return any(phrase in lowered for phrase in phrases(field))
+    return any(map(words.lower().__contains__, phrases(field)))
 
 
 @cache

@@ -59,7 +59,7 @@ def test_a_portal_article_is_understood() -> None:
     )
     assert document.title is None
     assert document.outlet
-    assert document.outlet.value == "news.de"
+    assert document.outlet.value == "News.de"
     assert [agency.value for agency in document.agencies] == ["dpa"]
     assert document.published
     assert f"{document.published.value:%Y-%m-%d}" == "2023-09-06"
