@@ -113,6 +113,7 @@ class Lexicon:
         self.abbreviations = frozenset(data.abbreviations.lower().split())
         self.glued = tuple(data.glued.split())
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
         self.role_endings = tuple(data.nouns.role_endings.split())
         self.agents = frozenset(data.verbs.agents.split())
         self.telling = frozenset(data.verbs.telling.split())

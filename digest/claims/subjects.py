@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.claims.matches import Range, View
+from digest.claims.matches import DELIMITERS, Range, View
 from digest.claims.phrases import noun_phrase
 from digest.claims.tags import Tag
 
@@ -61,6 +61,9 @@ def subject_after(view: View, verb: int, stop: int) -> Range | None:
         return None
     if view.at(place) & (Tag.PREPOSITION | Tag.NOT_SUBJECT) and not view.at(place) & Tag.DETERMINER:
         return None
+    alone = place + 1 >= stop or view.word(place + 1) in DELIMITERS
+    if view.at(place) & Tag.PRONOUN and alone:
+        return place, place + 1
     end = noun_phrase(view, place, stop)
     return (place, end) if end > place else None
 

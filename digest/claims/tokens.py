@@ -21,6 +21,10 @@ _TOKEN = re.compile(
 )
 
 
+# What is left of a name before a glued verb: "besagte" is a word.
+_SHORTEST_HEAD = 3
+
+
 @dataclass(slots=True)
 class Token:
     """`[start, end)` of the text, the word lower-cased, and its entry of the lexicon."""
@@ -81,10 +85,13 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _glued(token: str, lexicon: Lexicon) -> int:
-    """Where a lost link has joined two words ("Timesberichtete", "mitJim", "CNNAm"), or 0."""
-    for suffix in lexicon.glued:
-        if token.endswith(suffix) and len(token) > len(suffix) + 2 and token[0].isupper():
+    """Where a lost link has joined two words ("Courierberichtete", "mitUte", "ZDFAm"), or 0."""
+    if token.endswith(lexicon.glued) and token[0].isupper():
+        suffix = next(suffix for suffix in lexicon.glued if token.endswith(suffix))
+        if len(token) > len(suffix) + _SHORTEST_HEAD - 1:
             return len(token) - len(suffix)
+    if token[1:].islower():
+        return 0
     for place in range(len(token) - 1, 0, -1):
         if token[place].isupper() and (token[place + 1 :] or "A").islower():
             head, tail = lexicon[token[:place].lower()], lexicon[token[place:].lower()]

@@ -28,6 +28,7 @@ _MOST_MENTIONS = 40
 # "a former deputy interior minister": words before the noun, and of the whole role.
 _MOST_ADJECTIVES = 3
 _LONGEST_ROLE = 10
+_NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE
 _LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
 # Shorter words that end like a role are none ("Schach").
 _LONGEST_NO_ROLE = 5
@@ -143,14 +144,14 @@ def _goes_on(tokens: list[Token], place: int) -> bool:
 
 
 def _bare(tokens: list[Token], start: int) -> bool:
-    """Whether no article or preposition stands before: "im Gegenzug von Russland" is no name."""
+    """Whether no article or preposition stands before: "im Auftrag von Nordland" is no name."""
     return start == 0 or not tokens[start - 1].tags & (
         Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE
     )
 
 
 def _nickname(passage: Passage, place: int) -> int:
-    """The end of one quoted word, as in James „Spider“ Marks; or 0."""
+    """The end of one quoted word, as in Karl „Kalle“ Thoms; or 0."""
     tokens = passage.tokens
     quoted = (
         tokens[place].text in passage.lexicon.openers
@@ -167,11 +168,23 @@ def is_role(token: Token, lexicon: Lexicon) -> bool:
     word = token.word
     if len(word) <= _LONGEST_NO_ROLE or not lexicon.role_endings:
         return False
-    return word.endswith(lexicon.role_endings) or any(
+    if word.endswith(lexicon.role_endings):
+        return True
+    return word.endswith(lexicon.role_cases) and any(
         word.endswith(inflected)
         and lexicon.capitals.get(word.removesuffix(inflected) + plain, NOTHING).tags & Tag.ROLE
         for inflected, plain in lexicon.data.roles.nouns
     )
+
+
+def _opener(tokens: list[Token], start: int) -> int:
+    """Where the adjectives (or small nouns) before a run of capitals start."""
+    while start > 0:
+        token = tokens[start - 1]
+        if not token.is_word or token.capitalised or token.tags & _NO_ADJECTIVE:
+            break
+        start -= 1
+    return start
 
 
 def _is_common(token: Token, lexicon: Lexicon) -> bool:
@@ -184,26 +197,19 @@ def _is_common(token: Token, lexicon: Lexicon) -> bool:
 def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
     """The name in a run of capitals: what stands behind the last role or common noun."""
     tokens, lexicon = passage.tokens, passage.lexicon
+    if end == start + 1 and start and tokens[start - 1].tags & (Tag.ARTICLE | Tag.POSSESSIVE):
+        return
     first = start
     for place in range(start, end):
         if is_role(tokens[place], lexicon) or _is_common(tokens[place], lexicon):
             first = place + 1
     if first >= end or not tokens[first].is_word:
         return
-    opener = start
-    while (
-        opener > 0
-        and tokens[opener - 1].is_word
-        and not tokens[opener - 1].capitalised
-        and not tokens[opener - 1].tags & (Tag.FUNCTION | Tag.VERB)
-        and tokens[opener - 1].tags & ~(Tag.PARTICIPLE | Tag.CUE) == tokens[opener - 1].tags
-    ):
-        opener -= 1
+    opener = _opener(tokens, start)
     determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
     begin = opener
-    if not determined and opener < start:
-        while begin > 0 and _nominal(tokens[begin - 1]):
-            begin -= 1
+    while not determined and 0 < begin < start and _nominal(tokens[begin - 1]):
+        begin -= 1
     role = None
     if any(is_role(token, lexicon) for token in tokens[begin:first]):
         role = Span(tokens[begin].start, tokens[first - 1].end)

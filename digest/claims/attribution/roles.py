@@ -1,4 +1,4 @@
-"""Roles in their dictionary form: "pensionierte US-Generalleutnant" is "pensionierter ..."."""
+"""Roles in their dictionary form: "des neuen Präsidenten" has "neuer Präsident"."""
 
 from __future__ import annotations
 

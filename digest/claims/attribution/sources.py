@@ -1,7 +1,7 @@
 """A speaker as the text has it, resolved to the fullest name in the article.
 
 Pronouns, "der Minister" and surnames alone are traced to the person; "Angaben der Polizei" to the
-police; "Bericht der New York Times" stays a report, whose outlet is what it cites.
+police; "Bericht der Morgenpost" stays a report, whose outlet is what it cites.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Resolver:
         return persons[-1] if persons else self.seen[-1] if self.seen else None
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
-        """Angaben der Polizei: the police; Bericht der Times: the report; dem Bericht: that."""
+        """Angaben der Polizei: the police; Bericht der Post: the report; dem Bericht: that."""
         tokens = passage.tokens
         inner = start + 1
         while inner < end and tokens[inner].tags & (
@@ -164,7 +164,7 @@ class Resolver:
         return max(filter(None, (other.role for other in named)), key=_length, default=None)
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:
-        """ "Times-Bericht": the outlet that the compound names."""
+        """ "Post-Bericht": the outlet that the compound names."""
         for token in passage.tokens[start:end]:
             head, mark, tail = token.word.partition("-")
             if (

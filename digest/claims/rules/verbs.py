@@ -70,7 +70,7 @@ def before(view: View) -> Iterator[Match]:
     """X sagte, dass ...; X sagte, die Lage sei ...; X forderte, ... zu ...; X sagte: ..."""
     for cue in cues(view):
         begin = content(view, cue)
-        if not begin:
+        if not begin or _is_carried(view, cue):
             continue
         start = _frame_start(view, cue)
         subject, rest = _subject(view, cue, start)
@@ -109,6 +109,12 @@ def pointing_back(view: View) -> Iterator[Match]:
                 frame=((pronoun + 1, view.sentence.stop),),
             )
         return
+
+
+def _is_carried(view: View, cue: Cue) -> bool:
+    """Whether the cue stands in a subjunctive itself: "Man gehe davon aus, dass ..." is told on."""
+    tags = view.at(cue.finite)
+    return bool(tags & Tag.SUBJUNCTIVE) and not tags & (Tag.FINITE | Tag.MODAL)
 
 
 def _clause_start(view: View, cue: Cue, tag: int) -> int:
