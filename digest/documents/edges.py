@@ -23,8 +23,6 @@ SIGNATURE = re.compile(
     r"[—–-]\s*+(?P<name>[^\s—–(][^\n—–(]{0,59}?)\s*+\(@\w{1,30}\)"
     r"(?:\s[^()\n]{0,32}(?:19|20)\d\d)?$"
 )
-
-
 SENTENCE_END = re.compile(r"[.!?“”\"»…](?P<space>\s?)")
 
 

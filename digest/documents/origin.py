@@ -73,8 +73,9 @@ def published(article: Article, blocks: Sequence[Block]) -> Found[datetime] | No
     if said:
         return said
     lines = _spans(blocks, BlockKind.BYLINE)
-    signed = {span for span in lines if SIGNATURE.fullmatch(span.of(article.text))}
-    dated = _dates(article, (span for span in lines if span not in signed), "dateline")
+    signed = [span for span in lines if SIGNATURE.fullmatch(span.of(article.text))]
+    unsigned = [span for span in lines if not SIGNATURE.fullmatch(span.of(article.text))]
+    dated = _dates(article, unsigned, "dateline")
     posted = _dates(article, signed, "embedded post")
     return next(dated, None) or max(posted, key=lambda found: found.value, default=None)
 

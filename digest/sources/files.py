@@ -75,7 +75,7 @@ def _files(path: str) -> Iterator[str | Problem]:
         hint = "put it in quotes if the shell should not touch it; ** is any folders"
         yield Problem(place=path, message="matches no file", hint=hint)
     for match in matches:
-        yield from _folder(match) if Path(match).is_dir() else (match,)
+        yield from _folder(match) if _is_folder(match) else (match,)
 
 
 def _folder(folder: str) -> Iterator[str | Problem]:
@@ -87,7 +87,7 @@ def _folder(folder: str) -> Iterator[str | Problem]:
     stack: list[tuple[str, frozenset[Identity]]] = [(folder, frozenset())]
     while stack:
         path, above = stack.pop()
-        if not Path(path).is_dir():
+        if not _is_folder(path):
             empty = False
             yield path
             continue
@@ -106,6 +106,11 @@ def _folder(folder: str) -> Iterator[str | Problem]:
         yield Problem(place=folder, message="holds no articles", hint=hint)
 
 
+def _is_folder(path: str) -> bool:
+    """Path.is_dir raises where a folder above may not be entered; here, opening will tell."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _identity(path: str) -> Identity:
     found = Path(path).stat()
     return found.st_dev, found.st_ino
@@ -115,7 +120,7 @@ def _entries(folder: str) -> list[str]:
     """The folders and articles in `folder`, sorted, without hidden ones."""
     with os.scandir(folder) as found:
         entries = [entry for entry in found if not entry.name.startswith(".")]
-    chosen = (e.path for e in entries if e.is_dir() or e.name.lower().endswith(SUFFIXES))
+    chosen = (e.path for e in entries if e.name.lower().endswith(SUFFIXES) or _is_folder(e.path))
     return sorted(chosen)
 
 

@@ -176,22 +176,26 @@ def test_a_link_to_a_folder_above_is_a_problem(folder: Path) -> None:
 
 def test_a_broken_link_in_a_folder_is_a_problem(folder: Path) -> None:
     """An article that is not where it should be must not be missed in silence."""
-    write("in/b.txt")
+    write("in/c.txt")
     Path("in/a.txt").symlink_to("none.txt")
+    Path("in/b.txt").symlink_to("b.txt")
     found = list(find(["in"]))
-    assert [one.place for one in found] == ["in/a.txt", "in/b.txt"]
-    assert isinstance(found[0], Problem)
+    assert [one.place for one in found] == ["in/a.txt", "in/b.txt", "in/c.txt"]
+    assert [type(one) for one in found] == [Problem, Problem, Raw]
 
 
 def test_a_folder_and_a_file_without_rights_are_problems(unprivileged: Path) -> None:
     """They belong to someone else, and the rest is still read."""
     (unprivileged / "shut").mkdir()
+    (unprivileged / "shut" / "in.txt").write_text("x")
     (unprivileged / "shut.txt").write_text("x")
     (unprivileged / "open.txt").write_text("x")
     (unprivileged / "shut").chmod(0)
     (unprivileged / "shut.txt").chmod(0)
     message = "cannot be read: permission denied"
-    assert list(find([str(unprivileged)])) == [
+    inside = str(unprivileged / "shut" / "in.txt")
+    assert list(find([inside, str(unprivileged)])) == [
+        Problem(place=inside, message=message, hint=RIGHTS),
         Raw(place=str(unprivileged / "open.txt"), data=b"x"),
         Problem(place=str(unprivileged / "shut"), message=message, hint=RIGHTS),
         Problem(place=str(unprivileged / "shut.txt"), message=message, hint=RIGHTS),
