@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from digest.models import Certainty, Claim, ClaimType, SourceKind, Statement
+from digest.stories.names import key
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, candidates, dot, joined, vectors
 from digest.stories.words import STEM, fold, terms, vocabulary, words
@@ -49,10 +50,12 @@ _ORDER = tuple(Certainty)
 class Telling:
     """A claim with what it is compared by.
 
-    `said` are its words folded, `terms` its terms in order, `turned` whether a word negates it,
-    `hearsay` whether it has no better source than "reports".
+    `number` is its place in the order of all; `said` are its words folded, `terms` its terms in
+    order; `turned` tells whether a word negates it, `hearsay` whether it has no better source than
+    "reports".
     """
 
+    number: int
     claim: Claim
     speaker: str
     origin: str
@@ -80,7 +83,10 @@ def statements(
     }
     pairs = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
     groups = joined(found, pairs, same, lambda a, b: max(a, b, key=_fullness))
-    return [_statement([telling for n in group for telling in sets[n]]) for group in groups]
+    return [
+        _statement(sorted((each for n in group for each in sets[n]), key=lambda each: each.number))
+        for group in groups
+    ]
 
 
 def same(a: Telling, b: Telling) -> bool:
@@ -141,12 +147,13 @@ def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origin
         for found, claim in zip(said, claims, strict=True)
     ]
     folded = [[fold(word) for word in found] for found in said]
-    known = {key for keys in spoken for key in keys}
+    known = {stem for stems in spoken for stem in stems}
     bags = [
-        Counter([*keys, *_inner(each, known)]) for keys, each in zip(spoken, folded, strict=True)
+        Counter([*stems, *_inner(each, known)]) for stems, each in zip(spoken, folded, strict=True)
     ]
     return [
         Telling(
+            number=n,
             claim=claim,
             speaker=origins.speaker(claim),
             origin=origins.of(claim),
@@ -191,7 +198,7 @@ def _statement(tellings: Sequence[Telling]) -> Statement:
     others = [telling for telling in tellings if telling is not fullest]
     # A claim within the one that is shown is the same place read twice, and no origin more.
     apart = [telling for telling in others if not _overlap(telling.claim, fullest.claim)]
-    first = f"{tellings[0].said}\n{fold(tellings[0].speaker)}"
+    first = f"{tellings[0].said}\n{' '.join(key(tellings[0].speaker))}"
     return Statement(
         id=sha256(first.encode()).hexdigest()[:ID_DIGITS],
         claims=(fullest.claim, *(telling.claim for telling in others)),

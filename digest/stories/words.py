@@ -24,7 +24,8 @@ STEM = 5
 # Enough for the different words of some thousand articles; the most used stay.
 _CACHED = 1 << 17
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?|\d+(?:[.,:]\d+)*")
+# No word or number is longer; one of a million letters must not be kept whole in a cache.
+_WORD = re.compile(r"[^\W\d_]{1,60}(?:['’][^\W\d_]{1,2}\b)?|\d{1,30}(?:[.,:]\d{1,30}){0,9}")
 _CLITIC = re.compile(r"['’].*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
