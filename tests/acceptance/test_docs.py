@@ -117,7 +117,7 @@ def options(command: click.Command) -> Iterator[str]:
         if isinstance(parameter, click.Option):
             yield from parameter.opts
         elif parameter.metavar:
-            yield parameter.metavar.removesuffix("...")
+            yield parameter.metavar.strip("[.]")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
