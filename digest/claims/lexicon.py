@@ -120,6 +120,7 @@ class Lexicon:
         self.plain_saying = frozenset(data.verbs.plain_saying.split())
         self.companions = frozenset(data.verbs.companions.split())
         self.quoting = frozenset(data.verbs.quoting.split())
+        self.places = frozenset(data.verbs.places.split()) | self.agents
         self.impersonal = frozenset(data.verbs.impersonal.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())

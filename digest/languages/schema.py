@@ -67,6 +67,7 @@ class CueVerbs:
     past_subjunctive: str = ""
     hearsay: str = ""
     agents: str = ""
+    places: str = ""
     impersonal: str = ""
     quoting: str = ""
     companions: str = ""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import cues
-from digest.claims.matches import Match, View
+from digest.claims.cues import Cue, cues
+from digest.claims.matches import Match, Range, View
+from digest.claims.phrases import is_relative
+from digest.claims.rules.verbs import agent
 from digest.claims.subjects import clause_subject
-from digest.claims.tags import Use
+from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
 
 def whole(view: View) -> Iterator[Match]:
     """The main clause has a verb that reports, and a source."""
     for cue in cues(view):
-        if not cue.use & Use.REPORT or cue.passive:
+        if not cue.use & Use.REPORT or not _is_main(view, cue):
             continue
-        segment = view.sentence.segments[cue.segment]
-        if cue.segment > 0:
-            continue
-        subject = clause_subject(view, segment.start, cue.finite, segment.end)
+        subject = _source(view, cue)
         if subject:
             yield Match(
                 rule="",
@@ -28,3 +27,16 @@ def whole(view: View) -> Iterator[Match]:
                 speaker=(subject,),
             )
             return
+
+
+def _is_main(view: View, cue: Cue) -> bool:
+    segment = view.sentence.segments[cue.segment]
+    sub = Tag.SUBORDINATOR | Tag.NOT_CLAUSE
+    return not (view.first(segment, sub) or is_relative(view, segment.start, segment.end))
+
+
+def _source(view: View, cue: Cue) -> Range | None:
+    segment = view.sentence.segments[cue.segment]
+    if cue.passive:
+        return agent(view, segment.start, segment.end)
+    return clause_subject(view, segment.start, cue.finite, segment.end)

@@ -23,7 +23,7 @@ def as_said(view: View) -> Iterator[Match]:
         segment = view.sentence.segments[cue.segment]
         subject = subject_before(view, start + 1, min(cue.finite, cue.parts[0][0]))
         if not subject:
-            subject = _agent(view, start + 1, cue.finite)
+            subject = agent(view, start + 1, cue.finite, place_too=True)
         if not subject and not cue.passive and not _impersonal(view, cue):
             continue
         end = max(segment.end, cue.last + 1)
@@ -49,7 +49,7 @@ def behind(view: View) -> Iterator[Match]:
         if not subject and not _impersonal(view, cue):
             continue
         if cue.verb in view.passage.lexicon.impersonal:
-            subject = _agent(view, cue.finite + 1, segment.end)
+            subject = agent(view, cue.finite + 1, segment.end, place_too=True)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
         end = _through_asides(view, end)
         start = segment.start
@@ -95,7 +95,7 @@ def pointing_back(view: View) -> Iterator[Match]:
         if cue.finite != pronoun + 1 or not cue.use & Use.SAY:
             continue
         subject = (
-            _agent(view, pronoun, view.sentence.stop)
+            agent(view, pronoun, view.sentence.stop, place_too=True)
             if cue.verb in view.passage.lexicon.impersonal
             else subject_after(view, cue.finite, view.sentence.stop)
         )
@@ -231,9 +231,9 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
             return subject_before(view, start + 2, first), cue.finite + 1
         return (start, start + 1), start + 1
     if cue.verb in view.passage.lexicon.impersonal:
-        return _agent(view, start, segment.end), cue.finite + 1
+        return agent(view, start, segment.end, place_too=True), cue.finite + 1
     if cue.passive and cue.verb not in view.passage.lexicon.quoting:
-        return _agent(view, start, segment.end), cue.finite + 1
+        return agent(view, start, segment.end), cue.finite + 1
     final = cue.last + 2 >= segment.end and cue.finite > segment.start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
     subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
@@ -247,10 +247,12 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
     return subject, subject[1]
 
 
-def _agent(view: View, start: int, stop: int) -> Range | None:
-    """Who acts in a passive or impersonal clause: "von X", "in X", "aus X"."""
+def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
+    """Who acts in a passive clause ("von X"); of an impersonal one also "in X", "aus X"."""
+    lexicon, masked = view.passage.lexicon, view.passage.masked
+    words = lexicon.places if place_too else lexicon.agents
     for place in range(start, stop - 1):
-        if view.word(place) in view.passage.lexicon.agents and not view.passage.masked[place]:
+        if view.word(place) in words and not masked[place]:
             end = noun_phrase(view, place + 1, stop)
             if end > place + 1:
                 return place + 1, end
