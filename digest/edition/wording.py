@@ -35,7 +35,6 @@ TELLING = 4
 SMALL = 10
 
 _WORD = re.compile(r"\w+")
-_TIE = re.compile(r"(\w+)\s+(?=\S)")
 _NOTHING = EditionWords(ties=frozenset(), leaning=frozenset(), subjectless="(?!)")
 
 
@@ -78,11 +77,12 @@ def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
 
 
 def _untied(span: Span, text: str, language: str) -> Span:
-    """`span` without a word at its start that ties it to the speaker: "that"."""
-    tie = _TIE.match(text, span.start, span.end)
-    if tie and tie[1].casefold() in vocabulary(language).ties:
-        return Span(tie.end(), span.end)
-    return span
+    """`span` without the words at its start that tie it to the speaker: "that"."""
+    said = span.of(text)
+    ties = vocabulary(language).ties
+    tied = max((tie for tie in ties if said.lower().startswith(f"{tie} ")), key=len, default="")
+    rest = said[len(tied) :].lstrip()
+    return Span(span.end - len(rest), span.end) if tied and rest else span
 
 
 def cut(document: str, spans: Iterable[Span], documents: Documents) -> tuple[Words, ...]:

@@ -134,6 +134,12 @@ def test_a_claim_without_a_source_is_no_item() -> None:
     ("language", "text", "says", "shown"),
     [
         ("de", "Sie sagte, dass der Damm hält.", "dass der Damm hält", "der Damm hält"),
+        (
+            "de",
+            "Sie sagte, dass sich der Damm setzt.",
+            "dass sich der Damm setzt",
+            "der Damm setzt",
+        ),
         ("en", "She said that the dam holds.", "that the dam holds", "the dam holds"),
         ("de", "Sie sagte, dasselbe gelte dort.", "dasselbe gelte dort", "dasselbe gelte dort"),
         ("xx", "Sagte, dass der Damm hält.", "dass der Damm hält", "dass der Damm hält"),
