@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.tags import Tag
@@ -15,20 +17,27 @@ def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
     """The least certain reading that the words of a claim and its frame show, with those words."""
     if match.rule == SILENT:
         return Certainty.NO_COMMENT, match.cue
-    found: dict[Certainty, list[int]] = {}
-    for place in _words(match):
-        token = view.passage.tokens[place]
-        label = view.passage.lexicon.hedges.get(token.word)
-        month = token.capitalised and token.word in view.passage.lexicon.months
-        if label and not month and not view.passage.masked[place]:
-            found.setdefault(Certainty(label), []).append(place)
     denied = _negated(view, match)
     if denied:
         return Certainty.DENIED, denied
-    for label in _ORDER:
-        if label in found:
-            return label, tuple((place, place + 1) for place in found[label])
-    return Certainty.STATED, ()
+    found = _hedges(view, match)
+    label = next((label for label in _ORDER if label in found), Certainty.STATED)
+    return label, tuple((place, place + 1) for place in sorted(found.get(label, ())))
+
+
+def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
+    """The places of hedges by what they tell; a source that is no more than a rumour is one."""
+    lexicon, found = view.passage.lexicon, defaultdict[Certainty, set[int]](set)
+    for place in _words(match):
+        token = view.passage.tokens[place]
+        label = lexicon.hedges.get(token.word)
+        month = token.capitalised and token.word in lexicon.months
+        if label and not month and not view.passage.masked[place]:
+            found[Certainty(label)].add(place)
+    for start, end in match.speaker:
+        if view.word(end - 1) in lexicon.rumours:
+            found[Certainty.ALLEGED].update(range(start, end))
+    return found
 
 
 def _words(match: Match) -> list[int]:

@@ -127,6 +127,7 @@ class Lexicon:
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
+        self.rumours = frozenset(data.certainty.rumours.lower().split())
         self.denials = frozenset(data.certainty.denials)
         self.silence = [tuple(phrase.split()) for phrase in data.certainty.silence]
         self.neither = frozenset(data.certainty.neither.split())

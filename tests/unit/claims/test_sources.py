@@ -59,6 +59,7 @@ def test_roles_get_their_dictionary_form(role: str, expected: str) -> None:
             Certainty.DENIED,
             ["bestätigte", "nicht"],
         ),
+        ("Gerüchten zufolge ist die Bank pleite.", "de", Certainty.ALLEGED, ["Gerüchten"]),
         ("Police said the man allegedly fled.", "en", Certainty.ALLEGED, ["allegedly"]),
         ("Aides said Jones will leave in May.", "en", Certainty.STATED, []),
     ],
