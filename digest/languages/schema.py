@@ -160,8 +160,9 @@ class Frames:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
-    """Words that say how sure a source is; `rumours` are sources that name nobody; `denials` are cues of several parts; `silence` are words
-    that in this order, with others between, say that a source does not speak."""
+    """Words that say how sure a source is. `rumours` are sources that name nobody; `denials` are
+    cues of several parts; `silence` are words that in this order, with others between, say that a
+    source does not speak."""
 
     alleged: str
     possible: str
