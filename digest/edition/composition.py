@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from digest.edition.headline import headline
+from digest.edition.headline import Head, headline
 from digest.edition.score import score_item, score_story, total
 from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns
 from digest.edition.wording import (
@@ -35,7 +35,6 @@ from digest.models import (
     Section,
     Statement,
     Story,
-    Words,
 )
 
 # Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).
@@ -50,7 +49,7 @@ class Rated:
     """A story with its headline and score; `attributed` are the statements that may be shown."""
 
     story: Story
-    headline: Words
+    head: Head
     attributed: tuple[Statement, ...]
     score: tuple[Part, ...]
 
@@ -102,7 +101,7 @@ def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: da
     attributed = tuple(each for each in story.statements if shown(each, brief.language))
     return Rated(
         story=story,
-        headline=headline(story, documents, brief.language),
+        head=headline(story, documents, brief.language),
         attributed=attributed,
         score=score_story(story, attributed, own, on, brief),
     )
@@ -152,8 +151,9 @@ def _told(
     items.sort(key=lambda item: _SECTIONS.index(item.section))
     return EditionStory(
         id=rated.story.id,
-        headline=rated.headline,
-        language=documents[rated.headline.document].language.value,
+        headline=rated.head.words,
+        unfinished=rated.head.unfinished,
+        language=documents[rated.head.words.document].language.value,
         references=tuple(sorted(numbers[name] for name in rated.story.documents)),
         origins=rated.story.origins,
         certainty=_certainty(items),
@@ -211,7 +211,7 @@ def _unattributed(rated: Rated, documents: Mapping[str, Document]) -> Iterable[D
 
 def _left_out(rated: Iterable[Rated], reason: Reason) -> list[Dropped]:
     return [
-        Dropped(id=each.story.id, words=(each.headline,), reason=reason, score=each.score)
+        Dropped(id=each.story.id, words=(each.head.words,), reason=reason, score=each.score)
         for each in rated
     ]
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from digest.edition.wording import TELLING, cut, tokens
+from digest.edition.wording import TELLING, tokens
 from digest.models import READ, Document, SourceKind, Span, Story, Words
 
 # A sentence ends before a capital, a quotation or the end of its block; not after an abbreviation
 # or an ordinal ("Dr. Wu", "am 3. Mai"), which have under four letters.
 _END = re.compile(r"(?<=[^\W\d_]{4})[.!?]+(?=[\"”“»«’]?(?:\s+[\"„“»«‚]?[^\W\d_a-zäöü]|\s*$))")
 
-# Two lines of a phone. What is longer is no headline, and is cut between two words.
+# Where a clause may end.
+_BREAK = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")
+
+# Two lines of a phone. Of a longer sentence the clauses are shown that have room.
 _LONGEST = 160
+
+# Less is no headline: then rather the words that have room.
+_SHORTEST = 40
 
 # As if so many words that nobody shares stood in it too: two words that all share say little.
 _FEW = 3
@@ -24,35 +31,56 @@ _FEW = 3
 _OPINION = 0.5
 
 
-def headline(story: Story, documents: Mapping[str, Document], language: str) -> Words:
+class Head(NamedTuple):
+    """The words of a headline; `unfinished` where the sentence goes on behind them."""
+
+    words: Words
+    unfinished: bool = False
+
+
+def headline(story: Story, documents: Mapping[str, Document], language: str) -> Head:
     """The title, or first sentence where there is none, that tells most of what is shared.
 
     In `language` where an article has it; of equals that of the fullest article.
     """
     articles = [documents[name] for name in story.documents]
     native = [each for each in articles if each.language.value == language] or articles
-    best = native[0]
-    if len(native) > 1:
-        shared = _shared(articles)
-        opinions = _opinions(story)
-        best = max(native, key=lambda each: _nearness(each, shared, opinions))
-    (words,) = cut(best.fingerprint, (title_of(best),), documents)
-    return words
+    heads = [head_of(each) for each in native]
+    if len(heads) == 1:
+        return heads[0]
+    shared, opinions = _shared(articles), _opinions(story)
+    return max(heads, key=lambda each: _nearness(each.words, shared, opinions))
 
 
-def title_of(document: Document) -> Span:
-    """The title where it stands in the text, else the first sentence, without its full stop."""
-    if document.title and document.title.span:
-        return document.title.span
+def head_of(document: Document) -> Head:
+    """The title, else the first sentence without its full stop, as far as it has room."""
+    if document.title:
+        return Head(_words(document, document.title.span))
     start, end = next(
         (block.span for block in document.blocks if block.kind in READ), document.blocks[0].span
     )
     stop = _END.search(document.text, start, end)
     whole = Span(start, stop.start() if stop else end)
-    if whole.end - start <= _LONGEST:
-        return whole
-    space = document.text.rfind(" ", start, start + _LONGEST)
-    return Span(start, space if space > start else start + _LONGEST)
+    room = Span(start, _room(document.text, whole))
+    return Head(_words(document, room), unfinished=room != whole)
+
+
+def _words(document: Document, span: Span | None) -> Words:
+    """The words at `span`; those of the title where it has no place in the text."""
+    title = document.title.value if document.title else ""
+    text = span.of(document.text) if span else title
+    return Words(document=document.fingerprint, span=span, text=text)
+
+
+def _room(text: str, sentence: Span) -> int:
+    """Where a headline of `sentence` ends: with it, with a clause, with a word, or anywhere."""
+    start, end = sentence
+    if end - start <= _LONGEST:
+        return end
+    last = start + _LONGEST
+    breaks = [found.start() for found in _BREAK.finditer(text, start + _SHORTEST, last)]
+    space = text.rfind(" ", start, last)
+    return breaks[-1] if breaks else space if space > start else last
 
 
 def _shared(articles: Sequence[Document]) -> dict[str, float]:
@@ -74,11 +102,11 @@ def _opinions(story: Story) -> dict[str, list[Span]]:
 
 
 def _nearness(
-    document: Document, shared: Mapping[str, float], opinions: Mapping[str, Sequence[Span]]
+    head: Words, shared: Mapping[str, float], opinions: Mapping[str, Sequence[Span]]
 ) -> float:
     """How much of a headline is what the other articles write about, from 0 to 1."""
-    span = title_of(document)
-    telling = [token for token in tokens(span.of(document.text)) if len(token) >= TELLING]
-    mean = sum(shared[token] for token in telling) / (len(telling) + _FEW)
-    opinion = any(span.overlaps(said) for said in opinions.get(document.fingerprint, ()))
+    telling = [token for token in tokens(head.text) if len(token) >= TELLING]
+    mean = sum(shared.get(token, 0.0) for token in telling) / (len(telling) + _FEW)
+    said = opinions.get(head.document, ())
+    opinion = head.span is not None and any(map(head.span.overlaps, said))
     return mean * (_OPINION if opinion else 1.0)

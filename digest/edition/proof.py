@@ -34,13 +34,23 @@ def _prove(place: str, value: object, documents: Mapping[str, Document]) -> None
                 place=place,
                 hint="give the articles that the edition was made from",
             )
-        if not words.text or words.span.of(document.text) != words.text:
-            start, end = words.span
+        if not words.text or _there(words, document) != words.text:
             raise UnprovenClaimError(
-                f"{_quoted(words)} does not stand at [{start}, {end}) of {document.id}",
+                f"{_quoted(words)} does not stand {_place(words)} of {document.id}",
                 place=place,
                 hint="the article has changed since it was read: build the edition anew",
             )
+
+
+def _there(words: Words, document: Document) -> str | None:
+    """What stands where `words` say that they do."""
+    if words.span:
+        return words.span.of(document.text)
+    return document.title.value if document.title else None
+
+
+def _place(words: Words) -> str:
+    return f"at [{words.span.start}, {words.span.end})" if words.span else "in the title"
 
 
 def _words(value: Any) -> Iterator[Words]:

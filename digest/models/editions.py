@@ -53,10 +53,13 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """Words of a source with their place: `text` is `span.of` the text of `document`."""
+    """Words of a source with their place: `text` is `span.of` the text of `document`.
+
+    `span` is None for the title of `document` where that does not stand in its text.
+    """
 
     document: str
-    span: Span
+    span: Span | None
     text: str
 
 
@@ -118,10 +121,12 @@ class Dropped:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionStory:
-    """One story as shown. `certainty` is that of what the most of its articles report."""
+    """One story as shown. `certainty` is that of what the most of its articles report;
+    `unfinished` tells that the sentence goes on behind the words of the headline."""
 
     id: str
     headline: Words
+    unfinished: bool = False
     language: str
     references: tuple[int, ...]
     origins: tuple[str, ...]

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from digest.models import ClaimType, Edition, EditionStory, Figure, Item, Reference, Section, Words
+from digest.models import (
+    ClaimType,
+    Edition,
+    EditionStory,
+    Figure,
+    Item,
+    Reference,
+    Section,
+    Span,
+    Words,
+)
 from digest.rendering.cleaning import clean, link, one_line
 from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
 from digest.rendering.phrases import Phrases, name_of, places, short
@@ -96,7 +106,7 @@ class Layout:
         """Title, date and top headline in one line."""
         edition = self._edition
         start = f"{edition.brief.title}, {self._wording.short_date(edition.date)}"
-        headlines = [story.headline.text for story in edition.stories[:1]]
+        headlines = [_headline(story) for story in edition.stories[:1]]
         return cut(one_line(": ".join([start, *headlines])), SUBJECT)
 
     def _preheader(self) -> str:
@@ -125,7 +135,7 @@ class Layout:
         return Card(
             id=story.id,
             number=number,
-            headline=self._foreign(story.headline.text, story.language),
+            headline=self._foreign(_headline(story), story.language),
             about=self._phrases.about(story),
             sources=frozenset(story.references),
             groups=tuple(
@@ -196,6 +206,10 @@ class Layout:
         return f"{name}, {first}" if name else first
 
 
+def _headline(story: EditionStory) -> str:
+    return f"{story.headline.text} …" if story.unfinished else story.headline.text
+
+
 def _says(item: Item, name: str) -> bool:
     return any(name in one_line(words.text) for words in item.words)
 
@@ -207,9 +221,9 @@ def _counted(item: Item, words: Words) -> bool:
 
 def _emphasised(words: Words, figures: Iterable[Figure]) -> Iterator[Piece]:
     """`words` in pieces, those of `figures` strong."""
-    text, at = words.text.strip(), 0
-    start = words.span.start + words.text.index(text)
-    for figure in sorted(figure.span for figure in figures if words.span.covers(figure.span)):
+    text, at, span = words.text.strip(), 0, words.span or Span(0, 0)
+    start = span.start + words.text.index(text)
+    for figure in sorted(figure.span for figure in figures if span.covers(figure.span)):
         first, last = figure.start - start, figure.end - start
         if at <= first and last <= len(text):
             yield Piece(text=clean(text[at:first]))

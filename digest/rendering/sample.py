@@ -131,7 +131,7 @@ def _item(
         certainty=Certainty.ALLEGED if hedge else Certainty.STATED,
         evidence=hedge,
         figures=(),
-        places=tuple(Place(number=n, paragraph=1, spans=(words.span,)) for n in (1, 2)),
+        places=tuple(Place(number=n, paragraph=1, spans=(_span(text),)) for n in (1, 2)),
         origins=(source.name.text,),
         score=(),
     )
@@ -142,5 +142,9 @@ def _said_by(name: str, kind: SourceKind, role: str | None = None) -> Attributio
 
 
 def _words(text: str) -> Words:
+    return Words(document="0" * 32, span=_span(text), text=text)
+
+
+def _span(text: str) -> Span:
     start = _TEXT.index(text)
-    return Words(document="0" * 32, span=Span(start, start + len(text)), text=text)
+    return Span(start, start + len(text))

@@ -71,7 +71,8 @@ def _fates(preview: Preview) -> Iterator[tuple[str, Spans, Fate]]:
     dropped = [*edition.dropped, *(each for story in edition.stories for each in story.dropped)]
     for each in dropped:
         for words in each.words:
-            yield words.document, (words.span,), Fate(reason=each.reason)
+            if words.span:
+                yield words.document, (words.span,), Fate(reason=each.reason)
     documents = {each.number: each.document for each in edition.references}
     for number, story in enumerate(edition.stories, 1):
         for line, item in enumerate(story.items, 1):
@@ -81,14 +82,19 @@ def _fates(preview: Preview) -> Iterator[tuple[str, Spans, Fate]]:
 
 
 def link(preview: Preview, fingerprint: str, spans: Spans) -> str:
-    """The address of words in their article."""
+    """The address of words in their article; of its title, where they have no place, its own."""
+    if not spans:
+        return f"/documents/{fingerprint}"
     document, claims = preview.documents[fingerprint], preview.claims.get(fingerprint, ())
     return f"/documents/{fingerprint}#{place(document, claims, spans)}"
 
 
 def language(preview: Preview, words: Words) -> str:
-    """The language of the block that `words` stand in."""
-    return preview.documents[words.document].block_at(words.span.start).language
+    """The language of the block that `words` stand in, or of the article whose title they are."""
+    document = preview.documents[words.document]
+    if words.span is None:
+        return document.language.value
+    return document.block_at(words.span.start).language
 
 
 def web_address(url: str | None) -> str | None:

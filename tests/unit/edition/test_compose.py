@@ -14,7 +14,8 @@ from support.articles import build, document
 
 from digest.edition import compose, prove
 from digest.edition.wording import tokens
-from digest.models import Brief, Certainty, Document, Edition, Limits, Section, Topics
+from digest.errors import UnprovenClaimError
+from digest.models import Brief, Certainty, Document, Edition, Found, Limits, Section, Topics
 from digest.stories import gather
 
 DATA = Path(__file__).parents[2] / "data" / "stories"
@@ -231,8 +232,8 @@ def test_references_are_the_articles_of_the_told_stories() -> None:
     assert {place.number for item in edition.items() for place in item.places} <= told
 
 
-def test_a_json_title_that_is_not_in_the_text_is_no_headline() -> None:
-    """A headline is words with a place; the first sentence is, without its full stop."""
+def test_a_title_that_is_not_in_the_text_is_a_headline() -> None:
+    """Its place is the article, and it is proved against what the article is called."""
     text = "Der Damm hält, sagte Ingenieurin Eva Lund. Am Dienstag wird der Damm geprüft."
     made_document = document(id="a", text=text, title="Damm hält")
     _, claims = build(
@@ -246,8 +247,13 @@ def test_a_json_title_that_is_not_in_the_text_is_no_headline() -> None:
     )
     known = {made_document.fingerprint: made_document}
     edition = compose(gather([made_document], claims), known, BRIEF, date=DAY, number=1)
-    assert edition.stories[0].headline.text == "Der Damm hält, sagte Ingenieurin Eva Lund"
-    assert edition.references[0].title == "Damm hält"
+    headline = edition.stories[0].headline
+    assert (headline.text, headline.span) == ("Damm hält", None)
+    prove(edition, known)
+    renamed = replace(made_document, title=Found(value="Damm bricht", how="metadata"))
+    for changed in (renamed, replace(made_document, title=None)):
+        with pytest.raises(UnprovenClaimError, match="does not stand in the title of a"):
+            prove(edition, {changed.fingerprint: changed})
 
 
 @pytest.mark.parametrize("claims", [1, 12])

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from support.articles import build, document
 
-from digest.edition.headline import headline, title_of
+from digest.edition.headline import head_of, headline
+from digest.models import Span, Words
 from digest.stories import gather
 
 DATA = Path(__file__).parents[2] / "data" / "stories"
@@ -19,7 +20,7 @@ ARTICLES: dict[str, list[dict[str, Any]]] = {
 def heads(name: str, language: str) -> list[str]:
     documents, claims = build(ARTICLES[name])
     known = {each.fingerprint: each for each in documents}
-    return [headline(story, known, language).text for story in gather(documents, claims)]
+    return [headline(story, known, language).words.text for story in gather(documents, claims)]
 
 
 def test_a_headline_tells_the_event_and_no_opinion_of_it() -> None:
@@ -53,15 +54,33 @@ def test_a_headline_is_in_the_reader_s_language(language: str, expected: str) ->
 )
 def test_a_first_sentence_ends_where_it_ends(text: str, first: str | None) -> None:
     """Abbreviations, ordinals, figures and addresses have full stops inside."""
-    assert title_of(document(id="a", text=text)).of(text) == (first or text)
+    head = head_of(document(id="a", text=text))
+    assert head.words.text == (first or text)
+    assert not head.unfinished
 
 
-def test_a_headline_has_a_length() -> None:
-    """A text of one endless line is cut between two words, and is still a substring."""
-    text = "Wort " * 1000
+def test_a_title_goes_before_the_first_sentence() -> None:
+    """Also one that only the file gives: the subject of a mail is what its writer called it."""
+    text = "Guten Morgen, hier ist die Post. Der Deich hält."
+    head = head_of(document(id="a", text=text, title="Der Deich hält stand"))
+    assert (head.words.text, head.words.span) == ("Der Deich hält stand", None)
+    assert head_of(document(id="b", text=text, title="Guten Morgen")).words.span == (0, 12)
+
+
+LONG = "Die Helfer haben in der Nacht am ganzen Deich bis zum Wehr Sand in Säcke gefüllt"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{LONG}, sagte am Morgen der Leiter {'des Einsatzes ' * 9}", LONG),
+        (f"{LONG} – so viel wie noch nie, {'und mehr ' * 20}", f"{LONG} – so viel wie noch nie"),
+        (f"Heute, {'Wort ' * 100}", "Heute," + " Wort" * 30),
+        ("x" * 1000, "x" * 160),
+    ],
+)
+def test_a_headline_has_a_length(text: str, shown: str) -> None:
+    """A longer sentence is cut where a clause ends, or else between two words, and says so."""
     made = document(id="a", text=text)
-    cut = title_of(made)
-    assert cut.end <= 160
-    assert made.text[cut.end] == " "
-    endless = document(id="b", text="x" * 1000)
-    assert title_of(endless).end == 160
+    words = Words(document=made.fingerprint, span=Span(0, len(shown)), text=shown)
+    assert head_of(made) == (words, True)

@@ -75,6 +75,16 @@ def test_half_a_surrogate_pair_can_be_written_and_read():
     assert read_json(text) == broken
 
 
+def test_a_title_without_a_place_keeps_to_the_schema():
+    """A headline may be a title that only the article's metadata has."""
+    edition, _ = load("german")
+    story = edition.stories[0]
+    titled = replace(story, headline=replace(story.headline, span=None), unfinished=True)
+    text = write_json(replace(edition, stories=(titled,)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(text))
+    assert read_json(text).stories == (titled,)
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 99}', '{"version": 1}', "null"])
 def test_what_is_no_edition_is_refused(text):
     """With an error that the commands turn into a message."""

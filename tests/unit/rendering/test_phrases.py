@@ -1,5 +1,7 @@
 """The small sentences of an edition."""
 
+from dataclasses import replace
+
 import pytest
 from support.editions import build, load
 
@@ -125,6 +127,16 @@ def test_the_subject_is_title_date_and_headline():
     assert subject.startswith("A B, March 2, 2026: Stop Bcc: a@b.example words words")
     assert len(subject) <= 180
     assert subject.isprintable()
+
+
+def test_a_headline_that_goes_on_says_so():
+    """The ellipsis is ours: it stands behind the words, wherever they are shown."""
+    edition, _ = load("german")
+    story = replace(edition.stories[0], unfinished=True)
+    cut_short = replace(edition, stories=(story,))
+    page = Layout(cut_short, wording("de")).page()
+    assert page.cards[0].headline.text == f"{story.headline.text} …"
+    assert page.subject.endswith(f"{story.headline.text} …")
 
 
 @pytest.mark.parametrize("name", ["german", "english", "scripts", "empty"])
