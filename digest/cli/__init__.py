@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from io import TextIOWrapper
+from typing import Any
 
 import click
 from click.exceptions import NoSuchCommand
@@ -47,6 +49,14 @@ class Commands(click.Group):
         except NoSuchCommand as error:
             raise NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx) from error
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but Ctrl-C has the exit status that shells give it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(err=True)  # ends the line of the terminal's ^C
+            sys.exit(Exit.INTERRUPTED)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -62,15 +72,20 @@ def program() -> None:
 
     \b
     Exit status:
-      0  done
-      1  failed; nothing was made
-      2  wrong use, or a wrong configuration
-      3  done, but something was left out; the report names it
+      0    done
+      1    failed; nothing was made
+      2    wrong use, or a wrong configuration
+      3    done, but something was left out; the report names it
+      130  interrupted with Ctrl-C
     """
 
 
 def main() -> None:
     """Run the program: an expected error ends in a sentence and an exit code, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Articles have letters that no older encoding has, and JSON is UTF-8 (RFC 8259, 8.1).
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         program()
     except ConfigError as error:
@@ -78,7 +93,4 @@ def main() -> None:
         sys.exit(Exit.USAGE)
     except DigestError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(Exit.FAILED)
-    except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(Exit.FAILED)

@@ -8,3 +8,4 @@ class Exit(IntEnum):
     FAILED = 1
     USAGE = 2
     PARTIAL = 3
+    INTERRUPTED = 130  # 128 and the number of SIGINT

@@ -92,10 +92,13 @@ def on_date(store: Store, digest: str, name: str) -> Edition | None:
 def read_edition(path: Path) -> Edition:
     from digest.rendering import read_json
 
+    hint = "give an edition.json that digest build wrote"
     try:
         return read_json(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        hint = "give an edition.json that digest build wrote"
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(message, place=str(path), hint=hint) from error
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"is no edition: {error}", place=str(path), hint=hint) from error
 
 

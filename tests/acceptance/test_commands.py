@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,38 @@ def test_claims_table_without_colour(place: Path) -> None:
     assert b"\x1b[" not in done.stdout
 
 
+def test_output_is_utf_8(place: Path) -> None:
+    """The words of an article must not end the run in a shell without letters for them."""
+    for form in ("table", "jsonl"):
+        done = digest(
+            "claims", "article.txt", "--format", form, cwd=place, PYTHONIOENCODING="ascii"
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert "„" in done.stdout.decode("utf-8")
+
+
+def test_ctrl_c_ends_a_run_as_shells_expect(place: Path) -> None:
+    """130 tells a script that somebody stopped it; a traceback tells nobody anything."""
+    command = [sys.executable, "-m", "digest", "claims", str(SEEDS), "-", "--json"]
+    with subprocess.Popen(
+        command, cwd=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdout
+        assert run.stderr
+        assert run.stdout.readline()  # it is at work, and will wait for standard input
+        run.send_signal(signal.SIGINT)
+        assert run.wait() == 130
+        assert run.stderr.read() == b"\n"
+
+
+def test_a_reader_that_has_enough_is_no_error(place: Path) -> None:
+    """`digest claims ... | head -1` prints a line and nothing else."""
+    line = f"{sys.executable} -m digest claims {SEEDS} --json | head -1"
+    done = subprocess.run(["bash", "-c", line], cwd=place, capture_output=True, check=True)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
+
+
 def test_bad_articles_are_reported_and_the_rest_goes_on(place: Path) -> None:
     """One bad file must not cost the edition; the exit status and the report tell."""
     (place / "empty.txt").write_bytes(b"")
@@ -192,6 +225,24 @@ def test_explain_names_the_editions_there_are(place: Path) -> None:
     done = digest("explain", "2026-01-01", cwd=place)
     assert done.returncode == 1
     assert "daily-2026-11-12" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot be read"),
+        ("[" * 100_000, "is no edition"),
+        ('{"version": 1}', "is no edition"),
+        ("\x00", "is no edition"),
+    ],
+)
+def test_explain_refuses_what_is_no_edition(place: Path, content: str | None, message: str) -> None:
+    """Whatever is in the file, the answer is a sentence that names it."""
+    if content is not None:
+        (place / "mine.json").write_text(content, "utf-8")
+    done = digest("explain", "mine.json", cwd=place)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith(f"Error: mine.json: {message}")
 
 
 def test_check_finds_what_is_wrong(place: Path) -> None:
