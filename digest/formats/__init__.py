@@ -38,5 +38,7 @@ def _format(raw: Raw) -> Format:
         if name.endswith(kind.suffixes):
             return kind
     wide = raw.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    head = raw.data[:2_000].decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip()
+    # A first line whole, for that of JSON lines is an article; of most files some words will do.
+    size = max(2_000, raw.data.find(b"\n"))
+    head = raw.data[:size].decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip()
     return next(kind for kind in FORMATS if kind.is_start(head))

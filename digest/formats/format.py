@@ -17,8 +17,8 @@ UNWRITTEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 class Format:
     """`read` raises FormatError where the whole file is bad; a bad article of many is a Problem.
 
-    `is_start` tells from the first characters of a file whether it is of this format, for files
-    whose name does not say.
+    `is_start` tells from the first characters of a file, its first line among them, whether it is
+    of this format, for files whose name does not say.
     """
 
     name: str

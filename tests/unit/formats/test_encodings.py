@@ -80,10 +80,12 @@ def test_a_file_without_a_telling_name_is_known_by_its_start(data: bytes, name: 
     assert article(data, "-").format == name
 
 
-def test_json_lines_from_standard_input_are_known() -> None:
-    """A pipe of articles is one a line."""
-    found = list(read(Raw(place="-", data=b'{"text": "Eins."}\n{"text": "Zwei."}\n')))
-    assert [one.text for one in found if isinstance(one, Article)] == ["Eins.", "Zwei."]
+@pytest.mark.parametrize("first", ["Eins.", "Eins. " * 10_000])
+def test_json_lines_from_standard_input_are_known(first: str) -> None:
+    """A pipe of articles is one a line, however long an article is."""
+    data = f'{{"text": "{first}"}}\n{{"text": "Zwei."}}\n'.encode()
+    found = list(read(Raw(place="-", data=data)))
+    assert [one.text for one in found if isinstance(one, Article)] == [first, "Zwei."]
 
 
 def test_a_name_says_more_than_the_start() -> None:
