@@ -40,9 +40,14 @@ class Built:
     material: Material
 
 
-def articles(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Found]:
-    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem."""
-    for raw in sources.find(paths, stdin=stdin):
+def articles(
+    paths: Sequence[str], *, stdin: BinaryIO | None = None, leave_out: Iterable[Path] = ()
+) -> Iterator[Found]:
+    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem.
+
+    `leave_out` are files that are no articles, whatever folder of articles they are in.
+    """
+    for raw in sources.find(paths, stdin=stdin, leave_out=leave_out):
         if isinstance(raw, Problem):
             yield raw
             continue
@@ -81,12 +86,14 @@ def gather(
     *,
     on: date,
     stdin: BinaryIO | None = None,
+    leave_out: Iterable[Path] = (),
     track: Track = iter,
 ) -> Material:
     """What an edition is made of: the articles of `paths` alone, or else the digest's sources
     and what was ingested in its recent days. `track` may watch the articles come.
     """
-    material = read(track(articles(paths or digest.sources, stdin=stdin)))
+    found = articles(paths or digest.sources, stdin=stdin, leave_out=leave_out)
+    material = read(track(found))
     return material if paths else together(material, recent(store, digest, on))
 
 

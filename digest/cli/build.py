@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import (
+    VIEWS,
     as_records,
     config_option,
     date_option,
     digest_option,
     edition_date,
+    editions_in,
     finish,
     json_option,
     load_settings,
@@ -63,10 +65,16 @@ def command(
 
     settings = load_settings(config_path)
     digest = settings.digest(digest_name)
-    day = edition_date(on, digest)
+    day, folder = edition_date(on, digest), out or settings.out
     with Store.open(settings.store) as store:
         material = pipeline.gather(
-            paths, digest, store, on=day, stdin=sys.stdin.buffer, track=track
+            paths,
+            digest,
+            store,
+            on=day,
+            stdin=sys.stdin.buffer,
+            leave_out=editions_in(folder),
+            track=track,
         )
         report(material.problems)
         number = store.number(digest.brief.name, day)
@@ -74,7 +82,7 @@ def command(
         pipeline.keep(store, built, now=datetime.now(UTC))
     report(built.rendered.problems)
     problems = material.problems + built.rendered.problems
-    written = write(built.rendered, out or settings.out)
+    written = write(built.rendered, folder)
     if as_json:
         print_json(record(built, written, problems))
     else:
@@ -87,14 +95,9 @@ def command(
 
 def write(rendered: Rendered, folder: Path) -> list[Path]:
     """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
-    views = {
-        "edition.html": rendered.html,
-        "edition.txt": rendered.text,
-        "edition.json": rendered.json,
-    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [replace(folder / name, view) for name, view in views.items()]
+        return [replace(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()]
     except OSError as error:
         raise SourceError(
             f"cannot be written: {error.strerror}", place=str(folder), hint="choose another --out"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Command = Callable[..., Any]
 
+# The files of an edition, and which view of it is in each.
+VIEWS = {"edition.html": "html", "edition.txt": "text", "edition.json": "json"}
+
 # A bar that flashes up and is gone tells nobody anything.
 SECONDS_BEFORE_PROGRESS = 1.0
 
@@ -70,6 +73,11 @@ def load_settings(path: Path | None) -> Settings:
 
 def edition_date(on: datetime | None, digest: DigestSettings) -> date:
     return on.date() if on else datetime.now(ZoneInfo(digest.brief.timezone)).date()
+
+
+def editions_in(folder: Path) -> list[Path]:
+    """The files that an edition is written to: read as articles, they would cite themselves."""
+    return [folder / name for name in VIEWS]
 
 
 def stdout() -> Console:

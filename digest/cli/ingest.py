@@ -11,6 +11,7 @@ import click
 from digest.cli.common import (
     as_records,
     config_option,
+    editions_in,
     finish,
     json_option,
     load_settings,
@@ -35,7 +36,7 @@ def command(paths: tuple[str, ...], config_path: Path | None, *, as_json: bool) 
     from digest.storage import Store
 
     settings = load_settings(config_path)
-    found = pipeline.articles(paths, stdin=sys.stdin.buffer)
+    found = pipeline.articles(paths, stdin=sys.stdin.buffer, leave_out=editions_in(settings.out))
     with Store.open(settings.store) as store:
         material = pipeline.read(track(found))
         report(material.problems)

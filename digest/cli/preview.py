@@ -13,6 +13,7 @@ from digest.cli.common import (
     date_option,
     digest_option,
     edition_date,
+    editions_in,
     load_settings,
     paths_argument,
 )
@@ -65,7 +66,9 @@ def built_preview(
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.peek(settings.store) as store:
-        material = pipeline.gather(paths, digest, store, on=day)
+        material = pipeline.gather(
+            paths, digest, store, on=day, leave_out=editions_in(settings.out)
+        )
         number = store.number(digest.brief.name, day)
     built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
     return Preview(

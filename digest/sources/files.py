@@ -7,15 +7,16 @@ below it whose names end as a known format's do, in the order of their names, wi
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from glob import glob, has_magic
 from pathlib import Path
 from typing import BinaryIO
 
 from digest.errors import SourceError
 from digest.formats import SUFFIXES
+from digest.formats.format import UNWRITTEN
 from digest.models import Problem, Raw
 
 STDIN = "-"
@@ -23,9 +24,6 @@ STDIN = "-"
 # An article is some kilobytes; a file of JSON lines with ten thousand of them about 20 MB. What is
 # larger is a mistake (a video, a dump), and would be held in memory whole.
 MAX_BYTES = 20_000_000
-
-# NUL, and what Python makes of bytes of a name that are not UTF-8: no report could show them.
-UNWRITTEN = re.compile("[\0\ud800-\udfff]")
 
 Identity = tuple[int, int]
 
@@ -39,21 +37,25 @@ NOT_FILES = {
 
 
 def find(
-    paths: Sequence[str], *, stdin: BinaryIO | None = None, max_bytes: int = MAX_BYTES
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    leave_out: Iterable[Path] = (),
+    max_bytes: int = MAX_BYTES,
 ) -> Iterator[Raw | Problem]:
-    """The bytes of every file that `paths` name, read one by one, each once.
+    """The bytes of every file that `paths` name, but `leave_out`, read one by one, each once.
 
     A path is a file, a folder, a glob (`**` is any folders) or `-` for `stdin`. What cannot be read
     is a Problem that names it, and the rest goes on.
     """
-    seen: set[str] = set()
+    seen = {os.path.realpath(path) for path in leave_out}
     for found in (file for path in paths for file in _files(path)):
         if isinstance(found, Problem):
-            yield found
+            yield replace(found, place=_legible(found.place))
             continue
         if UNWRITTEN.search(found):
-            place = UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", found)
-            yield Problem(place=place, message="has a name that is not text", hint="rename it")
+            message = "has a name that is not text"
+            yield Problem(place=_legible(found), message=message, hint="rename it")
             continue
         real = found if found == STDIN else os.path.realpath(found)
         if real in seen:
@@ -63,6 +65,11 @@ def find(
             yield Raw(place=found, data=_bytes(found, stdin, max_bytes))
         except SourceError as error:
             yield error.problem()
+
+
+def _legible(path: str) -> str:
+    """`path` as a report can show it: without bytes that are no UTF-8, or that move a terminal."""
+    return UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", path)
 
 
 def _files(path: str) -> Iterator[str | Problem]:

@@ -88,6 +88,16 @@ def test_every_line_of_the_seeds_is_in_its_article(tmp_path: Path) -> None:
         assert item["attribution"]["name"]["text"] in flat
 
 
+def test_an_edition_is_no_article_of_the_next(place: Path) -> None:
+    """Who works in the folder of the articles would else get an edition that cites itself."""
+    first = digest("build", ".", *DATE, cwd=place)
+    built = views(place / "out")
+    second = digest("build", ".", *DATE, cwd=place)
+    assert (second.returncode, second.stdout) == (0, first.stdout)
+    assert views(place / "out") == built
+    assert digest("ingest", ".", cwd=place).stdout == b"1 new, 0 known already\n"
+
+
 def test_standard_input(place: Path) -> None:
     """`-` is an article too, so that other programs can feed Digest."""
     done = digest("claims", "-", "--json", cwd=place, stdin=ARTICLE.encode())

@@ -210,3 +210,22 @@ def test_a_name_that_is_not_text_is_shown_as_one(folder: Path) -> None:
     assert found == Problem(
         place="./m\ufffdwe.txt", message="has a name that is not text", hint="rename it"
     )
+
+
+def test_what_moves_a_terminal_is_not_written_to_it(folder: Path) -> None:
+    """A name with an escape sequence could hide the lines of the report, or forge some."""
+    write("in/\x1b[2Ja.txt")
+    Path("in/\x1b[2Jb.txt").symlink_to("none")
+    Path("\x1b[2Jempty").mkdir()
+    found = list(find(["in", "\x1b[2Jempty", "\x1b[2J*"]))
+    assert len(found) == 4
+    for one in found:
+        assert isinstance(one, Problem)
+        assert one.place.isprintable()
+
+
+def test_what_is_left_out_is_not_read(folder: Path) -> None:
+    """The editions that a program writes among its articles are no articles."""
+    write("in/a.txt", "in/out/edition.txt")
+    found = list(find(["in", "in/out"], leave_out=[Path("in/out/edition.txt")]))
+    assert found == [Raw(place="in/a.txt", data=b"in/a.txt")]
