@@ -37,23 +37,29 @@ KINDS = {
 }
 HIDDEN = ("button", "iframe", "math", "noscript", "script", "style", "svg", "template", "title")
 
+ALONE = "save the article alone, or give its text"
+
 Words = tuple[str, BlockKind]
 
 
 def parse(page: str, place: str) -> Any:
     """The tree of a page or piece of HTML, or FormatError where it is none or has too much."""
-    from lxml.etree import ParserError, XMLSyntaxError
-    from lxml.html import document_fromstring
+    from lxml.etree import ErrorTypes, ParserError, XMLSyntaxError
+    from lxml.html import HTMLParser, document_fromstring
 
     if len(page) > MAX_CHARACTERS:
         raise _too_much(place, "characters", MAX_CHARACTERS)
     if any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in TAG.finditer(page)):
         raise _too_much(place, "attributes in one tag", MAX_ATTRIBUTES)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         # lxml takes no text that declares an encoding; bytes are read as what they are.
-        tree = document_fromstring(page.encode("utf-8"), parser=_parser())
+        tree = document_fromstring(page.encode("utf-8"), parser=parser)
     except (ParserError, XMLSyntaxError) as error:
         raise FormatError("has no text", place=place, hint="give the article's text") from error
+    if parser.error_log.filter_types(ErrorTypes.ERR_RESOURCE_LIMIT):
+        # libxml2 stops 256 elements deep, and would leave out the rest in silence.
+        raise FormatError("is nested too deeply", place=place, hint=ALONE)
     elements = list(islice(tree.iter(), MAX_ELEMENTS + 1))
     if len(elements) > MAX_ELEMENTS:
         raise _too_much(place, "elements", MAX_ELEMENTS)
@@ -62,15 +68,8 @@ def parse(page: str, place: str) -> Any:
     return tree
 
 
-def _parser() -> Any:
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-
-
 def _too_much(place: str, what: str, limit: int) -> FormatError:
-    hint = "save the article alone, or give its text"
-    return FormatError(f"has more than {limit:,} {what}", place=place, hint=hint)
+    return FormatError(f"has more than {limit:,} {what}", place=place, hint=ALONE)
 
 
 def blocks(tree: Any) -> Iterator[Words]:

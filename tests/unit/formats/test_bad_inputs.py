@@ -83,6 +83,12 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
         f"has more than {MAX_CHILDREN:,} elements in one element",
         ALONE,
     ),
+    "a page of elements in elements": (
+        "a.html",
+        b"<html><body>" + b"<div><p>Mole</p>" * 300,
+        "is nested too deeply",
+        ALONE,
+    ),
     "a tag with too much in it": (
         "a.html",
         b"<p " + b"a=1 " * (MAX_ATTRIBUTES + 1) + b">Mole</p>",
