@@ -8,12 +8,14 @@ from datetime import date
 from math import ceil
 
 from digest.edition.headline import Head, headline
+from digest.edition.joining import join
 from digest.edition.score import score_item, score_story, total
 from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns
 from digest.edition.wording import (
     TELLING,
-    attribution,
+    citing,
     evidence,
+    is_told,
     medium,
     places,
     section_of,
@@ -79,7 +81,7 @@ def compose(
     wordless = [rated for rated, choice in zip(taken, chosen, strict=True) if not choice.chosen]
     references = _references((rated.story for rated, _ in told), documents)
     numbers = {reference.document: reference.number for reference in references}
-    told_stories = tuple(_told(*pair, numbers, documents) for pair in told)
+    told_stories = tuple(_told(*pair, numbers, documents, brief.language) for pair in told)
     return Edition(
         id=f"{brief.name}-{date}",
         brief=brief,
@@ -98,7 +100,8 @@ def compose(
 
 def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: date) -> Rated:
     own = [documents[name] for name in story.documents]
-    attributed = tuple(each for each in story.statements if shown(each, brief.language))
+    named = [each for each in story.statements if shown(each, brief.language)]
+    attributed = tuple(join(named, brief.language, documents))
     return Rated(
         story=story,
         head=headline(story, documents, brief.language),
@@ -117,6 +120,7 @@ def _candidate(
     statement: Statement, behind: Sequence[str], documents: Mapping[str, Document], brief: Brief
 ) -> Candidate:
     claim = shown(statement, brief.language) or statement.claims[0]
+    told = is_told(claim, documents)
     words = words_of(claim, documents)
     text = " ".join(each.text for each in words)
     found = tuple(tokens(text))
@@ -125,6 +129,7 @@ def _candidate(
         statement,
         claim,
         text,
+        told=told,
         said_by=said_by,
         behind=behind,
         documents=documents,
@@ -134,8 +139,9 @@ def _candidate(
         statement=statement,
         claim=claim,
         words=words,
+        told=told,
         said_by=said_by,
-        section=section_of(statement, claim),
+        section=section_of(statement, claim, told=told),
         tokens=found,
         content=frozenset(token for token in found if len(token) >= TELLING),
         score=score,
@@ -144,10 +150,14 @@ def _candidate(
 
 
 def _told(
-    rated: Rated, choice: Choice, numbers: Mapping[str, int], documents: Mapping[str, Document]
+    rated: Rated,
+    choice: Choice,
+    numbers: Mapping[str, int],
+    documents: Mapping[str, Document],
+    language: str,
 ) -> EditionStory:
     """The chosen of a story by section, in each the one that adds most first."""
-    items = [_item(each, numbers, documents) for each in choice.chosen]
+    items = [_item(each, numbers, documents, language) for each in choice.chosen]
     items.sort(key=lambda item: _SECTIONS.index(item.section))
     return EditionStory(
         id=rated.story.id,
@@ -164,7 +174,7 @@ def _told(
                 Dropped(id=each.statement.id, words=each.words, reason=reason, score=each.score)
                 for each, reason in choice.dropped
             ),
-            *_unattributed(rated, documents),
+            *_untold(rated, documents),
         ),
     )
 
@@ -180,7 +190,10 @@ def _certainty(items: Sequence[Item]) -> Certainty:
 
 
 def _item(
-    candidate: Candidate, numbers: Mapping[str, int], documents: Mapping[str, Document]
+    candidate: Candidate,
+    numbers: Mapping[str, int],
+    documents: Mapping[str, Document],
+    language: str,
 ) -> Item:
     statement, claim = candidate.statement, candidate.claim
     return Item(
@@ -188,10 +201,11 @@ def _item(
         section=candidate.section,
         type=claim.type,
         words=candidate.words,
+        told=candidate.told,
         language=claim.language,
         attribution=candidate.said_by,
-        medium=medium(statement, claim, documents),
-        citing=tuple(attribution(claim, each, documents) for each in claim.citing),
+        medium=medium(statement, claim, documents, language),
+        citing=citing(claim, documents),
         certainty=statement.certainty,
         evidence=evidence(statement, documents),
         figures=claim.figures,
@@ -201,12 +215,16 @@ def _item(
     )
 
 
-def _unattributed(rated: Rated, documents: Mapping[str, Document]) -> Iterable[Dropped]:
+def _untold(rated: Rated, documents: Mapping[str, Document]) -> Iterable[Dropped]:
+    """The statements that are no candidates."""
     known = {statement.id for statement in rated.attributed}
     for statement in rated.story.statements:
         if statement.id not in known:
-            words = words_of(statement.claims[0], documents)
-            yield Dropped(id=statement.id, words=words, reason=Reason.UNATTRIBUTED, score=())
+            claim = statement.claims[0]
+            named = any(each.source for each in statement.claims)
+            reason = Reason.JOINED if named else Reason.UNATTRIBUTED
+            words = words_of(claim, documents)
+            yield Dropped(id=statement.id, words=words, reason=reason, score=())
 
 
 def _left_out(rated: Iterable[Rated], reason: Reason) -> list[Dropped]:

@@ -7,7 +7,6 @@ outweighs all else, then who says it and how surely, then how well it reads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -92,6 +91,7 @@ def score_item(
     claim: Claim,
     text: str,
     *,
+    told: bool,
     said_by: Attribution,
     behind: Sequence[str],
     documents: Mapping[str, Document],
@@ -110,8 +110,10 @@ def score_item(
         position=max(_position(each, documents[each.document]) for each in statement.claims),
         figures=float(has_figures(claim)),
         # Whom nobody can ask may be misquoted.
-        quotation=float(claim.type is ClaimType.DIRECT and said_by.kind is not SourceKind.UNNAMED),
-        context=-float(leans(text, claim.language)),
+        quotation=float(
+            claim.type is ClaimType.DIRECT and not told and said_by.kind is not SourceKind.UNNAMED
+        ),
+        context=-float(leans(text, claim.language) and not (told and _opens(claim))),
         language=float(claim.language == brief.language),
         interest=interest(f"{text} {said_by.name.text}", brief.topics),
     )
@@ -150,10 +152,8 @@ def length(count: int) -> float:
 
 
 def leans(text: str, language: str) -> bool:
-    """Whether `text` needs words that are not shown: a sentence before it, or its subject."""
-    known = vocabulary(language)
-    opening = tokens(text)[:1]
-    return not known.leaning.isdisjoint(opening) or bool(re.search(known.subjectless, text))
+    """Whether `text` points at words that are not shown: a sentence before it."""
+    return not vocabulary(language).leaning.isdisjoint(tokens(text)[:1])
 
 
 def interest(text: str, topics: Topics) -> float:
@@ -170,6 +170,11 @@ def _names(line: str, topic: str) -> bool:
     """Whether `line` has the words of `topic`; longer words may go on ("Iran", "iranische")."""
     words = " ".join(tokens(topic))
     return f" {words}" in line if len(words) >= _STEM else f" {words} " in line
+
+
+def _opens(claim: Claim) -> bool:
+    """Whether the sentence starts with its speaker, whose name stands above it."""
+    return any(span.start == claim.sentence.start for span in claim.speaker)
 
 
 def _position(claim: Claim, document: Document) -> float:

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     """Why a claim or story was found and not chosen."""
 
     UNATTRIBUTED = "no source is named"
+    JOINED = "it goes with the quotation before it"
     TOO_SHORT = "too short to stand alone"
     SPEAKER = "its source says something more telling"
     SECTION = "more telling claims of its kind"
@@ -47,7 +48,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """A statement in the wording that would be shown.
+    """A statement in the wording that would be shown; `told` as in `Item`.
 
     `tokens` are its words, `content` those that tell something, `worth` is its score in one.
     """
@@ -55,6 +56,7 @@ class Candidate:
     statement: Statement
     claim: Claim
     words: tuple[Words, ...]
+    told: bool = False
     said_by: Attribution
     section: Section
     tokens: tuple[str, ...]
@@ -109,14 +111,17 @@ class _Shown:
 def choose(candidates: Sequence[Candidate], limit: int) -> Choice:
     """At most `limit` of `candidates`, in the order chosen; of equals the one that comes first."""
     left, short = _apart(candidates)
-    shown, chosen = _Shown(), list[Candidate]()
+    shown, chosen, again = _Shown(), list[Candidate](), list[Candidate]()
     while left and len(chosen) < limit:
         adds = [each.worth * prod(shown.leaves(each).values()) for each in left]
         best = left.pop(adds.index(max(adds)))
         shown.add(best)
         chosen.append(best)
+        again += [each for each in left if _overlap(each, best)]
+        left = [each for each in left if not _overlap(each, best)]
     least = min((each.worth for each in chosen), default=0.0)
     dropped = [(each, _reason(each, shown, least)) for each in left]
+    dropped += [(each, Reason.REPEATED) for each in again]
     dropped += [(each, Reason.TOO_SHORT) for each in short]
     return Choice(chosen=tuple(chosen), dropped=tuple(dropped))
 
@@ -149,6 +154,15 @@ def _apart(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candi
     for each in candidates:
         (long if len(each.tokens) >= SHORTEST else short).append(each)
     return long, short
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    """Whether they show the same words of one article: two claims of one sentence."""
+    return any(
+        one.document == other.document and one.span and other.span and one.span.overlaps(other.span)
+        for one in a.words
+        for other in b.words
+    )
 
 
 def _reason(candidate: Candidate, shown: _Shown, least: float) -> Reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from digest.languages import codes, load
@@ -21,12 +22,15 @@ from digest.models import (
     Place,
     Section,
     Source,
+    SourceKind,
     Span,
     Statement,
     Words,
 )
 
 Documents = Mapping[str, Document]
+
+_NAMED = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
 # Names and nouns of an event; shorter words are mostly grammar.
 TELLING = 4
@@ -35,7 +39,10 @@ TELLING = 4
 SMALL = 10
 
 _WORD = re.compile(r"\w+")
-_NOTHING = EditionWords(ties=frozenset(), leaning=frozenset(), subjectless="(?!)")
+_MARK = re.compile('[„“”»«"]')
+_LETTER = re.compile(r"[^\W\d_]")
+_NEVER = "(?!)"
+_NOTHING = EditionWords(tie=_NEVER, dependent=_NEVER, leaning=frozenset())
 
 
 def shown(statement: Statement, language: str) -> Claim | None:
@@ -45,11 +52,11 @@ def shown(statement: Statement, language: str) -> Claim | None:
     return next(iter(native or attributed), None)
 
 
-def section_of(statement: Statement, claim: Claim) -> Section:
+def section_of(statement: Statement, claim: Claim, *, told: bool) -> Section:
     """Where a statement stands: what nobody answered, quotations, figures, and the rest."""
     if statement.certainty is Certainty.NO_COMMENT:
         return Section.OPEN
-    if claim.type is ClaimType.DIRECT:
+    if claim.type is ClaimType.DIRECT and not told:
         return Section.VERBATIM
     return Section.FIGURES if has_figures(claim) else Section.REPORTED
 
@@ -67,9 +74,38 @@ def _tells(figure: Figure) -> bool:
     return not small or figure.bound is not Bound.EXACT
 
 
+def is_told(claim: Claim, documents: Documents) -> bool:
+    """Whether `claim` is shown as the sentence that tells it: what it quotes is none itself.
+
+    So are refusals and what is reported of somebody, phrases in quotation marks, quotes around
+    their frame, infinitives, and clauses that start or end with the verb.
+    """
+    if claim.certainty is Certainty.NO_COMMENT or claim.type is ClaimType.REPORTED:
+        return True
+    text = documents[claim.document].text
+    first, *rest = claim.quote
+    if _is_glued(claim, text):
+        return False
+    if claim.type is ClaimType.DIRECT:
+        letter = _LETTER.search(text, *first)
+        return bool(letter and letter[0].islower()) and claim.quote != (claim.sentence,)
+    known = vocabulary(claim.language)
+    before = text[claim.sentence.start : first.start]
+    said = _untied(first, text, claim.language).of(text)
+    return bool(rest) or _finds(known.dependent, said) or _finds(known.bound, before)
+
+
+def _is_glued(claim: Claim, text: str) -> bool:
+    """Whether the frame is written as one word where a link was lost: "The Heraldreported"."""
+    return any(
+        0 < span.start < claim.sentence.end and text[span.start - 1 : span.start + 1].isalnum()
+        for span in (*claim.cue, *claim.speaker)
+    )
+
+
 def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
-    """What is quoted of a claim; a whole sentence where it tells that nobody answered."""
-    if claim.certainty is Certainty.NO_COMMENT:
+    """What is quoted of a claim, or the whole sentence that tells it."""
+    if is_told(claim, documents):
         return cut(claim.document, (claim.sentence,), documents)
     first, *rest = claim.quote
     untied = _untied(first, documents[claim.document].text, claim.language)
@@ -77,12 +113,13 @@ def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
 
 
 def _untied(span: Span, text: str, language: str) -> Span:
-    """`span` without the words at its start that tie it to the speaker: "that"."""
-    said = span.of(text)
-    ties = vocabulary(language).ties
-    tied = max((tie for tie in ties if said.lower().startswith(f"{tie} ")), key=len, default="")
-    rest = said[len(tied) :].lstrip()
-    return Span(span.end - len(rest), span.end) if tied and rest else span
+    """`span` without the word at its start that ties it to the speaker: "that"."""
+    tie = re.search(vocabulary(language).tie, span.of(text), re.IGNORECASE)
+    return Span(span.start + tie.end(), span.end) if tie else span
+
+
+def _finds(pattern: str, text: str) -> bool:
+    return bool(re.search(pattern, text, re.IGNORECASE))
 
 
 def cut(document: str, spans: Iterable[Span], documents: Documents) -> tuple[Words, ...]:
@@ -100,8 +137,35 @@ def vocabulary(language: str) -> EditionWords:
 
 
 def attribution(claim: Claim, source: Source, documents: Documents) -> Attribution:
-    (name,) = cut(claim.document, (source.span,), documents)
+    """`source` by its name, without the article and the lone quotation mark around it."""
+    text = documents[claim.document].text
+    span = _bare(source, text, claim.language)
+    (name,) = cut(claim.document, (span,), documents)
     return Attribution(name=name, kind=source.kind, role=source.role)
+
+
+def _bare(source: Source, text: str, language: str) -> Span:
+    span = source.span
+    first, _, rest = span.of(text).partition(" ")
+    articles = load(language).stories.articles if language in codes() else frozenset[str]()
+    # A paper is written with the article that is part of its name: "The Times", "Die Zeit".
+    if source.kind is not SourceKind.OUTLET:
+        first = first.lower()
+    if rest and first in articles:
+        span = Span(span.end - len(rest), span.end)
+    marks = [found.start() for found in _MARK.finditer(text, *span)]
+    if marks == [span.start]:
+        return Span(span.start + 1, span.end)
+    return Span(span.start, span.end - 1) if marks == [span.end - 1] else span
+
+
+def citing(claim: Claim, documents: Documents) -> tuple[Attribution, ...]:
+    """Whom the source leans on. Who refuses to speak leans on nobody, and gives a reason at most:
+    "citing the investigation".
+    """
+    silent = claim.certainty is Certainty.NO_COMMENT
+    sources = (each for each in claim.citing if not silent or each.kind in _NAMED)
+    return tuple(attribution(claim, each, documents) for each in sources)
 
 
 def speaker(statement: Statement, claim: Claim, documents: Documents) -> Attribution:
@@ -116,12 +180,31 @@ def speaker(statement: Statement, claim: Claim, documents: Documents) -> Attribu
     return max(same, key=lambda each: (each.role is not None, len(tokens(each.name.text))))
 
 
-def medium(statement: Statement, claim: Claim, documents: Documents) -> Attribution | None:
-    """The outlet spoken to, from any of the places that names it."""
+def medium(
+    statement: Statement, claim: Claim, documents: Documents, language: str
+) -> Attribution | None:
+    """The outlet spoken to, from any of the places that names it.
+
+    An agency goes by the name that it signs with. In the reader's `language` an article stays: the
+    name is inflected with it ("zu der Neuen Post").
+    """
     for each in (claim, *statement.claims):
         if each.medium:
-            return attribution(each, each.medium, documents)
+            found = attribution(each, each.medium, documents)
+            span = _signature(found.name.text, documents[each.document])
+            if not span and each.language == language:
+                span = each.medium.span
+            (name,) = cut(each.document, (span,), documents) if span else (found.name,)
+            return replace(found, name=name)
     return None
+
+
+def _signature(name: str, document: Document) -> Span | None:
+    """Where `document` is signed by the agency that goes by `name` too."""
+    code = document.language.value
+    groups = load(code).document.agencies if code in codes() else ()
+    names = next((group for group in groups if name in group), ())
+    return next((each.span for each in document.agencies if each.value in names), None)
 
 
 def evidence(statement: Statement, documents: Documents) -> tuple[Words, ...]:

@@ -18,12 +18,17 @@ class StoriesWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionWords:
-    """A claim that starts with one of `ties` is shown without it. One that starts with a `leaning`
-    word, or that the pattern `subjectless` is found in, does not stand well alone."""
+    """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
 
-    ties: frozenset[str]
+    What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
+    or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
+    with a `leaning` word points at words that are not shown.
+    """
+
+    tie: str
+    dependent: str
+    bound: str = "(?!)"
     leaning: frozenset[str]
-    subjectless: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -91,12 +91,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One line of an edition: a statement with its source, certainty, places and origins."""
+    """One line of an edition: a statement with its source, certainty, places and origins.
+
+    `told` says that `words` are not what the source says but the sentence of the article that
+    tells it, mostly with its name.
+    """
 
     id: str
     section: Section
     type: ClaimType
     words: tuple[Words, ...]
+    told: bool = False
     language: str
     attribution: Attribution
     medium: Attribution | None

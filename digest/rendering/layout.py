@@ -19,7 +19,7 @@ from digest.models import (
 )
 from digest.rendering.cleaning import clean, link, one_line
 from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
-from digest.rendering.phrases import Phrases, name_of, places, short
+from digest.rendering.phrases import Phrases, name_of, places, short, speaks_for_itself
 from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording, direction
 
@@ -146,17 +146,15 @@ class Layout:
 
     def _line(self, item: Item) -> Line:
         said = self._foreign("", item.language)
-        speaker = name_of(item.attribution)
-        details = self._phrases.details(item)
-        told = item.section is Section.OPEN and not details and _says(item, speaker)
+        alone = speaks_for_itself(item)
         return Line(
             id=item.id,
-            speaker="" if told else speaker,
-            details=details,
+            speaker="" if alone else name_of(item.attribution),
+            details=() if alone else self._phrases.details(item),
             pieces=tuple(self._pieces(item)),
             language=said.language,
             direction=said.direction,
-            verbatim=item.type is ClaimType.DIRECT,
+            verbatim=_verbatim(item),
             hedge=self._phrases.hedge(item),
             spread=self._phrases.spread(item),
             places=places(item.places),
@@ -166,7 +164,7 @@ class Layout:
         """The words of a claim; each stretch of verbatim ones in quotation marks of its own, for
         they stand only around what the source says without a break.
         """
-        direct = item.type is ClaimType.DIRECT
+        direct = _verbatim(item)
         before, _, behind = self._phrases.quoted("\0").partition("\0")
         for n, words in enumerate(item.words):
             opening, closing = missing(words.text.strip(), (before, behind)) if direct else ("", "")
@@ -210,8 +208,8 @@ def _headline(story: EditionStory) -> str:
     return f"{story.headline.text} …" if story.unfinished else story.headline.text
 
 
-def _says(item: Item, name: str) -> bool:
-    return any(name in one_line(words.text) for words in item.words)
+def _verbatim(item: Item) -> bool:
+    return item.type is ClaimType.DIRECT and not item.told
 
 
 def _counted(item: Item, words: Words) -> bool:

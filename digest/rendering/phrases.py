@@ -27,6 +27,8 @@ _PLATFORM = re.compile(
     re.IGNORECASE,
 )
 _NAMES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
+# An estimate and what is possible are about a claim, not about all that a story tells.
+_OF_EVENTS = frozenset({Certainty.ALLEGED, Certainty.DENIED, Certainty.NO_COMMENT})
 # More names make a line of origins longer than the claim it belongs to.
 _NAMED_ORIGINS = 4
 
@@ -38,7 +40,8 @@ class Phrases:
         self._edition = edition
         self.gettext = wording.gettext
         self.ngettext = wording.ngettext
-        self._short = {each.id: short(each.id) for each in edition.references}
+        # Who published these is not known: a file is where an article lies, not where it is from.
+        self._articles = {each.id for each in edition.references}
 
     def counts(self) -> tuple[str, ...]:
         """`2 articles`, `1 story`, `12 sourced claims`, `8 sources`, `2 min`"""
@@ -82,7 +85,7 @@ class Phrases:
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
         )
-        label = self.certainty(story.certainty)
+        label = self.certainty(story.certainty) if story.certainty in _OF_EVENTS else ""
         sources = f"{articles}, {origins}{self._named(story.origins)}"
         return (sources, label) if label else (sources,)
 
@@ -108,7 +111,8 @@ class Phrases:
         return f"{spread}, {origins}{'' if known else self._named(item.origins)}"
 
     def _named(self, origins: Sequence[str]) -> str:
-        names = [one_line(self._short.get(name, name)) for name in origins]
+        names = [one_line(name) for name in origins if name not in self._articles]
+        names += [self.gettext("unknown")] * (len(names) < len(origins))
         names = [name for name in names if name]
         further = len(names[_NAMED_ORIGINS:])
         if further:
@@ -118,16 +122,12 @@ class Phrases:
 
     def details(self, item: Item) -> tuple[str, ...]:
         """Role, medium and who is cited: `retired general`, `to CNN`, `citing “two officials”`."""
-        speaker = name_of(item.attribution).casefold()
         role = one_line(item.attribution.role or "")
-        others = [each for each in item.citing if name_of(each).casefold() != speaker]
+        cited = ", ".join(map(self._cited, _others(item, item.citing)))
         parts = [role] if role else []
-        if item.medium and name_of(item.medium).casefold() != speaker:
-            parts.append(self._medium(item.medium))
-        if others:
-            parts.append(
-                self.gettext("citing %(names)s", names=", ".join(map(self._cited, others)))
-            )
+        parts += map(self._medium, _others(item, (item.medium,)))
+        if cited:
+            parts.append(self.gettext("citing %(names)s", names=cited))
         return tuple(parts)
 
     def _medium(self, medium: Attribution) -> str:
@@ -141,6 +141,20 @@ class Phrases:
         """A name as it is, a description ("several officials") as the quotation it is."""
         name = name_of(source)
         return name if source.kind in _NAMES else self.quoted(name)
+
+
+def speaks_for_itself(item: Item) -> bool:
+    """Whether the words of `item` name all whom `details` and the line above them would."""
+    others = map(name_of, _others(item, (item.medium, *item.citing)))
+    shown = (name_of(item.attribution), one_line(item.attribution.role or ""), *others)
+    words = " ".join(one_line(each.text) for each in item.words)
+    return item.told and all(each in words for each in shown)
+
+
+def _others(item: Item, sources: Iterable[Attribution | None]) -> list[Attribution]:
+    """`sources` without the speaker: nobody says something to himself, or cites himself."""
+    speaker = name_of(item.attribution).casefold()
+    return [each for each in sources if each and name_of(each).casefold() != speaker]
 
 
 def name_of(source: Attribution) -> str:

@@ -124,6 +124,7 @@ def _item(
         section=section,
         type=ClaimType.DIRECT if section is Section.VERBATIM else ClaimType.INDIRECT,
         words=(words,),
+        told=section is Section.OPEN,
         language=_LANGUAGE,
         attribution=source,
         medium=medium,

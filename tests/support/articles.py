@@ -79,7 +79,9 @@ def claim(
     certainty: str = "stated",
     evidence: Sequence[str] = (),
     figures: Sequence[str] = (),
+    cue: str | None = None,
     frame: str | None = None,
+    sentence: str | None = None,
     language: str | None = None,
 ) -> Claim:
     """`source` is `[name, kind]` or `[name, kind, role]`."""
@@ -88,6 +90,7 @@ def claim(
         document=document.fingerprint,
         type=ClaimType(type),
         quote=(quote,),
+        cue=(find(document, cue),) if cue else (),
         frame=(find(document, frame),) if frame else (),
         source=_source(document, source) if source else None,
         medium=_source(document, medium) if medium else None,
@@ -96,7 +99,7 @@ def claim(
         evidence=tuple(find(document, each) for each in evidence),
         figures=tuple(_figure(document, each, quote.start) for each in figures),
         language=language or document.language.value,
-        sentence=quote,
+        sentence=find(document, sentence) if sentence else quote,
         rule="by hand",
     )
 

@@ -145,6 +145,7 @@ def _item(identifier: str, data: dict[str, Any], documents: list[Document]) -> I
         section=Section(data["section"]),
         type=ClaimType(data.get("type", "indirect")),
         words=words,
+        told=data["section"] == "open",
         language=data.get("language", document.language.value),
         attribution=_attribution(document, [*data["speaker"], data.get("role")]),
         medium=_attribution(document, data["medium"]) if "medium" in data else None,

@@ -131,42 +131,6 @@ def test_a_claim_without_a_source_is_no_item() -> None:
     assert [each.reason for each in edition.dropped] == ["no claim that could be shown"]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "says", "shown"),
-    [
-        ("de", "Sie sagte, dass der Damm hält.", "dass der Damm hält", "der Damm hält"),
-        (
-            "de",
-            "Sie sagte, dass sich der Damm setzt.",
-            "dass sich der Damm setzt",
-            "der Damm setzt",
-        ),
-        ("en", "She said that the dam holds.", "that the dam holds", "the dam holds"),
-        ("de", "Sie sagte, dasselbe gelte dort.", "dasselbe gelte dort", "dasselbe gelte dort"),
-        ("xx", "Sagte, dass der Damm hält.", "dass der Damm hält", "dass der Damm hält"),
-    ],
-)
-def test_a_claim_reads_as_a_sentence_of_its_own(
-    language: str, text: str, says: str, shown: str
-) -> None:
-    """The word that ties a clause to its verb says nothing where the speaker stands above it."""
-    source = [text.split(maxsplit=1)[0].rstrip(","), "person"]
-    documents, claims = build(
-        [
-            {
-                "id": "a",
-                "text": text,
-                "language": language,
-                "claims": [{"says": says} | {"source": source}],
-            }
-        ]
-    )
-    known = {each.fingerprint: each for each in documents}
-    edition = compose(gather(documents, claims), known, BRIEF, date=DAY, number=1)
-    assert [item.words[0].text for item in edition.items()] == [shown]
-    prove(edition, known)
-
-
 def test_no_stories_are_an_empty_edition() -> None:
     """A day without news is an edition that says so, not an error."""
     edition = compose((), {}, BRIEF, date=DAY, number=3)

@@ -60,17 +60,12 @@ def test_interest(
     [
         ("„Das zeigt es“", "de", True),
         ("„Der Deich zeigt es“", "de", False),
-        ("ob der Deich hält", "de", True),
-        ("den Deich bis Freitag abzudichten", "de", True),
-        ("den Deich früher zu schließen.", "de", True),
         ("mit den Nutzungen", "de", False),
-        ("Eva plant, zu reisen, um zu reden", "de", False),
-        ("to close the dam", "en", True),
         ("He knew", "en", True),
         ("Tariffs hurt", "en", False),
         ("Elle savait", "xx", False),
     ],
 )
 def test_leaning(text: str, language: str, expected: bool) -> None:
-    """A pronoun needs a sentence that is not shown, an infinitive a subject."""
+    """A pronoun needs a sentence that is not shown."""
     assert leans(text, language) is expected

@@ -29,6 +29,7 @@ def candidate(
     text: str = LONG,
     kind: SourceKind = SourceKind.PERSON,
     origin: str = "",
+    document: str = "",
 ) -> Candidate:
     claim = Claim(
         document="d",
@@ -44,7 +45,7 @@ def candidate(
             id=name, claims=(claim,), origins=(origin or speaker,), certainty=Certainty.STATED
         ),
         claim=claim,
-        words=(Words(document="d", span=Span(0, len(text)), text=text),),
+        words=(Words(document=document or name, span=Span(0, len(text)), text=text),),
         said_by=Attribution(
             name=Words(document="d", span=Span(0, len(speaker)), text=speaker),
             kind=kind,
@@ -141,6 +142,18 @@ def test_what_is_worth_less_is_over_the_limit() -> None:
     """The reason is the limit where nothing else cost a claim its place."""
     choice = choose([candidate(2, speaker="Ada"), candidate(1, speaker="Bo")], 1)
     assert reasons(choice) == [Reason.CLAIMS]
+
+
+def test_a_sentence_with_two_claims_is_shown_once() -> None:
+    """Both are shown as the sentence that tells them; the better one shows it."""
+    first, second = (
+        candidate(worth, speaker=speaker, text="Ada sagt, Bo gehe", document="a")
+        for worth, speaker in ((2, "Ada"), (1, "Bo"))
+    )
+    other = candidate(0.5, speaker="Cy", text="Der Hafen ist zu", document="b")
+    choice = choose([second, other, first], 3)
+    assert choice.chosen == (first, other)
+    assert choice.dropped == ((second, Reason.REPEATED),)
 
 
 @given(st.lists(st.floats(0, 9), max_size=12), st.integers(1, 6))

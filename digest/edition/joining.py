@@ -1,0 +1,72 @@
+"""Quotations that a speaker gives in one breath are one: "We bought bricks," said Pell. "It turns
+out we were buying pigeons."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from digest.edition.wording import Documents, is_told, shown, tokens
+from digest.models import Claim, ClaimType, Statement
+
+# Three lines of plain text: of what is longer the better half may be chosen alone.
+LONGEST = 30
+
+
+class Shown(NamedTuple):
+    """A statement, and which of its claims would be shown."""
+
+    statement: Statement
+    claim: Claim
+
+
+def join(statements: Sequence[Statement], language: str, documents: Documents) -> list[Statement]:
+    """`statements`, each that goes on with the words of another put into that one.
+
+    It keeps the id of its first. Compared are the places that would be shown in `language`.
+    """
+    found = [Shown(each, shown(each, language) or each.claims[0]) for each in statements]
+    found.sort(key=lambda each: (each.claim.document, each.claim.quote))
+    joined: list[Shown] = []
+    for each in found:
+        goes_on = joined and _goes_on(joined[-1], each, documents)
+        joined.append(_both(joined.pop(), each) if goes_on else each)
+    known = {each.statement.id: each.statement for each in joined}
+    return [known[each.id] for each in statements if each.id in known]
+
+
+def _goes_on(first: Shown, then: Shown, documents: Documents) -> bool:
+    """Whether the speaker of `first` goes on with `then` behind the frame, in few words."""
+    one, other = first.claim, then.claim
+    if one.document != other.document or one.source != other.source:
+        return False
+    if first.statement.certainty is not then.statement.certainty:
+        return False
+    if any(each.type is not ClaimType.DIRECT or is_told(each, documents) for each in (one, other)):
+        return False
+    document = documents[one.document]
+    same = document.block_at(one.quote[0].start) == document.block_at(other.quote[0].start)
+    between = document.text[one.sentence.end : other.quote[0].start]
+    said = " ".join(span.of(document.text) for span in (*one.quote, *other.quote))
+    return same and not between.strip() and len(tokens(said)) <= LONGEST
+
+
+def _both(first: Shown, then: Shown) -> Shown:
+    one, other = first.claim, then.claim
+    claim = replace(
+        one,
+        quote=(*one.quote, *other.quote),
+        medium=one.medium or other.medium,
+        evidence=(*one.evidence, *other.evidence),
+        figures=(*one.figures, *other.figures),
+        sentence=one.sentence._replace(end=other.sentence.end),
+    )
+    claims = (claim if each is one else each for each in first.statement.claims)
+    statement = replace(
+        first.statement,
+        claims=(*claims, *(each for each in then.statement.claims if each is not other)),
+        origins=tuple(sorted({*first.statement.origins, *then.statement.origins})),
+    )
+    return Shown(statement, claim)
