@@ -6,7 +6,7 @@ VENV := .venv
 OUT ?= out
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
-.PHONY: digest test lint lock clean
+.PHONY: digest test lint quality lock clean
 
 digest: $(VENV)/.run
 	@$(VENV)/bin/digest build seeds --out $(OUT)
@@ -20,6 +20,10 @@ lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+# How good and fast the claim engine is on the annotated articles, and what it misses there.
+quality: $(VENV)/.dev
+	@$(VENV)/bin/python bench/claims.py --errors
 
 # Run after a change of dependencies in pyproject.toml; needs uv.
 lock:
