@@ -123,7 +123,7 @@ def find(document: Document) -> tuple[Claim, ...]:
             passage = analyse(tokens, words)
             collect(passage, names)
             reader.read(passage, block.language)
-    return tuple(_claims(document, reader.found, Resolver(document.text, names)))
+    return tuple(_claims(document, reader.found, Resolver.of(document.text, names)))
 
 
 def _readable(document: Document) -> Iterator[Block]:

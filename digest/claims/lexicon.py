@@ -10,7 +10,7 @@ from functools import cache
 from digest.claims import inflection
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
-from digest.languages import load
+from digest.languages import codes, load
 from digest.languages.schema import CertaintyWords, Claims, FigureWords
 
 
@@ -67,7 +67,10 @@ _NOUNS = {
     "outlet": Tag.OUTLET,
     "role": Tag.ROLE,
     "body": Tag.BODY,
+    "company": Tag.COMPANY,
 }
+_PEOPLE = {"she": Tag.SHE, "he": Tag.HE, "it": Tag.IT}
+_GIVEN = {"women": Tag.WOMAN, "men": Tag.MAN}
 _VERBS = {
     "auxiliaries": Tag.AUXILIARY,
     "passive": Tag.PASSIVE | Tag.AUXILIARY,
@@ -125,6 +128,14 @@ class Lexicon:
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
+        self.company_endings = tuple(data.nouns.company_endings.split())
+        self.outlet_endings = tuple(data.nouns.outlet_endings.split())
+        self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
+        self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
+        self.adjective_endings = tuple(data.roles.adjectives.split())
+        self.case_endings = tuple(data.roles.cases.split())
+        self.definite = frozenset(data.words.definite.split())
+        self.titles = frozenset(data.people.titles.lower().split())
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
         self.rumours = frozenset(data.certainty.rumours.lower().split())
@@ -172,6 +183,8 @@ class Lexicon:
             (self.data.nouns, _NOUNS),
             (self.data.verbs, _VERBS),
             (self.data.frames, _FRAMES),
+            (self.data.people, _PEOPLE),
+            *((load(code).claims.people, _GIVEN) for code in codes()),
         ):
             for name, tag in names.items():
                 self._tag(getattr(section, name).split(), tag)

@@ -66,9 +66,7 @@ class _Chunk:
         if opens and not (token.capitalised and self.end > self.start):
             return self._determiner(tags)
         if token.text[0].isdigit():
-            self.place += 1
-            self.end = self.end if self.open else self.place
-            return True
+            return self._number()
         if tags & Tag.PRONOUN and self.place == self.start:
             self.end = self.place + 1
             return False
@@ -78,9 +76,26 @@ class _Chunk:
             return not timed
         return self._link(token)
 
+    def _number(self) -> bool:
+        """A number may be of a name ("Formel 1"), but not where it counts another noun."""
+        if not self.open and self._counts():
+            return False
+        self.place += 1
+        self.end = self.end if self.open else self.place
+        return True
+
+    def _counts(self) -> bool:
+        behind = self.place + 1
+        tokens, view = self.view.passage.tokens, self.view
+        return behind < self.stop and (
+            tokens[behind].capitalised or _is_noun(tokens[behind].tags, view)
+        )
+
     def _link(self, token: Token) -> bool:
         """A word that holds the phrase together: "von", "und", an adjective."""
-        if not self.open and _links(self.view, self.place, self.stop):
+        if not self.open and _is_apostrophe(self.view, self.place):
+            self.open = self.determined = True
+        elif not self.open and _links(self.view, self.place, self.stop):
             self.open = True
         elif not (self.open and _modifies(token, self.view, determined=self.determined)):
             return False
@@ -123,7 +138,7 @@ def _aside(view: View, place: int, stop: int) -> int:
     end = place
     closing = {"(": ")", "[": "]"}.get(tokens[place].text)
     for quotation in view.sentence.quotations:
-        if quotation.first == place:
+        if quotation.first == place and _can_be_name(view, place):
             end = quotation.end
     if closing:
         while end < stop and masked[end] and tokens[end].text != closing:
@@ -132,9 +147,30 @@ def _aside(view: View, place: int, stop: int) -> int:
     return end if place < end <= min(stop, place + _LONGEST_NAME) else 0
 
 
+def _can_be_name(view: View, place: int) -> bool:
+    """Whether the quotation at `place` can be a name: with a capital, or behind a noun for one."""
+    tokens = view.passage.tokens
+    led = place > 0 and tokens[place - 1].tags & (Tag.OUTLET | Tag.DETERMINER | Tag.FRAME_BEFORE)
+    return not tokens[place + 1].text[0].islower() or bool(led)
+
+
+def _is_apostrophe(view: View, place: int) -> bool:
+    """Whether the mark at `place` ends a possessive: "the dockers' union"."""
+    tokens = view.passage.tokens
+    return (
+        tokens[place].text in "'’"
+        and tokens[place - 1].word.endswith("s")
+        and tokens[place - 1].end == tokens[place].start
+        and not view.passage.lexicon.data.verb_second
+    )
+
+
 def _is_noun(tags: int, view: View) -> bool:
     """Where nouns have no capitals, any word that is nothing else."""
-    nouns = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
+    nouns = (
+        Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
+        | Tag.COMPANY
+    )  # fmt: skip
     capitals = view.passage.lexicon.data.verb_second
     return not capitals and (bool(tags & nouns) or not tags & ~(Tag.NAME_PARTICLE))
 
@@ -149,7 +185,7 @@ def _modifies(token: Token, view: View, *, determined: bool) -> bool:
     if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):
         return False
     if not capitals:
-        return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE)) and determined
+        return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE | Tag.CUE)) and determined
     return determined or (word.endswith(_ADJECTIVE) and not tags)
 
 

@@ -60,6 +60,13 @@ class Tag:
     FIRST_PERSON = 1 << 53
     POINTER = 1 << 54
     ARTICLE = 1 << 55
+    WOMAN = 1 << 56  # given names
+    MAN = 1 << 57
+    SHE = 1 << 58  # words that stand for someone
+    HE = 1 << 59
+    IT = 1 << 60
+    COMPANY = 1 << 61
+    GIVEN = WOMAN | MAN
     OBLIQUE = 1 << 51  # determiners that no subject has
     OBJECT = 1 << 52  # pronouns that are subject and object
     VERB = FINITE | AUXILIARY | MODAL | SUBJUNCTIVE | PAST_SUBJUNCTIVE
@@ -77,7 +84,7 @@ VERBAL = (
 CLOSED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PRONOUN
 NOMINAL = (
     Tag.SAYING | Tag.THATNOUN | Tag.REPORT | Tag.UNNAMED | Tag.OUTLET | Tag.ROLE | Tag.BODY
-    | Tag.WEEKDAY | Tag.MONTH | Tag.TIME
+    | Tag.WEEKDAY | Tag.MONTH | Tag.TIME | Tag.GIVEN | Tag.COMPANY
 )  # fmt: skip
 
 

@@ -83,7 +83,8 @@ class CueVerbs:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
-    role. `role_endings` are the last parts of compounds."""
+    role. `company` are those of bodies that go by a name of their own. `..._endings` are the last
+    parts of compounds."""
 
     say: str
     that: str
@@ -95,19 +96,39 @@ class CueNouns:
     say_endings: str = ""
     body: str = ""
     body_endings: str = ""
+    company: str = ""
+    company_endings: str = ""
+    outlet_endings: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeopleWords:
+    """Given names of women and men, titles that have a full stop, and the words that stand for a
+    person or thing by gender. A name of one language is known in texts of all."""
+
+    women: str = ""
+    men: str = ""
+    titles: str = ""
+    she: str = ""
+    he: str = ""
+    it: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoleForms:
     """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
-    `masculine` and `feminine` those of the dictionary; a noun in `feminine_nouns` is a woman's;
-    `nouns` pairs the endings of cases with those of the dictionary."""
+    `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
+    woman's, one in `masculine_nouns` a man's;
+    `nouns` pairs the endings of cases with those of the dictionary, `cases` are endings that come
+    off where the article has the noun without."""
 
     adjectives: str = ""
     masculine: str = ""
     feminine: str = ""
     feminine_nouns: str = ""
+    masculine_nouns: str = ""
     nouns: tuple[tuple[str, str], ...] = ()
+    cases: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +138,7 @@ class FunctionWords:
     determiners: str
     articles: str
     possessives: str
+    definite: str = ""
     genitives: str = ""
     datives: str = ""
     pronouns: str
@@ -214,6 +236,7 @@ class Claims:
     nouns: CueNouns
     media: tuple[str, ...] = ()
     roles: RoleForms = RoleForms()
+    people: PeopleWords = PeopleWords()
     words: FunctionWords
     frames: Frames
     certainty: CertaintyWords

@@ -8,15 +8,41 @@ from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Span
 
+# A noun for an outlet stands near the start of its phrase.
+_REACH = 5
+
+
+def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = False) -> Span | None:
+    """The name of an outlet in `[start, end)`: a known one, or the name at a noun for one; where
+    something was `spoken_to` it, any name in quotation marks."""
+    known = _known(passage, start, end) or (_quoted(passage, start, end) if spoken_to else None)
+    if known:
+        return known
+    for place in range(start, min(end, start + _REACH)):
+        token = passage.tokens[place]
+        if token.text == "," and place > start:
+            return _told_behind(passage, start, place, end)
+        if is_outlet(token, passage.lexicon):
+            return _outlet_name(passage, start, place, end)
+    return None
+
 
 def is_outlet(token: Token, lexicon: Lexicon) -> bool:
     """A noun for an outlet, alone or as the end of a compound ("Recherche-Website")."""
+    if not token.capitalised and lexicon.data.verb_second:
+        return False
     tail = token.word.rpartition("-")[2]
     tags = token.tags | lexicon.capitals.get(tail, NOTHING).tags
-    return bool(tags & Tag.OUTLET) and (token.capitalised or not lexicon.data.verb_second)
+    return bool(tags & Tag.OUTLET) or _is_compound(token, lexicon)
 
 
-def known_medium(passage: Passage, start: int, end: int) -> Span | None:
+def _is_compound(token: Token, lexicon: Lexicon) -> bool:
+    """A name that ends with a noun for an outlet ("Landbote")."""
+    ends = lexicon.outlet_endings and token.word.endswith(lexicon.outlet_endings)
+    return bool(ends) and not token.tags & Tag.OUTLET and "-" not in token.word
+
+
+def _known(passage: Passage, start: int, end: int) -> Span | None:
     tokens, media = passage.tokens, passage.lexicon.media
     for place in range(start, end):
         if not tokens[place].capitalised:
@@ -27,17 +53,34 @@ def known_medium(passage: Passage, start: int, end: int) -> Span | None:
     return None
 
 
-def outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | None:
-    """The name of the outlet whose noun stands at `place`: behind it, or, where nouns have no
-    capitals, the capitals around it ("the Daily Courier")."""
+def _told_behind(passage: Passage, start: int, comma: int, end: int) -> Span | None:
+    """ "The Landbote, a regional daily": the noun behind the comma tells what it is."""
+    tokens = passage.tokens
+    told = any(t.tags & Tag.OUTLET and not t.capitalised for t in tokens[comma + 1 : end])
+    plain = all(t.capitalised for t in tokens[start:comma])
+    return Span(tokens[start].start, tokens[comma - 1].end) if told and plain else None
+
+
+def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | None:
+    """The name of the outlet whose noun stands at `place`: behind it, or around it ("Daily
+    Courier", "Neue Zeitung"); None where it has none ("die Zeitung")."""
+    behind = _quoted_name(passage, place + 1, end)
+    if behind:
+        return behind
+    first = place
+    while first > start and passage.tokens[first - 1].capitalised:
+        first -= 1
     if passage.lexicon.data.verb_second:
-        return _quoted_name(passage, place + 1, end) or _capitals(passage, place + 1, end)
-    while place > start and passage.tokens[place - 1].capitalised:
-        place -= 1
-    return _quoted_name(passage, place + 1, end) or _capitals(passage, place, end)
+        behind = _capitals(passage, place + 1, end)
+        compound = _is_compound(passage.tokens[place], passage.lexicon)
+        if behind and not (compound or first < place):
+            return behind
+        named = first < place or compound
+        return Span(passage.tokens[first].start, passage.tokens[place].end) if named else None
+    return _capitals(passage, first, end)
 
 
-def quoted_medium(passage: Passage, start: int, end: int) -> Span | None:
+def _quoted(passage: Passage, start: int, end: int) -> Span | None:
     """A name in quotation marks that something is said to: dem „Morgenblatt“."""
     while start < end and passage.tokens[start].tags & Tag.DETERMINER:
         start += 1
@@ -49,11 +92,8 @@ def _quoted_name(passage: Passage, start: int, end: int) -> Span | None:
     if start < end and passage.masked[start] and tokens[start].text in passage.lexicon.openers:
         for place in range(start + 1, min(end, start + 8)):
             if tokens[place].text in passage.lexicon.closers:
-                return (
-                    Span(tokens[start + 1].start, tokens[place - 1].end)
-                    if place > start + 1
-                    else None
-                )
+                named = place > start + 1
+                return Span(tokens[start + 1].start, tokens[place - 1].end) if named else None
     return None
 
 

@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.attribution import roles
+from digest.claims.attribution.roles import is_body
+from digest.claims.attribution.runs import name_start, nominal, run_end
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Span
 
-_NOUN = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.TIME | Tag.BODY
-_NO_NAME = (
-    Tag.FUNCTION
-    | Tag.WEEKDAY
-    | Tag.MONTH
-    | Tag.FRAME_BEFORE
-    | Tag.TIME
-    | Tag.SUBORDINATOR
-    | Tag.HEREBY
-)
-
+Words = tuple[str, ...]
 
 # A name's fullest form stands among its first mentions.
 _MOST_MENTIONS = 40
-# "a former deputy interior minister": words before the noun, and of the whole role.
-_MOST_ADJECTIVES = 3
-_LONGEST_ROLE = 10
+_BODY = Tag.BODY | Tag.COMPANY | Tag.OUTLET
 _NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE
-_LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
-# Shorter words that end like a role are none ("Schach").
-_LONGEST_NO_ROLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,142 +26,146 @@ class Name:
     """A name as it stands once: its words, and the role before or behind it.
 
     `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands
-    first in its sentence, where the next pronoun looks for it.
+    first in its sentence, where the next pronoun looks for it. `gender` is the tags of a given
+    name or role, `body` tells that its role or last word is one that bodies have ("operator").
     """
 
     span: Span
-    words: tuple[str, ...]
+    words: Words
     role: Span | None
     bare: bool
     leads: bool
+    given: bool
+    gender: int
+    body: bool
+    block: int
 
 
 @dataclass(slots=True)
 class Names:
-    """The names of an article by their words, the fullest first."""
+    """The names of an article in text order, and by their first and last words."""
 
     found: list[Name] = field(default_factory=list)
     by_word: dict[str, list[Name]] = field(default_factory=dict)
+    attested: dict[Words, Name] = field(default_factory=dict)
+    bodies: set[Words] = field(default_factory=set)
+    full: dict[Words, Name | None] = field(default_factory=dict)
 
     def add(self, name: Name) -> None:
         self.found.append(name)
-        for word in (name.words[0], name.words[-1]):
+        self.attested.setdefault(name.words, name)
+        if name.body or not name.bare:
+            self.bodies.add(name.words)
+        for word in {name.words[0], name.words[-1]}:
             known = self.by_word.setdefault(word, [])
             if len(known) < _MOST_MENTIONS:
                 known.append(name)
 
-    def fullest(self, words: tuple[str, ...]) -> Name | None:
-        """The longest name that ends or begins with `words`, one with a role before others."""
-        best: Name | None = None
-        for name in self.by_word.get(words[-1], []) + self.by_word.get(words[0], []):
-            size = len(words)
-            same = name.words[-size:] == words or name.words[:size] == words
-            if same and (best is None or _fullness(name) > _fullness(best)):
-                best = name
-        return best
+    def fullest(self, words: Words) -> Name | None:
+        """The longest name that ends with `words`, or else begins with them; looked up once."""
+        if words not in self.full:
+            self.full[words] = self._fullest(self._core(words))
+        return self.full[words]
+
+    def is_person(self, name: Name) -> bool:
+        """Whether a person goes by the name, as far as the article tells."""
+        full = self.fullest(name.words) or name
+        for each in (name, full):
+            if each.given or (each.role and not each.body):
+                return True
+        return full.bare and len(full.words) > 1 and full.words not in self.bodies
+
+    def _core(self, words: Words) -> Words:
+        """Without the noun behind, where the article has the name without it as well."""
+        while len(words) > 2 and words[:-1] in self.attested:
+            words = words[:-1]
+        return words
+
+    def _fullest(self, words: Words) -> Name | None:
+        size = len(words)
+        ending = [n for n in self.by_word.get(words[-1], ()) if n.words[-size:] == words]
+        starting = [n for n in self.by_word.get(words[0], ()) if n.words[:size] == words]
+        for candidates in (ending, starting):
+            kept = [n for n in candidates if self._is_name(n)]
+            best = max(kept, key=_fullness, default=None)
+            if best and (len(best.words) > size or candidates is starting):
+                return best
+        return max(ending + starting, key=_fullness, default=None) if size == 1 else None
+
+    def _is_name(self, name: Name) -> bool:
+        """Whether all words belong to it, as far as the other places in the article tell."""
+        if self._core(name.words) != name.words:
+            return False
+        tail = self.attested.get(name.words[1:])
+        return name.bare or name.given or name.body or not (tail and tail.bare)
 
 
-def _fullness(name: Name) -> tuple[int, bool]:
-    return len(name.words), name.role is not None
+def _fullness(name: Name) -> tuple[int, bool, bool]:
+    return len(name.words), name.role is not None, name.leads
 
 
 def collect(passage: Passage, names: Names) -> None:
     """Adds the names of a passage."""
-    for name in _names(passage):
-        names.add(name)
-
-
-def _names(passage: Passage) -> Iterator[Name]:
     tokens, place, size = passage.tokens, 0, len(passage.tokens)
     while place < size:
-        if not _nominal(tokens[place]):
+        if not nominal(tokens[place]):
             place += 1
             continue
         end = run_end(passage, place)
-        yield from name_in(passage, place, end)
+        for name in name_in(passage, place, end):
+            names.add(name)
         place = end
 
 
-def _nominal(token: Token) -> bool:
-    return (
-        token.capitalised
-        and token.is_word
-        and not (token.tags & _NO_NAME and not token.tags & Tag.NAME_PARTICLE)
-    )
-
-
-def run_end(passage: Passage, start: int) -> int:
-    """The end of the capitalised words from `start` on, with "von" and nicknames between them."""
-    tokens, size = passage.tokens, len(passage.tokens)
-    place = start + 1
-    while place < size:
-        token = tokens[place]
-        if token.is_word and token.capitalised and not token.tags & _NO_NAME:
-            if is_acronym(token, passage.lexicon):
-                break
-            place += 1
-        elif (token.text == "." and len(tokens[place - 1].text) == 1) or (
-            token.tags & Tag.NAME_PARTICLE
-            and not tokens[place - 1].tags & _NOUN
-            and _goes_on(tokens, place + 1)
-            and _bare(tokens, start)
-        ):
-            place += 1
-        elif (nick := _nickname(passage, place)) and nick < size and _nominal(tokens[nick]):
-            place = nick
-        else:
-            break
-    return place
-
-
-def is_acronym(token: Token, lexicon: Lexicon) -> bool:
-    """An outlet in capitals behind a name ("sagte Max Muster CNN") is no part of it."""
-    return token.text.isupper() and (token.word,) in lexicon.media
-
-
-def _goes_on(tokens: list[Token], place: int) -> bool:
-    return place < len(tokens) and (
-        _nominal(tokens[place])
-        or bool(
-            tokens[place].tags & Tag.NAME_PARTICLE
-            and place + 1 < len(tokens)
-            and _nominal(tokens[place + 1])
-        )
-    )
-
-
-def _bare(tokens: list[Token], start: int) -> bool:
-    """Whether no article or preposition stands before: "im Auftrag von Nordland" is no name."""
-    return start == 0 or not tokens[start - 1].tags & (
-        Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE
-    )
-
-
-def _nickname(passage: Passage, place: int) -> int:
-    """The end of one quoted word, as in Karl „Kalle“ Thoms; or 0."""
+def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
+    """The name in a run of capitals, with the role that stands in it, before or behind it."""
     tokens = passage.tokens
-    quoted = (
-        tokens[place].text in passage.lexicon.openers
-        and passage.masked[place]
-        and place + 2 < len(tokens)
+    if end == start + 1 and start and tokens[start - 1].tags & (Tag.ARTICLE | Tag.POSSESSIVE):
+        return
+    first = name_start(passage, start, end)
+    if first >= end or not tokens[first].is_word:
+        return
+    opener = _opener(tokens, start)
+    determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+    role = _role(passage, (opener, start, first, end), determined=determined)
+    begin = role.begin if role and role.begin >= 0 else opener - determined
+    given = bool(tokens[first].tags & Tag.GIVEN)
+    gender = tokens[first].tags & Tag.GIVEN if given else 0
+    yield Name(
+        span=Span(tokens[first].start, tokens[end - 1].end),
+        words=tuple(token.word for token in tokens[first:end] if token.is_word),
+        role=role.span if role else None,
+        bare=given or bool(role and not role.body) or not determined,
+        leads=begin in passage.starts,
+        given=given and end > first + 1,
+        gender=gender or (role.gender if role else 0),
+        body=role.body if role else not given and _has_body(tokens, first, end, passage),
+        block=tokens[0].start,
     )
-    return place + 3 if quoted and tokens[place + 2].text in passage.lexicon.closers else 0
 
 
-def is_role(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is a role, or a compound that ends with one, in any case or number."""
-    if token.tags & Tag.ROLE:
-        return True
-    word = token.word
-    if len(word) <= _LONGEST_NO_ROLE or not lexicon.role_endings:
-        return False
-    if word.endswith(lexicon.role_endings):
-        return True
-    return word.endswith(lexicon.role_cases) and any(
-        word.endswith(inflected)
-        and lexicon.capitals.get(word.removesuffix(inflected) + plain, NOTHING).tags & Tag.ROLE
-        for inflected, plain in lexicon.data.roles.nouns
+def _role(
+    passage: Passage, run: tuple[int, int, int, int], *, determined: bool
+) -> roles.Role | None:
+    """The role in the run, before a comma, or behind one."""
+    opener, start, first, end = run
+    begin = opener
+    while not determined and 0 < begin < start and nominal(passage.tokens[begin - 1]):
+        begin -= 1
+    return (
+        roles.within(passage, begin, first, determined=determined)
+        or roles.before_comma(passage, start, end)
+        or roles.behind(passage, end)
     )
+
+
+def _has_body(tokens: list[Token], first: int, end: int, passage: Passage) -> bool:
+    """Whether a word of the name is a noun for a body, or, where its sentence starts, inflected
+    as an adjective is ("Internationale Beobachter")."""
+    endings = passage.lexicon.adjective_endings
+    if first in passage.starts and endings and tokens[first].word.endswith(endings):
+        return True
+    return any(token.tags & _BODY or is_body(token, passage.lexicon) for token in tokens[first:end])
 
 
 def _opener(tokens: list[Token], start: int) -> int:
@@ -185,75 +176,3 @@ def _opener(tokens: list[Token], start: int) -> int:
             break
         start -= 1
     return start
-
-
-def _is_common(token: Token, lexicon: Lexicon) -> bool:
-    """A noun that is no name where nouns have capitals, also as the end of a compound."""
-    tail = token.word.rpartition("-")[2]
-    tags = token.tags | lexicon.capitals.get(tail, NOTHING).tags
-    return lexicon.data.verb_second and bool(tags & _NOUN)
-
-
-def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
-    """The name in a run of capitals: what stands behind the last role or common noun."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    if end == start + 1 and start and tokens[start - 1].tags & (Tag.ARTICLE | Tag.POSSESSIVE):
-        return
-    first = start
-    for place in range(start, end):
-        if is_role(tokens[place], lexicon) or _is_common(tokens[place], lexicon):
-            first = place + 1
-    if first >= end or not tokens[first].is_word:
-        return
-    opener = _opener(tokens, start)
-    determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
-    begin = opener
-    while not determined and 0 < begin < start and _nominal(tokens[begin - 1]):
-        begin -= 1
-    role = None
-    if any(is_role(token, lexicon) for token in tokens[begin:first]):
-        role = Span(tokens[begin].start, tokens[first - 1].end)
-    words = tuple(token.word for token in tokens[first:end] if token.is_word)
-    span = Span(tokens[first].start, tokens[end - 1].end)
-    leads = opener - determined in passage.starts
-    role = role or _behind(passage, end)
-    yield Name(span, words, role, bare=bool(role) or not determined, leads=leads)
-
-
-def _behind(passage: Passage, end: int) -> Span | None:
-    """A role behind the name: ", ehemaliger Minister der Ukraine," or ", a retired general,"."""
-    tokens, size = passage.tokens, len(passage.tokens)
-    if end + 1 >= size or tokens[end].text != ",":
-        return None
-    start = end + 1
-    while start < size and tokens[start].tags & Tag.DETERMINER:
-        start += 1
-    head = _head(passage, start)
-    if head is None:
-        return None
-    stop = head + 1
-    while stop < min(size, start + _LONGEST_ROLE) and _belongs(tokens[stop]):
-        stop += 1
-    while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:
-        stop -= 1
-    return Span(tokens[start].start, tokens[stop - 1].end)
-
-
-def _head(passage: Passage, start: int) -> int | None:
-    """The noun of a role that starts at `start`: at most a few adjectives stand before it."""
-    for place in range(start, min(len(passage.tokens), start + _MOST_ADJECTIVES + 1)):
-        token = passage.tokens[place]
-        if is_role(token, passage.lexicon):
-            return place
-        if not token.is_word or token.tags & (_LINKS | Tag.VERB | Tag.RELATIVE):
-            return None
-    return None
-
-
-def _belongs(token: Token) -> bool:
-    """Whether a word goes on with a role ("of the union") and is no time or new clause."""
-    if token.tags & (Tag.WEEKDAY | Tag.TIME) or not token.is_word:
-        return False
-    if token.tags & Tag.PREPOSITION:
-        return bool(token.tags & Tag.INNER)
-    return bool(token.tags & Tag.DETERMINER) or not token.tags & (Tag.VERB | Tag.RELATIVE)

@@ -1,8 +1,166 @@
-"""Roles in their dictionary form: "des neuen Präsidenten" has "neuer Präsident"."""
+"""Roles: the nouns for them, where they stand at a name, and their dictionary form."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
+from digest.claims.tokens import Token
 from digest.languages.schema import RoleForms
+from digest.models import Span
+
+# "a former deputy interior minister": words before the noun, and of the whole role.
+_MOST_ADJECTIVES = 3
+_LONGEST_ROLE = 10
+_LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
+# Shorter words that end like a role are none ("Schach").
+_LONGEST_NO_ROLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role at a name: where its phrase begins (a token), its words, whose it can be."""
+
+    begin: int
+    span: Span
+    gender: int
+    body: bool
+
+
+def is_role(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a role, or a compound that ends with one, in any case or number."""
+    if token.tags & Tag.ROLE:
+        return True
+    word = token.word
+    if len(word) <= _LONGEST_NO_ROLE or not lexicon.role_endings or not token.capitalised:
+        return False
+    if word.endswith(lexicon.role_endings):
+        return True
+    if not word.endswith(lexicon.role_cases):
+        return False
+    plain = _noun(word, lexicon.data.roles)
+    known = lexicon.capitals.get(plain, NOTHING).tags & Tag.ROLE
+    return bool(known) or plain.endswith(lexicon.role_endings)
+
+
+def is_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun for a body, or a compound that ends with one."""
+    endings = lexicon.body_endings
+    tailed = endings and token.capitalised and token.word.endswith(endings)
+    return bool(token.tags & (Tag.BODY | Tag.COMPANY) or tailed)
+
+
+def is_company(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word says what kind of body goes by a name ("operator", "Netzbetreiber")."""
+    endings = lexicon.company_endings
+    tailed = endings and token.capitalised and token.word.endswith(endings)
+    return bool(token.tags & Tag.COMPANY or tailed)
+
+
+def gender(word: str, lexicon: Lexicon) -> int:
+    """The gender that the noun of a role tells, or 0."""
+    if lexicon.feminine_nouns and word.endswith(lexicon.feminine_nouns):
+        return Tag.WOMAN
+    masculine = lexicon.masculine_nouns and word.endswith(lexicon.masculine_nouns)
+    return Tag.MAN if masculine else 0
+
+
+def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Role | None:
+    """The role right before a name: "der neue Minister", "Hebamme"."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    heads = [p for p in range(begin, first) if is_role(tokens[p], lexicon)]
+    bodies = [p for p in range(begin, first) if is_company(tokens[p], lexicon)]
+    if not (heads or bodies) and not _trade(passage, begin, first):
+        return None
+    head = (heads or bodies or [first - 1])[-1]
+    stop = first
+    while stop > head + 1 and _is_title(tokens[stop - 1], lexicon):
+        stop -= 1
+    return Role(
+        begin - determined,
+        Span(tokens[begin].start, tokens[stop - 1].end),
+        gender(tokens[head].word, lexicon),
+        not heads and bool(bodies),
+    )
+
+
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    """ "Prof." and "Dr." are no part of a role."""
+    return token.word in lexicon.titles or not token.is_word
+
+
+def _trade(passage: Passage, begin: int, first: int) -> bool:
+    """Any noun right before a given name is what its bearer does, where nouns have capitals."""
+    noun = first > begin and passage.tokens[first - 1].capitalised
+    named = bool(passage.tokens[first].tags & Tag.GIVEN)
+    return bool(noun and named and passage.lexicon.data.verb_second)
+
+
+def before_comma(passage: Passage, start: int, end: int) -> Role | None:
+    """The role in "the mayor, Ute Brandt," or "der Leiter der Wache, Karl Meier,"."""
+    tokens = passage.tokens
+    closed = end >= len(tokens) or not tokens[end].is_word
+    if start < 2 or tokens[start - 1].text != "," or not closed:
+        return None
+    head = None
+    for place in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
+        token = tokens[place]
+        if not token.is_word or (token.tags & Tag.VERB and not token.capitalised):
+            return None
+        if is_role(token, passage.lexicon) or is_company(token, passage.lexicon):
+            head = place
+        opens = token.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+        if opens and head is not None and head - place <= _MOST_ADJECTIVES + 1:
+            return _role(passage, place, (place + 1, start - 1), head)
+    return None
+
+
+def behind(passage: Passage, end: int) -> Role | None:
+    """A role behind the name: ", ehemaliger Minister der Ukraine," or ", a retired general,"."""
+    tokens, size = passage.tokens, len(passage.tokens)
+    if end + 1 >= size or tokens[end].text != ",":
+        return None
+    start = end + 1
+    while start < size and tokens[start].tags & Tag.DETERMINER:
+        start += 1
+    head = _head(passage, start)
+    if head is None:
+        return None
+    stop = head + 1
+    while stop < min(size, start + _LONGEST_ROLE) and _belongs(tokens[stop]):
+        stop += 1
+    while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:
+        stop -= 1
+    return _role(passage, -1, (start, stop), head)
+
+
+def _role(passage: Passage, begin: int, where: tuple[int, int], head: int) -> Role:
+    tokens, (start, stop) = passage.tokens, where
+    person = is_role(tokens[head], passage.lexicon)
+    sex = gender(tokens[head].word, passage.lexicon)
+    return Role(begin, Span(tokens[start].start, tokens[stop - 1].end), sex, not person)
+
+
+def _head(passage: Passage, start: int) -> int | None:
+    """The noun of a role that starts at `start`: at most a few adjectives stand before it."""
+    for place in range(start, min(len(passage.tokens), start + _MOST_ADJECTIVES + 1)):
+        token = passage.tokens[place]
+        if is_role(token, passage.lexicon) or is_company(token, passage.lexicon):
+            return place
+        if not token.is_word or token.tags & (_LINKS | Tag.VERB | Tag.RELATIVE):
+            return None
+    return None
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a word goes on with a role ("of the union") and is no time or new clause."""
+    if token.tags & (Tag.WEEKDAY | Tag.TIME) or not token.is_word:
+        return False
+    if token.tags & Tag.PREPOSITION:
+        return bool(token.tags & Tag.INNER)
+    return bool(token.tags & Tag.DETERMINER) or not token.tags & (Tag.VERB | Tag.RELATIVE)
 
 
 def dictionary_form(role: str, forms: RoleForms) -> str:

@@ -1,0 +1,200 @@
+"""Sources that are nouns: which word counts, of what kind it is, and whom it points at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest.claims.attribution.names import Name
+from digest.claims.attribution.people import Memory
+from digest.claims.attribution.roles import gender, is_body, is_company, is_role
+from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.matches import Range
+from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
+from digest.models import SourceKind, Span
+
+_LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
+# "sechs Monate alten", "bisherigen": words before a noun of saying.
+_MOST_ADJECTIVES = 3
+# Shorter words are parts of too many others.
+_SHORTEST_PART = 4
+
+
+def core(passage: Passage, where: Range) -> Range:
+    """A range without the articles and prepositions before its first noun."""
+    start, end = where
+    tokens = passage.tokens
+    while start < end - 1 and (tokens[start].tags & _LEADING or not tokens[start].is_word):
+        if tokens[start].tags & Tag.NAME_PARTICLE and not tokens[start].tags & Tag.ARTICLE:
+            break
+        start += 1
+    return start, end
+
+
+def saying(passage: Passage, start: int, end: int) -> int | None:
+    """The place of the noun of saying that heads a phrase, if one does ("ersten Angaben")."""
+    tokens, capitals = passage.tokens, passage.lexicon.data.verb_second
+    for place in range(start, min(end, start + _MOST_ADJECTIVES)):
+        token = tokens[place]
+        if token.capitalised or not capitals:
+            said = token.tags & (Tag.SAYING | Tag.REPORT)
+            return place if said and (place == start or capitals) else None
+        if token.tags & (Tag.DETERMINER | Tag.UNNAMED) or not token.is_word:
+            return None
+    return None
+
+
+def is_definite(passage: Passage, place: int) -> bool:
+    """Whether the phrase that `place` is in has a definite article right before its adjectives."""
+    tokens = passage.tokens
+    while place > 0 and not tokens[place - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE):
+        if tokens[place - 1].tags & (Tag.VERB | Tag.PREPOSITION) or not tokens[place - 1].is_word:
+            return False
+        place -= 1
+    return place > 0 and tokens[place - 1].word in passage.lexicon.definite
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that can point at someone with a name: where it stands, and as what."""
+
+    word: str
+    tags: int
+    start: int
+    block: int
+    definite: bool
+    company: bool
+    gender: int
+
+
+def pointing(passage: Passage, start: int, end: int) -> Noun | None:
+    """The noun of a phrase without a name, if nothing is said of it ("the retired engineer")."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    heads = [
+        place
+        for place in range(start, min(end, start + _MOST_ADJECTIVES + 1))
+        if tokens[place].tags & Tag.OUTLET
+        or is_role(tokens[place], lexicon)
+        or is_company(tokens[place], lexicon)
+    ]
+    article = start - 1
+    if not heads or article < 0 or not tokens[article].tags & Tag.ARTICLE:
+        return None
+    head = heads[0] if lexicon.data.verb_second else heads[-1]
+    if end > head + 1 and tokens[head + 1].text != ",":
+        return None
+    return Noun(
+        tokens[head].word,
+        tokens[head].tags,
+        tokens[article].start,
+        tokens[0].start,
+        tokens[article].word in lexicon.definite,
+        is_company(tokens[head], lexicon),
+        gender(tokens[head].word, lexicon),
+    )
+
+
+def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
+    """Who is named with the role of `noun`: the last before it, or, where the name comes later,
+    the only one; or the only person without a role that its paragraph has named."""
+    before = memory.before(noun.start)
+    if noun.definite:
+        for name in before:
+            if name.role and _same_role(name.role.of(text).lower(), noun.word):
+                return name
+    later = [n for n in memory.names.found if n.role and n.span.start > noun.start]
+    told = [n for n in later if n.role and _same_role(n.role.of(text).lower(), noun.word)]
+    persons = {(memory.names.fullest(n.words) or n).words for n in told}
+    if len(persons) == 1 and _is_new(memory, told[0]):
+        return told[0]
+    return _nameless(memory, before, noun) if noun.definite and not noun.company else None
+
+
+def _is_new(memory: Memory, name: Name) -> bool:
+    """Whether no other person has spoken yet: a title or list tells of one without the name."""
+    full = memory.names.fullest(name.words) or name
+    spoken = (m.source for m in memory.seen if m.kind is SourceKind.PERSON)
+    return all(source and source.span == full.span for source in spoken)
+
+
+def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
+    """The one person in the paragraph before `noun` who has no role yet."""
+    near = [n for n in before if n.block == noun.block and memory.names.is_person(n)]
+    persons = {(memory.names.fullest(n.words) or n).words: n for n in near}
+    if len(persons) != 1:
+        return None
+    (name,) = persons.values()
+    known = memory.gender(name)
+    fits = not (known and noun.gender) or bool(known & noun.gender)
+    return name if fits and memory.role_of(name) is None else None
+
+
+def _same_role(role: str, word: str) -> bool:
+    return any(
+        part.endswith(word)
+        or (len(part) > _SHORTEST_PART and word.endswith(part))
+        or (len(word) > _SHORTEST_PART and part.startswith(word))
+        for part in role.split()
+    )
+
+
+def phrase(passage: Passage, start: int, end: int) -> Range:
+    """A phrase without marks at its ends, and without what stands behind a comma."""
+    tokens = passage.tokens
+    while start < end - 1 and not tokens[start].is_word:
+        start += 1
+    stop = start + 1
+    while stop < end and tokens[stop].text != "," and not _is_occasion(passage, stop, end):
+        stop += 1
+    while stop > start + 1 and not _can_end(passage, start, stop - 1):
+        stop -= 1
+    return start, stop
+
+
+def _is_occasion(passage: Passage, place: int, end: int) -> bool:
+    """Whether "in einem Interview", "in schriftlicher Form" stands at `place`: a preposition and
+    neither a name nor a definite article."""
+    tokens = passage.tokens
+    if not tokens[place].tags & Tag.PREPOSITION or place + 1 >= end:
+        return False
+    behind = tokens[place + 1]
+    definite = behind.capitalised or behind.word in passage.lexicon.definite
+    return passage.lexicon.data.verb_second and not definite
+
+
+def _can_end(passage: Passage, start: int, place: int) -> bool:
+    token = passage.tokens[place]
+    if token.is_word or token.text in ").-'’":
+        return True
+    opened = any(t.text in passage.lexicon.openers for t in passage.tokens[start:place])
+    return opened and token.text in passage.lexicon.closers
+
+
+def kind(passage: Passage, start: int, end: int) -> SourceKind:
+    """What a source without a person's name is."""
+    tags, lexicon = 0, passage.lexicon
+    for token in passage.tokens[start:end]:
+        if is_body(token, lexicon) and not tags & (Tag.UNNAMED | Tag.ROLE):
+            return SourceKind.BODY
+        tags |= token.tags if token.capitalised or not lexicon.data.verb_second else 0
+        tags |= Tag.ROLE if is_role(token, lexicon) else 0
+        head, mark, tail = token.word.rpartition("-")
+        tags |= lexicon.capitals.get(tail, NOTHING).tags & Tag.UNNAMED if mark and head else 0
+    if tags & (Tag.UNNAMED | Tag.ROLE):
+        return SourceKind.UNNAMED
+    if tags & Tag.OUTLET:
+        return SourceKind.OUTLET
+    return SourceKind.REPORT if tags & Tag.REPORT else SourceKind.BODY
+
+
+def nominative(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """One inflected noun where the article has it in its dictionary form, if it does."""
+    word = span.of(text)
+    for ending in lexicon.case_endings:
+        plain = word.removesuffix(ending)
+        if word != plain and plain.isalpha() and len(plain) > _SHORTEST_PART:
+            found = re.search(rf"\b{plain}\b", text)
+            if found:
+                return Span(*found.span())
+    return span

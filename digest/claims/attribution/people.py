@@ -1,0 +1,101 @@
+"""Whom a pronoun or a noun without a name means: the last who agrees."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from digest.claims.attribution.names import Name, Names
+from digest.claims.tags import Tag
+from digest.models import Source, SourceKind, Span
+
+# A pronoun means one of the last few names or sources, a noun one of some more.
+_PRONOUN_REACH = 8
+_ROLE_REACH = 60
+_NAMED = (SourceKind.PERSON, SourceKind.UNNAMED)
+_BODIES = (SourceKind.BODY, SourceKind.OUTLET, SourceKind.REPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Someone who spoke or led a sentence: where, what, of which gender (tags, 0 if unknown), as
+    the source or by the name."""
+
+    start: int
+    kind: SourceKind
+    gender: int
+    source: Source | None = None
+    name: Name | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The names of an article and the sources seen so far, the last one at the end."""
+
+    names: Names
+    seen: list[Mention] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.names.found.sort(key=lambda name: name.span)
+        self.starts = [name.span.start for name in self.names.found]
+
+    def see(self, source: Source, start: int, gender: int) -> None:
+        self.seen.append(Mention(start, source.kind, gender, source))
+
+    def last(self, *kinds: SourceKind) -> Source | None:
+        """The last source, or the last of some kinds."""
+        found = (m.source for m in reversed(self.seen) if not kinds or m.kind in kinds)
+        return next(found, None)
+
+    def before(self, offset: int, reach: int = _ROLE_REACH) -> list[Name]:
+        """The last names before a place in the text, the nearest first."""
+        place = bisect_left(self.starts, offset)
+        return self.names.found[max(0, place - reach) : place][::-1]
+
+    def within(self, low: int, high: int) -> list[Name]:
+        return self.names.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def antecedent(self, offset: int, tags: int) -> Mention | None:
+        """Whom a pronoun with `tags` in the sentence at `offset` means: of those who spoke or led
+        a sentence before, the last who agrees with it; of things, the last body."""
+        thing = bool(tags & Tag.IT) and not tags & (Tag.SHE | Tag.HE)
+        kinds = _BODIES if thing else _NAMED
+        for mention in self._mentions(offset):
+            if mention.kind in kinds and _agrees(mention.gender, tags):
+                return mention
+        return None
+
+    def _mentions(self, offset: int) -> Iterator[Mention]:
+        """Sources and leading names before `offset`, the nearest first."""
+        names = [
+            Mention(name.span.start, SourceKind.PERSON, self.gender(name), name=name)
+            for name in self.before(offset, _PRONOUN_REACH)
+            if name.leads and self.names.is_person(name)
+        ]
+        sources = [m for m in self.seen[-_PRONOUN_REACH:] if m.start < offset]
+        yield from sorted([*names, *sources], key=lambda m: m.start, reverse=True)
+
+    def gender(self, name: Name) -> int:
+        """The gender that any place in the article tells of who is meant."""
+        if name.gender:
+            return name.gender
+        full = self.names.fullest(name.words)
+        same = self.names.by_word.get((full or name).words[-1], ())
+        told = (other.gender for other in same if other.gender)
+        return (full.gender if full else 0) or next(told, 0)
+
+    def role_of(self, name: Name) -> Span | None:
+        """The longest role from the places where the same person is named."""
+        named = self.names.by_word.get(name.words[-1], ())
+        return max((n.role for n in named if n.role), key=length, default=None)
+
+
+def length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _agrees(gender: int, tags: int) -> bool:
+    wanted = (Tag.WOMAN if tags & Tag.SHE else 0) | (Tag.MAN if tags & Tag.HE else 0)
+    return not gender or not wanted or bool(gender & wanted)

@@ -1,0 +1,134 @@
+"""Runs of capitalised words: how far they go, and where the name in them starts."""
+
+from __future__ import annotations
+
+from digest.claims.attribution.roles import is_company, is_role
+from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.sentences import Passage
+from digest.claims.tags import Tag
+from digest.claims.tokens import Token
+
+_NOUN = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.TIME | Tag.BODY
+_NO_NAME = (
+    Tag.FUNCTION
+    | Tag.WEEKDAY
+    | Tag.MONTH
+    | Tag.FRAME_BEFORE
+    | Tag.TIME
+    | Tag.SUBORDINATOR
+    | Tag.HEREBY
+)
+
+
+def nominal(token: Token) -> bool:
+    """Whether a capitalised word can be part of a name."""
+    closed = token.tags & _NO_NAME
+    particle = token.tags & Tag.NAME_PARTICLE and not token.tags & (
+        Tag.DETERMINER | Tag.PREPOSITION
+    )
+    return token.capitalised and token.is_word and (not closed or bool(particle))
+
+
+def run_end(passage: Passage, start: int) -> int:
+    """The end of the capitalised words from `start` on, with "von" and nicknames between them."""
+    tokens, size = passage.tokens, len(passage.tokens)
+    place = start + 1
+    while place < size:
+        token = tokens[place]
+        if token.is_word and token.capitalised and not token.tags & _NO_NAME:
+            if is_acronym(token, passage.lexicon):
+                break
+            place += 1
+        elif _stop_inside(passage, place) or _joins(passage, start, place):
+            place += 1
+        elif (nick := _nickname(passage, place)) and nick < size and nominal(tokens[nick]):
+            place = nick
+        else:
+            break
+    return place
+
+
+def is_acronym(token: Token, lexicon: Lexicon) -> bool:
+    """An outlet in capitals behind a name ("sagte Max Muster CNN") is no part of it."""
+    return token.text.isupper() and (token.word,) in lexicon.media
+
+
+def _stop_inside(passage: Passage, place: int) -> bool:
+    """The full stop of an initial or title."""
+    before = passage.tokens[place - 1]
+    return passage.tokens[place].text == "." and (
+        len(before.text) == 1 or before.word in passage.lexicon.titles
+    )
+
+
+def _joins(passage: Passage, start: int, place: int) -> bool:
+    """Whether "von" or "&" at `place` goes on with the name."""
+    tokens = passage.tokens
+    token = tokens[place]
+    if token.text == "&":
+        return _goes_on(tokens, place + 1)
+    if not token.tags & Tag.NAME_PARTICLE or not _goes_on(tokens, place + 1):
+        return False
+    if token.tags & Tag.DETERMINER and not tokens[place - 1].tags & Tag.NAME_PARTICLE:
+        return False
+    if token.tags & Tag.INNER and not _is_noble(tokens, start, place):
+        return False
+    return not tokens[place - 1].tags & _NOUN and _bare(tokens, start)
+
+
+def _is_noble(tokens: list[Token], start: int, place: int) -> bool:
+    """ "Ursula von der Leyen", but "Anna Berg von der Polizei": a preposition behind a whole name
+    says where its bearer belongs."""
+    return place == start + 1 or bool(tokens[place - 1].tags & Tag.GIVEN)
+
+
+def _goes_on(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and (
+        nominal(tokens[place])
+        or bool(
+            tokens[place].tags & Tag.NAME_PARTICLE
+            and place + 1 < len(tokens)
+            and nominal(tokens[place + 1])
+        )
+    )
+
+
+def _bare(tokens: list[Token], start: int) -> bool:
+    """Whether no article or preposition stands before: "im Auftrag von Nordland" is no name."""
+    return start == 0 or not tokens[start - 1].tags & (
+        Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE
+    )
+
+
+def _nickname(passage: Passage, place: int) -> int:
+    """The end of one quoted word, as in Karl „Kalle“ Thoms; or 0."""
+    tokens = passage.tokens
+    quoted = (
+        tokens[place].text in passage.lexicon.openers
+        and passage.masked[place]
+        and place + 2 < len(tokens)
+    )
+    return place + 3 if quoted and tokens[place + 2].text in passage.lexicon.closers else 0
+
+
+def name_start(passage: Passage, start: int, end: int) -> int:
+    """Where the name starts in a run: at a given name, or behind the last role or common noun."""
+    tokens, first = passage.tokens, start
+    for place in range(start, end):
+        token, lexicon = tokens[place], passage.lexicon
+        if is_role(token, lexicon) or is_company(token, lexicon) or _is_common(token, lexicon):
+            first = place + 1
+        elif token.word in lexicon.titles and place + 2 < end and tokens[place + 1].text == ".":
+            first = place + 2
+    for place in range(first, end - 1):
+        if tokens[place].tags & Tag.GIVEN and tokens[place + 1].text != ".":
+            return place
+    return first
+
+
+def _is_common(token: Token, lexicon: Lexicon) -> bool:
+    """A noun that is no name where nouns have capitals, also as the end of a compound."""
+    if not lexicon.data.verb_second:
+        return False
+    tail = token.word.rpartition("-")[2]
+    return bool((token.tags | lexicon.capitals.get(tail, NOTHING).tags) & _NOUN)
