@@ -48,9 +48,12 @@ def command(
     def build() -> Preview:
         return built_preview(paths, config_path, digest_name, on)
 
-    settings = load_settings(config_path)
-    digest = settings.digest(digest_name)
-    watched = [Path(each) for each in paths or digest.sources] + [settings.templates, settings.path]
+    def watched() -> list[Path]:
+        settings = load_settings(config_path)
+        read = paths or settings.digest(digest_name).sources
+        return [*map(Path, read), settings.templates, settings.path]
+
+    watched()  # what is wrong in the configuration is said before a browser opens
     serve(build, watched=watched, port=port, open_browser=not no_open, announce=click.echo)
 
 

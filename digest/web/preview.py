@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,16 +34,16 @@ PATIENCE = 60.0
 def serve(
     build: Callable[[], Preview],
     *,
-    watched: Sequence[Path],
+    watched: Callable[[], Iterable[Path]],
     host: str = "127.0.0.1",
     port: int = 8765,
     open_browser: bool,
     announce: Callable[[str], None],
     patience: float = PATIENCE,
 ) -> None:
-    """Show what `build` makes, and build again when something at `watched` changes.
+    """Show what `build` makes, and build again when something at `watched()` changes.
 
-    `watched` are files, folders and globs; port 0 takes a free one. What `build` raises as a
+    These are files, folders and globs; port 0 takes a free one. What `build` raises as a
     DigestError is shown in the browser, anything else ends the preview. `announce` is told the
     address, and what goes wrong. Returns on Ctrl-C. Raises PreviewError where `host` is not this
     machine alone, the port is not to be had, or a folder cannot be watched.
@@ -61,7 +61,7 @@ def serve(
 
 async def _run(
     build: Callable[[], Preview],
-    watched: Sequence[Path],
+    watched: Callable[[], Iterable[Path]],
     listener: socket.socket,
     patience: float,
     announce: Callable[[str], None],

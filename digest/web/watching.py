@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from glob import has_magic
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from digest.errors import PreviewError
+from digest.errors import DigestError, PreviewError
 
 # Milliseconds without a change before the changes so far count as one: a checkout or a
 # synchronisation writes many files in a row.
@@ -58,33 +59,54 @@ def plan(paths: Iterable[Path]) -> Watch:
     )
 
 
-async def watch(paths: Iterable[Path], stale: asyncio.Event) -> None:
-    """Set `stale` whenever something changes at `paths`. Raises PreviewError where it cannot."""
-    watch = plan(paths)
-    await asyncio.gather(
-        _watch(watch.deep, DefaultFilter(), stale, recursive=True),
-        _watch(watch.shallow, watch.concerns, stale, recursive=False),
-    )
+async def watch(paths: Callable[[], Iterable[Path]], stale: asyncio.Event) -> None:
+    """Set `stale` whenever something changes at `paths()`. Raises PreviewError where it cannot.
+
+    They are asked for again after each change, for one of the configuration may change them; while
+    that raises a DigestError, they stay what they were.
+    """
+    planned = plan(paths())
+
+    def note() -> bool:
+        """A change is told; whether there is something else to watch from now on."""
+        nonlocal planned
+        stale.set()
+        before = planned
+        with suppress(DigestError):
+            planned = plan(paths())
+        return planned != before
+
+    while planned.deep or planned.shallow:
+        moved = asyncio.Event()
+        await asyncio.gather(
+            _watch(planned.deep, DefaultFilter(), note, moved, recursive=True),
+            _watch(planned.shallow, planned.concerns, note, moved, recursive=False),
+        )
+        stale.set()  # for what changed while nothing was watched
 
 
 async def _watch(
     folders: Collection[Path],
     concerns: Callable[[Change, str], bool],
-    stale: asyncio.Event,
+    note: Callable[[], bool],
+    moved: asyncio.Event,
     *,
     recursive: bool,
 ) -> None:
-    while folders:
+    """Tell `note` of every change, until it says that there is something else to watch."""
+    while folders and not moved.is_set():
         changes = awatch(
             *folders,
             watch_filter=concerns,
             step=QUIET,
             recursive=recursive,
+            stop_event=moved,
             ignore_permission_denied=True,  # what cannot be read is a problem of the run already
         )
         try:
             async for _ in changes:
-                stale.set()
+                if note():
+                    moved.set()
         except (OSError, RuntimeError) as error:
             hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
             raise PreviewError(f"folders cannot be watched: {error}", hint=hint) from error
@@ -93,4 +115,5 @@ async def _watch(
             # change all the same; if it cannot go on, it cannot begin again either.
             if group.split(RuntimeError)[1]:
                 raise
-            stale.set()
+            if note():
+                moved.set()

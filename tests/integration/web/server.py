@@ -242,7 +242,7 @@ def main() -> None:
     chosen = parser.parse_args()
     serve(
         lambda: build(chosen.folder),
-        watched=[chosen.folder],
+        watched=lambda: [chosen.folder],
         port=0,
         open_browser=chosen.open,
         announce=say,

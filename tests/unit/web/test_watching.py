@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from digest.errors import PreviewError
+from digest.errors import ConfigError, PreviewError
 from digest.web.watching import plan, watch
 
 
@@ -65,7 +65,7 @@ def test_a_system_that_cannot_watch_is_an_error_in_words(place: Path) -> None:
 
     async def starved() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits[1]))
-        await watch([place / "articles"], asyncio.Event())
+        await watch(lambda: [place / "articles"], asyncio.Event())
 
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
@@ -81,11 +81,39 @@ def test_a_name_that_is_no_text_is_a_change_as_any_other(place: Path) -> None:
 
     async def watched() -> None:
         stale = asyncio.Event()
-        watching = asyncio.create_task(watch([place / "articles"], stale))
+        watching = asyncio.create_task(watch(lambda: [place / "articles"], stale))
         for name in (b"before.txt", b"no\xfftext.txt", b"after.txt"):
             await asyncio.sleep(0.3)
             stale.clear()
             Path(os.fsdecode(os.fsencode(place / "articles") + b"/" + name)).touch()
+            await asyncio.wait_for(stale.wait(), 10)
+        watching.cancel()
+
+    asyncio.run(watched())
+
+
+def test_what_a_change_brings_is_watched_from_then_on(place: Path) -> None:
+    """A folder that is added to the sources, while the preview runs, is one of them."""
+    (place / "more").mkdir()
+
+    def paths() -> list[Path]:
+        text = (place / "config.toml").read_text()
+        if text == "broken":
+            raise ConfigError("is broken")
+        return [place / "config.toml", *map(Path, text.split())]
+
+    async def watched() -> None:
+        stale = asyncio.Event()
+        watching = asyncio.create_task(watch(paths, stale))
+        for name, text in (
+            ("config.toml", "articles more"),
+            ("more/new.txt", ""),
+            ("config.toml", "broken"),
+            ("more/new.txt", "changed"),
+        ):
+            await asyncio.sleep(0.5)
+            stale.clear()
+            (place / name).write_text(text)
             await asyncio.wait_for(stale.wait(), 10)
         watching.cancel()
 
