@@ -153,7 +153,8 @@ def length(count: int) -> float:
 
 def leans(text: str, language: str) -> bool:
     """Whether `text` points at words that are not shown: a sentence before it."""
-    return not vocabulary(language).leaning.isdisjoint(tokens(text)[:1])
+    line = f"{' '.join(tokens(text))} "
+    return any(line.startswith(f"{words} ") for words in vocabulary(language).leaning)
 
 
 def interest(text: str, topics: Topics) -> float:

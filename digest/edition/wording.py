@@ -30,6 +30,7 @@ from digest.models import (
 
 Documents = Mapping[str, Document]
 
+_TOLD = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})
 _NAMED = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
 # Names and nouns of an event; shorter words are mostly grammar.
@@ -77,10 +78,11 @@ def _tells(figure: Figure) -> bool:
 def is_told(claim: Claim, documents: Documents) -> bool:
     """Whether `claim` is shown as the sentence that tells it: what it quotes is none itself.
 
-    So are refusals and what is reported of somebody, phrases in quotation marks, quotes around
-    their frame, infinitives, and clauses that start or end with the verb.
+    So are refusals, denials (the verb alone says that it is one) and what is reported of somebody,
+    phrases in quotation marks, quotes around their frame, infinitives, and clauses that start or
+    end with the verb.
     """
-    if claim.certainty is Certainty.NO_COMMENT or claim.type is ClaimType.REPORTED:
+    if claim.certainty in _TOLD or claim.type is ClaimType.REPORTED:
         return True
     text = documents[claim.document].text
     first, *rest = claim.quote

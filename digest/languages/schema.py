@@ -22,7 +22,7 @@ class EditionWords:
 
     What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
     or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
-    with a `leaning` word points at words that are not shown.
+    with a word or phrase of `leaning` points at words that are not shown.
     """
 
     tie: str

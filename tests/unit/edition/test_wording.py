@@ -85,6 +85,14 @@ def test_what_is_reported_is_shown_in_its_sentence() -> None:
     assert only_item("en", text, says="any knowledge of it", type="reported").told
 
 
+def test_a_denial_is_shown_with_its_verb() -> None:
+    """What somebody says to deny it reads as a claim like any other."""
+    text = "Eva bestritt das: „Der Damm war dicht.“"
+    item = only_item("de", text, says="„Der Damm war dicht.“", type="direct", certainty="denied")
+    assert item.words[0].text == text
+    assert item.section is Section.REPORTED
+
+
 def test_a_phrase_in_quotation_marks_is_no_quotation_by_itself() -> None:
     """Its sentence is, and stands among what is reported, without further marks."""
     text = "Eva nannte den Damm „so gut wie verloren“."
