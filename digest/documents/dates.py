@@ -1,5 +1,8 @@
 """Times that a text or its metadata tells: never guessed, never completed.
 
+A time that has a zone is given in UTC. One that has none stays without, and is midnight where only
+the day is told: it is that of the place of the article, which no one may move.
+
 A day without a month, or a date without a year, is no date; `5/9/2023` is one of two, so none.
 Month names are CLDR's, through Babel, and loaded when the first text has something like a date.
 """
@@ -15,8 +18,7 @@ from digest import languages
 from digest.documents.phrases import any_of, phrases
 from digest.models import Found, Span
 
-# What `Found.how` ends with where a date is less than a moment. Such a time is given in UTC, which
-# is midnight where there is only a date: it tells the day, and must not be moved to another zone.
+# What `Found.how` ends with where a date is less than a moment.
 DATE_ONLY = "date only"
 NO_ZONE = "no time zone"
 
@@ -89,19 +91,19 @@ def _around_date(text: str) -> list[str] | None:
 def _known(moment: datetime, how: str, *, is_date: bool) -> Found[datetime] | None:
     lack = f", {DATE_ONLY}" if is_date else "" if moment.tzinfo else f", {NO_ZONE}"
     try:
-        value = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        value = moment.astimezone(UTC) if moment.tzinfo else moment
     except OverflowError:
         return None
     return Found(value=value, how=how + lack) if 1900 <= value.year < 2100 else None
 
 
 def _day(date: re.Match[str]) -> datetime | None:
-    """Midnight UTC of a date, or None where there is no such day."""
+    """Midnight of a date, or None where there is no such day."""
     form = next(n for n in "1234" if date[f"y{n}"])
     month = date[f"m{form}"]
     number = int(month) if month.isdigit() else _months().get(month.lower())
     try:
-        return datetime(int(date[f"y{form}"]), number or 0, int(date[f"d{form}"]), tzinfo=UTC)
+        return datetime(int(date[f"y{form}"]), number or 0, int(date[f"d{form}"]))  # noqa: DTZ001 - none is told
     except ValueError:
         return None
 

@@ -77,7 +77,9 @@ def published(article: Article, blocks: Sequence[Block]) -> Found[datetime] | No
     unsigned = [span for span in lines if not SIGNATURE.fullmatch(span.of(article.text))]
     dated = _dates(article, unsigned, "dateline")
     posted = _dates(article, signed, "embedded post")
-    return next(dated, None) or max(posted, key=lambda found: found.value, default=None)
+    # Times without a zone are compared as if they were in UTC.
+    latest = max(posted, key=lambda found: found.value.replace(tzinfo=None), default=None)
+    return next(dated, None) or latest
 
 
 def _dates(article: Article, spans: Iterable[Span], how: str) -> Iterator[Found[datetime]]:

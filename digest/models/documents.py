@@ -98,7 +98,8 @@ class Document:
     """One article. `text` is as decoded and never changes.
 
     `id` is what its user calls it: the article's own id where its format gives one, otherwise its
-    path. `fingerprint` is its content: 32 hex digits over text and metadata.
+    path. `fingerprint` is its content: 32 hex digits over text and metadata. `published` is in UTC;
+    it has no zone where the article tells none, and is midnight where it tells only a day.
     """
 
     id: str

@@ -71,21 +71,39 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
 
 
 def test_every_line_of_the_seeds_is_in_its_article(tmp_path: Path) -> None:
-    """The promise of the product, held from outside: words, offsets, paragraph."""
+    """The promise of the product, held from outside: words, offsets, source."""
     digest("build", SEEDS, *DATE, cwd=tmp_path)
     edition = json.loads((tmp_path / "out/edition.json").read_text("utf-8"))
-    text = (tmp_path / "out/edition.txt").read_text("utf-8")
-    read = digest("claims", SEEDS, "--format", "jsonl", cwd=tmp_path).stdout.decode()
-    quotes = {claim["words"] for line in read.splitlines() for claim in json.loads(line)["claims"]}
+    shown = " ".join((tmp_path / "out/edition.txt").read_text("utf-8").split())
+    files = {each["document"]: Path(each["id"]) for each in edition["references"]}
     items = [item for story in edition["stories"] for item in story["items"]]
     assert len(items) >= 10
-    flat = " ".join(text.split())
     for item in items:
-        said = [" ".join(words["text"].split()) for words in item["words"]]
-        assert any(all(words in quote for words in said) for quote in quotes)
-        # A whole quotation is set in the edition's own marks; the words between them are the same.
-        assert all(words.strip('"„“”') in flat for words in said)
-        assert item["attribution"]["name"]["text"] in flat
+        assert item["attribution"]["name"]["text"] in shown
+        for words in item["words"]:
+            # A quotation is set in the edition's own marks; the words between them are the same.
+            assert " ".join(words["text"].split()).strip('"„“”') in shown
+            if files[words["document"]].suffix == ".txt":
+                start, end = words["span"]
+                assert decoded(files[words["document"]])[start:end] == words["text"]
+
+
+def decoded(file: Path) -> str:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+
+
+def test_a_day_is_the_same_for_readers_elsewhere(place: Path) -> None:
+    """A date without a time is the article's own, not midnight in London seen from New York."""
+    config = (ROOT / "config.toml").read_text("utf-8").replace("Europe/Berlin", "America/New_York")
+    (place / "config.toml").write_text(config, "utf-8")
+    (place / "a.json").write_text(json.dumps({"text": ARTICLE, "published": "2026-11-10"}), "utf-8")
+    digest("build", "a.json", *DATE, cwd=place)
+    text = " ".join((place / "out/edition.txt").read_text("utf-8").split())
+    assert "10. November 2026" in text
 
 
 def test_an_edition_is_no_article_of_the_next(place: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from digest.documents import dates
 
-DAY = datetime(2024, 3, 5, tzinfo=UTC)
+DAY = datetime(2024, 3, 5)  # noqa: DTZ001 - a day that no zone is told of
 TOLD = {
     "5. März 2024": (DAY, ", date only"),
     "5 March 2024": (DAY, ", date only"),
@@ -18,10 +18,10 @@ TOLD = {
     "5. März 2024 um 14.05 Uhr": (DAY.replace(hour=14, minute=5), ", no time zone"),
     "5 March 2024 at 2:05 p.m.": (DAY.replace(hour=14, minute=5), ", no time zone"),
     "March 5, 2024 12:05 am": (DAY.replace(minute=5), ", no time zone"),
-    "05.03.2024 14:05 MEZ": (DAY.replace(hour=13, minute=5), ""),
-    "5 March 2024, 14:05 GMT": (DAY.replace(hour=14, minute=5), ""),
-    "2024-03-05T14:05:00+02:00": (DAY.replace(hour=12, minute=5), ""),
-    "2024-03-05T14:05:00.123Z": (DAY.replace(hour=14, minute=5), ""),
+    "05.03.2024 14:05 MEZ": (DAY.replace(hour=13, minute=5, tzinfo=UTC), ""),
+    "5 March 2024, 14:05 GMT": (DAY.replace(hour=14, minute=5, tzinfo=UTC), ""),
+    "2024-03-05T14:05:00+02:00": (DAY.replace(hour=12, minute=5, tzinfo=UTC), ""),
+    "2024-03-05T14:05:00.123Z": (DAY.replace(hour=14, minute=5, tzinfo=UTC), ""),
 }
 NONE = (
     "5. März",
@@ -61,8 +61,8 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("2024-03-05", DAY, ", date only"),
         ("20240305", DAY, ", date only"),
         ("2024-03-05 14:05", DAY.replace(hour=14, minute=5), ", no time zone"),
-        ("2024-03-05T14:05:00-05:00", DAY.replace(hour=19, minute=5), ""),
-        ("Tue, 05 Mar 2024 14:05:00 +0100", DAY.replace(hour=13, minute=5), ""),
+        ("2024-03-05T14:05:00-05:00", DAY.replace(hour=19, minute=5, tzinfo=UTC), ""),
+        ("Tue, 05 Mar 2024 14:05:00 +0100", DAY.replace(hour=13, minute=5, tzinfo=UTC), ""),
         ("5. März 2024", DAY, ", date only"),
         ("Published on March 5, 2024", DAY, ", date only"),
     ],
