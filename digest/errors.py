@@ -5,7 +5,7 @@
     ├── SourceError            a path or file that cannot be read
     ├── FormatError            bytes that are no article of the format they claim to be
     ├── LanguageError          a language file that is missing or wrong
-    ├── UnprovenClaimError          words of an edition that do not stand in their document
+    ├── UnprovenClaimError     words of an edition that do not stand in their document
     ├── TemplateError          a template that cannot be rendered: file, line, column
     ├── StoreError             a database that cannot be opened, read or written
     └── PreviewError           an address or folder that the preview cannot use
