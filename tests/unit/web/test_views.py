@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from support.articles import build
 
-from digest.web.views import moment, text_size, web_address
+from digest.edition import compose
+from digest.models import Brief, Rendered
+from digest.stories import gather
+from digest.web.model import Preview
+from digest.web.views import fates, language, link, moment, text_size, web_address
 
 
 @pytest.mark.parametrize("url", ["https://courier.example/a", "http://courier.example"])
@@ -46,3 +51,21 @@ def test_no_time_is_made_up() -> None:
     """Midnight is what a day is read as, and nobody said it."""
     assert moment(datetime(2026, 2, 28, tzinfo=UTC)) == "2026-02-28"
     assert moment(datetime(2026, 2, 28, 9, 30, tzinfo=UTC)) == "2026-02-28 09:30+00:00"
+
+
+def test_a_title_without_a_place_leads_to_its_article() -> None:
+    """The subject of a mail is a headline that stands nowhere in the text."""
+    claim = {"says": "The dam holds", "source": ["Eva", "person"]}
+    article = {"id": "a", "text": "The dam holds, Eva said.", "language": "en", "claims": [claim]}
+    (document,), claims = build([article | {"title": "Dam holds fast"}])
+    known = {document.fingerprint: document}
+    brief = Brief(name="b", title="B", language="en", timezone="UTC", template="daily")
+    stories = gather([document], claims)
+    edition = compose(stories, known, brief, date=date(2026, 1, 1), number=1)
+    rendered = Rendered(subject="", html="", text="", json="")
+    preview = Preview(edition=edition, rendered=rendered, documents=known, claims=claims)
+    headline = edition.stories[0].headline
+    assert headline.span is None
+    assert link(preview, document.fingerprint, ()) == f"/documents/{document.fingerprint}"
+    assert language(preview, headline) == "en"
+    assert list(fates(preview, document.fingerprint)) == ["claim-0-13"]
