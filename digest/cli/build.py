@@ -29,9 +29,10 @@ from digest.cli.common import (
     track,
 )
 from digest.errors import SourceError
-from digest.models import Problem, Rendered
+from digest.models import Rendered
 
 if TYPE_CHECKING:
+    from digest.config import Settings
     from digest.pipeline import Built
 
 
@@ -60,12 +61,34 @@ def command(
     PATH may be a file, a folder, a glob, or - for standard input. Without PATH the digest's
     sources are read, and what was ingested in its recent days.
     """
+    settings = load_settings(config_path)
+    folder = out or settings.out
+    built = make(paths, settings, digest_name, on, folder)
+    report(built.rendered.problems)
+    written = write(built.rendered, folder)
+    if as_json:
+        print_json(record(built, written))
+    else:
+        click.echo(summary(built))
+        for path in written:
+            click.echo(path)
+    # A shortened mail leaves nothing out: all of it stands in the other views.
+    finish(built.material.problems, read=len(built.material.documents))
+
+
+def make(
+    paths: tuple[str, ...],
+    settings: Settings,
+    digest_name: str | None,
+    on: datetime | None,
+    folder: Path,
+) -> Built:
+    """The edition, kept in the store; what cannot be read is reported before it is built."""
     from digest import pipeline
     from digest.storage import Store
 
-    settings = load_settings(config_path)
     digest = settings.digest(digest_name)
-    day, folder = edition_date(on, digest), out or settings.out
+    day = edition_date(on, digest)
     with Store.open(settings.store) as store:
         material = pipeline.gather(
             paths,
@@ -80,17 +103,7 @@ def command(
         number = store.number(digest.brief.name, day)
         built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
         pipeline.keep(store, built, now=datetime.now(UTC))
-    report(built.rendered.problems)
-    problems = material.problems + built.rendered.problems
-    written = write(built.rendered, folder)
-    if as_json:
-        print_json(record(built, written, problems))
-    else:
-        click.echo(summary(built))
-        for path in written:
-            click.echo(path)
-    # A shortened mail is not among them: all of it stands in the other views.
-    finish(material.problems, read=len(material.documents))
+    return built
 
 
 def write(rendered: Rendered, folder: Path) -> list[Path]:
@@ -132,12 +145,12 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def record(built: Built, written: Sequence[Path], problems: Sequence[Problem]) -> dict[str, object]:
+def record(built: Built, written: Sequence[Path]) -> dict[str, object]:
     return {
         "edition": built.edition.id,
         "number": built.edition.number,
         "stories": len(built.edition.stories),
         "claims": sum(1 for _ in built.edition.items()),
         "written": [str(path) for path in written],
-        "problems": as_records(problems),
+        "problems": as_records(built.material.problems + built.rendered.problems),
     }

@@ -136,7 +136,7 @@ def time_of_day() -> re.Pattern[str]:
         rf"(?:T|[\s,|•·–-]+(?:(?:{filler})\s+)?)(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)"
         r"(?::(?P<second>\d\d)(?:\.\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
         rf"(?:\s?(?:{filler}))?"
-        r"(?:\s?(?P<zone>UTC|GMT|MESZ|CEST|MEZ|CET|Z|[+-]\d\d:?\d\d)(?!\w))?",
+        rf"(?:\s?(?P<zone>{'|'.join(ZONES)}|[+-]\d\d:?\d\d)(?!\w))?",
         re.IGNORECASE,
     )
 
