@@ -15,7 +15,7 @@ T = TypeVar("T")
 def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
     """`table` as a `cls`: lists become tuples, tables become dataclasses or mappings."""
     hints = get_type_hints(cls)
-    known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]
+    known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]  # a dataclass
     for key in table.keys() - known.keys():
         raise LanguageError(f"unknown key {key}", place=place, hint=suggest(key, known))
     for name, field in known.items():
@@ -29,7 +29,7 @@ def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
 def _value(hint: Any, value: Any, place: str) -> Any:
     if is_dataclass(hint):
         _expect(dict, value, place)
-        return fill(hint, value, place)  # type: ignore[arg-type]
+        return fill(hint, value, place)  # type: ignore[arg-type]  # the test says so
     origin, args = get_origin(hint), get_args(hint)
     if origin is tuple:
         _expect(list, value, place)

@@ -65,19 +65,19 @@ async def watch(paths: Callable[[], Iterable[Path]], stale: asyncio.Event) -> No
     They are asked for again after each change, for one of the configuration may change them; while
     that raises a DigestError, they stay what they were.
     """
-    planned = plan(paths())
+    planned, moved = plan(paths()), asyncio.Event()
 
-    def note() -> bool:
-        """A change is told; whether there is something else to watch from now on."""
+    def note() -> None:
         nonlocal planned
         stale.set()
         before = planned
         with suppress(DigestError):
             planned = plan(paths())
-        return planned != before
+        if planned != before:
+            moved.set()
 
     while planned.deep or planned.shallow:
-        moved = asyncio.Event()
+        moved.clear()
         await asyncio.gather(
             _watch(planned.deep, DefaultFilter(), note, moved, recursive=True),
             _watch(planned.shallow, planned.concerns, note, moved, recursive=False),
@@ -88,12 +88,12 @@ async def watch(paths: Callable[[], Iterable[Path]], stale: asyncio.Event) -> No
 async def _watch(
     folders: Collection[Path],
     concerns: Callable[[Change, str], bool],
-    note: Callable[[], bool],
+    note: Callable[[], None],
     moved: asyncio.Event,
     *,
     recursive: bool,
 ) -> None:
-    """Tell `note` of every change, until it says that there is something else to watch."""
+    """Call `note` at every change, until something else is to be watched: `moved` is set."""
     while folders and not moved.is_set():
         changes = awatch(
             *folders,
@@ -105,8 +105,7 @@ async def _watch(
         )
         try:
             async for _ in changes:
-                if note():
-                    moved.set()
+                note()
         except (OSError, RuntimeError) as error:
             hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
             raise PreviewError(f"folders cannot be watched: {error}", hint=hint) from error
@@ -115,5 +114,4 @@ async def _watch(
             # change all the same; if it cannot go on, it cannot begin again either.
             if group.split(RuntimeError)[1]:
                 raise
-            if note():
-                moved.set()
+            note()
