@@ -69,16 +69,12 @@ def compose(
     Stories are taken by score. Their claims then take turns until the words are used up: each
     story shows its first before any shows its second. `documents` by fingerprint.
     """
-    ranked = sorted(
-        (_rated(story, documents, brief, date) for story in stories),
-        key=lambda rated: (-total(rated.score), rated.story.id),
-    )
+    ranked = [_rated(story, documents, brief, date) for story in stories]
+    ranked.sort(key=lambda rated: (-total(rated.score), rated.story.id))
     empty = [rated for rated in ranked if not rated.attributed]
     full = [rated for rated in ranked if rated.attributed]
     taken, over = full[: brief.limits.stories], full[brief.limits.stories :]
-    chosen = take_turns([_choose(each, documents, brief) for each in taken], brief.limits.words)
-    told = [pair for pair in zip(taken, chosen, strict=True) if pair[1].chosen]
-    wordless = [rated for rated, choice in zip(taken, chosen, strict=True) if not choice.chosen]
+    told, wordless = _within_words(taken, documents, brief)
     references = _references((rated.story for rated, _ in told), documents)
     numbers = {reference.document: reference.number for reference in references}
     told_stories = tuple(_told(*pair, numbers, documents, brief.language) for pair in told)
@@ -96,6 +92,16 @@ def compose(
         ),
         minutes=_minutes(told_stories),
     )
+
+
+def _within_words(
+    taken: Sequence[Rated], documents: Mapping[str, Document], brief: Brief
+) -> tuple[list[tuple[Rated, Choice]], list[Rated]]:
+    """The stories with the claims that they show, and those that the words did not suffice for."""
+    choices = take_turns([_choose(each, documents, brief) for each in taken], brief.limits.words)
+    pairs = list(zip(taken, choices, strict=True))
+    told = [(rated, choice) for rated, choice in pairs if choice.chosen]
+    return told, [rated for rated, choice in pairs if not choice.chosen]
 
 
 def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: date) -> Rated:

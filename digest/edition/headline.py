@@ -54,22 +54,23 @@ def headline(story: Story, documents: Mapping[str, Document], language: str) -> 
 
 def head_of(document: Document) -> Head:
     """The title, else the first sentence without its full stop, as far as it has room."""
-    if document.title:
-        return Head(_words(document, document.title.span))
+    title = document.title
+    if title and title.span is None:
+        text = title.value[: _room(title.value, Span(0, len(title.value)))]
+        words = Words(document=document.fingerprint, span=None, text=text)
+        return Head(words, unfinished=text != title.value)
+    whole = title.span if title and title.span else _first_sentence(document)
+    room = Span(whole.start, _room(document.text, whole))
+    words = Words(document=document.fingerprint, span=room, text=room.of(document.text))
+    return Head(words, unfinished=room != whole)
+
+
+def _first_sentence(document: Document) -> Span:
     start, end = next(
         (block.span for block in document.blocks if block.kind in READ), document.blocks[0].span
     )
     stop = _END.search(document.text, start, end)
-    whole = Span(start, stop.start() if stop else end)
-    room = Span(start, _room(document.text, whole))
-    return Head(_words(document, room), unfinished=room != whole)
-
-
-def _words(document: Document, span: Span | None) -> Words:
-    """The words at `span`; those of the title where it has no place in the text."""
-    title = document.title.value if document.title else ""
-    text = span.of(document.text) if span else title
-    return Words(document=document.fingerprint, span=span, text=text)
+    return Span(start, stop.start() if stop else end)
 
 
 def _room(text: str, sentence: Span) -> int:

@@ -34,7 +34,7 @@ def _prove(place: str, value: object, documents: Mapping[str, Document]) -> None
                 place=place,
                 hint="give the articles that the edition was made from",
             )
-        if not words.text or _there(words, document) != words.text:
+        if not words.text or not _stands(words, document):
             raise UnprovenClaimError(
                 f"{_quoted(words)} does not stand {_place(words)} of {document.id}",
                 place=place,
@@ -42,11 +42,11 @@ def _prove(place: str, value: object, documents: Mapping[str, Document]) -> None
             )
 
 
-def _there(words: Words, document: Document) -> str | None:
-    """What stands where `words` say that they do."""
+def _stands(words: Words, document: Document) -> bool:
+    """Whether `words` stand where they say: at their span, or at the beginning of the title."""
     if words.span:
-        return words.span.of(document.text)
-    return document.title.value if document.title else None
+        return words.span.of(document.text) == words.text
+    return document.title is not None and document.title.value.startswith(words.text)
 
 
 def _place(words: Words) -> str:

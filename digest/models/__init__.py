@@ -30,6 +30,7 @@ from digest.models.documents import (
     Raw,
 )
 from digest.models.editions import (
+    CLIP_BYTES,
     Attribution,
     Brief,
     Dropped,
@@ -56,6 +57,7 @@ from digest.models.text import (
 )
 
 __all__ = [
+    "CLIP_BYTES",
     "READ",
     "Article",
     "Attribution",

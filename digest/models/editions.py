@@ -42,6 +42,10 @@ class Brief:
     limits: Limits = Limits()
 
 
+# Gmail shows so much of a message and hides the rest behind a link.
+CLIP_BYTES = 102_000
+
+
 class Section(StrEnum):
     """The parts of a story, in the order they are read."""
 

@@ -10,15 +10,13 @@ from xml.parsers import expat
 
 from mjml import mjml2html
 
-from digest.models import Problem
+from digest.models import CLIP_BYTES, Problem
 from digest.rendering.page import Page
 from digest.rendering.templating import Templates
 
 NAME = "edition.mjml.j2"
-# Gmail cuts a message off behind 102 KB and hides the rest behind a link.
-LIMIT = 102_000
 # From here on one more story may be too many.
-WARNING = LIMIT * 8 // 10
+WARNING = CLIP_BYTES * 8 // 10
 # Claims on each card, from what is still a card to headlines alone.
 CLAIMS = (12, 8, 6, 4, 3, 2, 1, 0)
 
@@ -26,17 +24,17 @@ Shorten = Callable[[int, int], Page]
 
 
 def fit(templates: Templates, page: Page, shorten: Shorten) -> tuple[str, tuple[Problem, ...]]:
-    """`page` as HTML of less than `LIMIT` bytes, and what is to be said about its length.
+    """`page` as HTML of less than `CLIP_BYTES` bytes, and what is to be said about its length.
 
     `shorten(claims, cards)` gives the page with so many claims on so many cards. Raises
     TemplateError.
     """
     html = mail(templates, page)
-    if size(html) > LIMIT:
+    if size(html) > CLIP_BYTES:
         html = _shortest(templates, page, shorten)
-        message = f"would be cut off by mail programs at {LIMIT // 1000} KB: it is shortened"
+        message = f"would be cut off by mail programs at {CLIP_BYTES // 1000} KB: it is shortened"
     elif size(html) > WARNING:
-        message = f"is {size(html) // 1000} KB: mail programs cut off at {LIMIT // 1000} KB"
+        message = f"is {size(html) // 1000} KB: mail programs cut off at {CLIP_BYTES // 1000} KB"
     else:
         return html, ()
     hint = "lower words, claims or stories in the limits of the digest"
@@ -47,7 +45,7 @@ def _shortest(templates: Templates, page: Page, shorten: Shorten) -> str:
     """The longest of ever shorter pages that fits: claims go first, then the last cards."""
     cards = len(page.cards)
     cuts = [(claims, cards) for claims in CLAIMS] + [(0, n) for n in range(cards - 1, -1, -1)]
-    best = bisect_left(cuts, -LIMIT, key=lambda cut: -size(mail(templates, shorten(*cut))))
+    best = bisect_left(cuts, -CLIP_BYTES, key=lambda cut: -size(mail(templates, shorten(*cut))))
     return mail(templates, shorten(*cuts[min(best, len(cuts) - 1)]))
 
 

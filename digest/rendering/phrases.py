@@ -161,13 +161,21 @@ def name_of(source: Attribution) -> str:
     return one_line(source.name.text)
 
 
+# Nobody looks up one claim in more articles than have room on half a line.
+_LED_TO = 6
+
+
 def places(found: Iterable[Place]) -> str:
-    """`1 ¶5, 2 ¶1–2, ¶4`: the number of a source, then the paragraphs in it."""
+    """`1 ¶5, 2 ¶1–2, ¶4`: the number of a source, then the paragraphs in it.
+
+    Of a claim in very many articles the first are led to, and `+36` counts the others.
+    """
     shown = []
     for number, same in groupby(found, key=lambda place: place.number):
         runs = _runs(place.paragraph for place in same)
         shown.append(f"{number} " + ", ".join(runs))
-    return ", ".join(shown)
+    others = [f"+{len(shown) - _LED_TO}"] if len(shown) > _LED_TO else []
+    return ", ".join(shown[:_LED_TO] + others)
 
 
 def _runs(paragraphs: Iterable[int]) -> list[str]:

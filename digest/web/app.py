@@ -22,10 +22,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from digest.models import CLIP_BYTES
 from digest.web import views
 from digest.web.annotation import Kind, figure_value
 from digest.web.article import marked
-from digest.web.client import CLIP_BYTES, Scheme, in_scheme, preheader
+from digest.web.client import Scheme, in_scheme, preheader
 from digest.web.current import Current
 from digest.web.guard import EDITION_POLICY, Guard
 from digest.web.model import Preview

@@ -6,9 +6,6 @@ import re
 from enum import StrEnum
 from html.parser import HTMLParser
 
-# Gmail shows 102 KB of a message and hides the rest behind a link; `digest.rendering` keeps to it.
-CLIP_BYTES = 102_000
-
 
 class Scheme(StrEnum):
     LIGHT = "light"

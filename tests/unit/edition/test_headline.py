@@ -67,6 +67,14 @@ def test_a_title_goes_before_the_first_sentence() -> None:
     assert head_of(document(id="b", text=text, title="Guten Morgen")).words.span == (0, 12)
 
 
+def test_a_title_without_end_leaves_room_for_others() -> None:
+    """One article must not push all others off the page with five thousand characters."""
+    head = head_of(document(id="a", text="Guten Morgen.", title="Der Deich hält " * 300))
+    assert head.unfinished
+    assert len(head.words.text) <= 160
+    assert head.words.text.split()[-1] in {"Der", "Deich", "hält"}
+
+
 LONG = "Die Helfer haben in der Nacht am ganzen Deich bis zum Wehr Sand in Säcke gefüllt"
 
 

@@ -29,10 +29,11 @@ def lines(name):
         ([(1, 7), (1, 3)], "1 ¶7, ¶3"),
         ([(2, 14), (1, 5), (1, 5)], "2 ¶14, 1 ¶5"),
         ([(1, 1), (1, 2), (1, 3), (1, 5)], "1 ¶1–3, ¶5"),
+        ([(n, 2) for n in range(1, 9)], "1 ¶2, 2 ¶2, 3 ¶2, 4 ¶2, 5 ¶2, 6 ¶2, +2"),
     ],
 )
 def test_places(found, shown):
-    """The shown one first; neighbours as a range; the number of a source once."""
+    """The shown one first; neighbours as a range; the number of a source once; many counted."""
     assert places(Place(number=n, paragraph=p, spans=()) for n, p in found) == shown
 
 

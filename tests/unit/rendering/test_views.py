@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from support.editions import FOLDER, build, load, long
 
 from digest.errors import UnprovenClaimError
-from digest.models import ClaimType
+from digest.models import CLIP_BYTES, ClaimType
 from digest.rendering import html as html_view
 from digest.rendering import render
 from digest.rendering.cleaning import clean
@@ -199,7 +199,7 @@ def test_a_long_edition_is_shortened_and_says_so(language, stories, claims):
     """
     edition, documents = long(language, stories, claims)
     rendered, page, _, text = both(edition, documents)
-    assert html_view.LIMIT * 0.85 < len(rendered.html.encode()) <= html_view.LIMIT
+    assert CLIP_BYTES * 0.85 < len(rendered.html.encode()) <= CLIP_BYTES
     assert len(rendered.problems) == 1
     assert "shortened" in rendered.problems[0].message
     shown = [item for item in edition.items() if f'id="{item.id}"' in rendered.html]
@@ -222,7 +222,7 @@ def test_a_card_that_is_shortened_keeps_one_claim_of_each_section():
 def test_a_long_edition_that_still_fits_is_warned_of():
     """From 80% on, one more story may be too many."""
     rendered = render(*long("en", 24, 6), DAILY)
-    assert html_view.WARNING < len(rendered.html.encode()) <= html_view.LIMIT
+    assert html_view.WARNING < len(rendered.html.encode()) <= CLIP_BYTES
     assert "KB" in rendered.problems[0].message
     assert not render(*load("german"), DAILY).problems
 
