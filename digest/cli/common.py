@@ -97,9 +97,9 @@ def track(found: Iterable[T]) -> Iterator[T]:
         yield from found
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
     started = time.monotonic()
     with Progress(
         *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True, disable=True
