@@ -21,6 +21,8 @@ def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
     if denied:
         return Certainty.DENIED, denied
     found = _hedges(view, match)
+    if match.type is ClaimType.DIRECT:
+        found.pop(Certainty.DENIED, None)  # "X denied it: ..." goes on with what X says instead
     label = next((label for label in _ORDER if label in found), Certainty.STATED)
     return label, tuple((place, place + 1) for place in sorted(found.get(label, ())))
 
@@ -30,7 +32,7 @@ def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
     lexicon, found = view.passage.lexicon, defaultdict[Certainty, set[int]](set)
     for place in _words(match):
         token = view.passage.tokens[place]
-        label = lexicon.hedges.get(token.word)
+        label = lexicon.hedges.get(token.word) or _able(view, match, token.word)
         month = token.capitalised and token.word in lexicon.months
         if label and not month and not view.passage.masked[place]:
             found[Certainty(label)].add(place)
@@ -38,6 +40,14 @@ def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
         if view.word(end - 1) in lexicon.rumours:
             found[Certainty.ALLEGED].update(range(start, end))
     return found
+
+
+def _able(view: View, match: Match, word: str) -> str | None:
+    """ "könne" says that something is possible, but "könne nicht" that it is impossible."""
+    lexicon = view.passage.lexicon
+    if word not in lexicon.able or any(view.word(p) in lexicon.unable for p in _words(match)):
+        return None
+    return Certainty.POSSIBLE
 
 
 def _words(match: Match) -> list[int]:

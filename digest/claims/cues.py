@@ -161,10 +161,14 @@ def _particle(view: View, number: int, segment: Segment, place: int, particle: s
 
 
 def _governed(view: View, segment: Segment, preposition: str) -> bool:
-    """Whether the clause has the preposition, alone or joined to its article ("vom")."""
+    """Whether the clause has the preposition, alone or joined to its article ("vom"). Who speaks
+    with someone has not said anything yet, but "im Gespräch mit" tells only where."""
     tokens, masked = view.passage.tokens, view.passage.masked
     companion = view.passage.lexicon.companions
-    if any(tokens[place].word in companion for place in range(segment.start, segment.end)):
+    if any(
+        tokens[place].word in companion and not tokens[place - 1].capitalised
+        for place in range(segment.start + 1, segment.end)
+    ):
         return preposition in companion
     return any(
         tokens[place].word.startswith(preposition)

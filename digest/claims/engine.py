@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from digest.claims.attribution import chain
 from digest.claims.attribution.names import Names, collect
-from digest.claims.attribution.sources import Resolver, with_role
+from digest.claims.attribution.sources import Resolver
 from digest.claims.certainty import certainty
 from digest.claims.figures import figures
 from digest.claims.lexicon import lexicon
 from digest.claims.matches import Match, Ranges, View
+from digest.claims.posts import authors, whole
 from digest.claims.rules.carried import carried
 from digest.claims.rules.quoted import alone, inner, spoken
 from digest.claims.search import search
@@ -29,14 +30,15 @@ _LONGEST_SENTENCE = 600
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A match with its sentence, and the one whose source it carries on. `parts` are the free
-    sentences that it is made of, in this block or the next ones."""
+    """A match with its sentence, and the one whose source it carries on. `parts` are the
+    sentences that it is made of, in this block or the next ones; a post has an `author`."""
 
     match: Match
     parts: tuple[View, ...]
     language: str
     speaker: Spans
-    carries: Found | None
+    carries: Found | None = None
+    author: Span | None = None
 
     @property
     def view(self) -> View:
@@ -73,6 +75,11 @@ class Reader:
             for match in matches:
                 self._add(match, view, language)
             self.distance = 0 if matches else self.distance
+
+    def post(self, passage: Passage, language: str, author: Span) -> None:
+        match, parts = whole(passage)
+        found = Found(match=match, parts=parts, language=language, speaker=(author,), author=author)
+        self.found.append(found)
 
     def _matches(self, view: View) -> list[Match]:
         matches = spoken(search(view), view)
@@ -115,12 +122,15 @@ def spans(passage: Passage, ranges: Ranges) -> Spans:
 
 def find(document: Document) -> tuple[Claim, ...]:
     """The claims of a document in text order."""
-    reader, names = Reader(), Names()
+    reader, names, posts = Reader(), Names(), dict(authors(document))
     for block in _readable(document):
         words = lexicon(block.language)
         tokens = tokenise(document.text, block.span.start, block.span.end, words)
         if tokens:
             passage = analyse(tokens, words)
+            if block in posts:
+                reader.post(passage, block.language, posts[block])
+                continue
             collect(passage, names)
             reader.read(passage, block.language)
     return tuple(_claims(document, reader.found, Resolver.of(document.text, names)))
@@ -152,12 +162,15 @@ def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[
 def _source(
     each: Found, sources: dict[int, tuple[Source | None, tuple[Source, ...]]], resolver: Resolver
 ) -> tuple[Source | None, tuple[Source, ...]]:
+    if each.author:
+        return resolver.author(each.author), ()
     if not each.match.speaker:
         return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
     passage = each.view.passage
-    source = with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
+    source = resolver.with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
     citing += chain.citing(each.view, resolver)
+    citing += chain.circles(passage, each.match, source, resolver) if source else []
     return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 
 

@@ -109,45 +109,12 @@ class Lexicon:
         self.code = code
         self.data = data
         self.words: dict[str, Entry] = {}
-        self.openers = {pair[0] for pair in data.quote_marks}
-        self.closers: dict[str, set[str]] = {}
-        for pair in data.quote_marks:
-            self.closers.setdefault(pair[1], set()).add(pair[0])
-        self.abbreviations = frozenset(data.abbreviations.lower().split())
-        self.glued = tuple(data.glued.split())
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
-        self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
-        self.role_endings = tuple(data.nouns.role_endings.split())
-        self.agents = frozenset(data.verbs.agents.split())
-        self.telling = frozenset(data.verbs.telling.split())
-        self.plain_saying = frozenset(data.verbs.plain_saying.split())
-        self.companions = frozenset(data.verbs.companions.split())
-        self.quoting = frozenset(data.verbs.quoting.split())
-        self.places = frozenset(data.verbs.places.split()) | self.agents
-        self.impersonal = frozenset(data.verbs.impersonal.split())
-        self.adverb_endings = tuple(data.words.adverb_endings.split())
-        self.say_endings = tuple(data.nouns.say_endings.split())
-        self.body_endings = tuple(data.nouns.body_endings.split())
-        self.company_endings = tuple(data.nouns.company_endings.split())
-        self.outlet_endings = tuple(data.nouns.outlet_endings.split())
-        self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
-        self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
-        self.adjective_endings = tuple(data.roles.adjectives.split())
-        self.case_endings = tuple(data.roles.cases.split())
-        self.definite = frozenset(data.words.definite.split())
-        self.titles = frozenset(data.people.titles.lower().split())
-        self.media = {tuple(name.lower().split()) for name in data.media}
-        self.hedges = _hedges(data.certainty)
-        self.rumours = frozenset(data.certainty.rumours.lower().split())
-        self.denials = frozenset(data.certainty.denials)
-        self.silence = [tuple(phrase.split()) for phrase in data.certainty.silence]
-        self.neither = frozenset(data.certainty.neither.split())
-        self.citing: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in data.frames.citing:
-            parts = tuple(phrase.lower().split())
-            self.citing.setdefault(parts[0], []).append(parts)
-        self.cited = frozenset(data.frames.cited.split())
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
+        self._mark(data)
+        self._list(data)
+        self._end(data)
+        self._phrase(data)
         self._measure(data.figures)
         self._fill()
         for entry in self.words.values():
@@ -165,6 +132,65 @@ class Lexicon:
     def entry(self, text: str, word: str) -> Entry | None:
         """The entry of a word as it is written, `word` being its lower case."""
         return (self.capitals if text[0].isupper() else self.words).get(word)
+
+    def _mark(self, data: Claims) -> None:
+        self.openers = {pair[0] for pair in data.quote_marks}
+        self.closers: dict[str, set[str]] = {}
+        for pair in data.quote_marks:
+            self.closers.setdefault(pair[1], set()).add(pair[0])
+
+    def _list(self, data: Claims) -> None:
+        """The words of a kind that is too rare for a tag."""
+        self.abbreviations = _words(data.abbreviations)
+        self.clock = _words(data.clock)
+        self.titles = _words(data.people.titles)
+        self.agents = _words(data.verbs.agents)
+        self.places = _words(data.verbs.places) | self.agents
+        self.telling = _words(data.verbs.telling)
+        self.plain_saying = _words(data.verbs.plain_saying)
+        self.companions = _words(data.verbs.companions)
+        self.quoting = _words(data.verbs.quoting)
+        self.impersonal = _words(data.verbs.impersonal)
+        self.definite = _words(data.words.definite)
+        self.genitives = _words(data.words.sure_genitives)
+        self.own = _words(data.words.own)
+        self.around = _words(data.words.around)
+        self.able = _words(data.certainty.able)
+        self.unable = _words(data.certainty.unable)
+        self.rumours = _words(data.certainty.rumours)
+        self.neither = _words(data.certainty.neither)
+        self.out_of = _words(data.frames.out_of)
+        self.cited = _words(data.frames.cited)
+
+    def _end(self, data: Claims) -> None:
+        """What words of a kind end with."""
+        self.glued = tuple(data.glued.split())
+        self.adverb_endings = tuple(data.words.adverb_endings.split())
+        self.say_endings = tuple(data.nouns.say_endings.split())
+        self.role_endings = tuple(data.nouns.role_endings.split())
+        self.body_endings = tuple(data.nouns.body_endings.split())
+        self.company_endings = tuple(data.nouns.company_endings.split())
+        self.outlet_endings = tuple(data.nouns.outlet_endings.split())
+        self.spokes = tuple(data.nouns.spokes.split())
+        self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
+        self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
+        self.adjective_endings = tuple(data.roles.adjectives.split())
+        self.case_endings = tuple(data.roles.cases.split())
+        self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
+
+    def _phrase(self, data: Claims) -> None:
+        """Phrases by their first words, those of silence by their last."""
+        self.media = {tuple(name.lower().split()) for name in data.media}
+        self.hedges = _hedges(data.certainty)
+        self.denials = frozenset(data.certainty.denials)
+        self.silence: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in data.certainty.silence:
+            parts = tuple(phrase.split())
+            self.silence.setdefault(parts[-1], []).append(parts)
+        self.citing: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in data.frames.citing:
+            parts = tuple(phrase.lower().split())
+            self.citing.setdefault(parts[0], []).append(parts)
 
     def _measure(self, data: FigureWords) -> None:
         self.numbers = {word: Decimal(value) for word, value in _pairs(data.numbers)}
@@ -220,6 +246,10 @@ class Lexicon:
             if parts[1:]:
                 self.phrases.setdefault(parts[0], []).append(tuple(parts))
             self.words.setdefault(" ".join(parts), Entry()).tags |= tag
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.lower().split())
 
 
 def _hedges(data: CertaintyWords) -> dict[str, str]:

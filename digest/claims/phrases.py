@@ -70,7 +70,9 @@ class _Chunk:
         if tags & Tag.PRONOUN and self.place == self.start:
             self.end = self.place + 1
             return False
-        if token.is_word and (token.capitalised or _is_noun(tags, view)):
+        if token.is_word and (
+            token.capitalised or _is_noun(tags, view) or _is_small_outlet(view, self.place)
+        ):
             timed = not self.open and (tags & _TIME or _is_addressed(view, self.place))
             self._noun(self.end if timed else self.place + 1)
             return not timed
@@ -123,6 +125,13 @@ def _hyphenated(view: View, place: int, stop: int) -> bool:
         and tokens[place - 1].end == tokens[place].start
     )
     return joined and tokens[place].end == tokens[place + 1].start
+
+
+def _is_small_outlet(view: View, place: int) -> bool:
+    """An outlet that writes itself small, right behind its noun: "der Agentur dpa"."""
+    tokens = view.passage.tokens
+    led = place > view.sentence.start and tokens[place - 1].tags & Tag.OUTLET
+    return bool(led and (tokens[place].word,) in view.passage.lexicon.media)
 
 
 def _is_addressed(view: View, place: int) -> bool:
@@ -220,6 +229,8 @@ def _links(view: View, place: int, stop: int) -> bool:
     nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
     if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
         return bool(nominal) and not _time_behind(view, behind, stop)
+    if token.word in view.passage.lexicon.around:
+        return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE))
     joins = (token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER) or token.word in (
         "und",
         "and",

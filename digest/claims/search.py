@@ -8,7 +8,9 @@ from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
 from digest.models import ClaimType
 
-_FRAME = "frame: "
+_UNOWNED = "frame: nach ersten Angaben"
+_FRAME, _VERB = "frame: ", "verb: ..., "
+_NAMED_FRAMES = frozenset({"frame: laut X", "frame: nach Angaben X", "frame: X zufolge"})
 
 
 def search(view: View) -> list[Match]:
@@ -19,9 +21,11 @@ def search(view: View) -> list[Match]:
         if view.sentence.tags & rule.needs and rule.order in (None, order):
             for each in rule.find(view):
                 match = each.named(rule.name)
-                outer = _outer_frame(match, found)
+                outer, inner = _outer_frame(match, found), _inner_frame(match, found)
                 if outer is not None:
                     found[outer] = replace(found[outer], leans=match.speaker)
+                elif inner is not None:
+                    found[inner] = replace(match, leans=found[inner].speaker)
                 elif match.quote and not _claimed(match, found):
                     found.append(match)
     found.sort(key=lambda match: match.start)
@@ -42,12 +46,25 @@ def _outer_frame(match: Match, found: list[Match]) -> int | None:
     return None
 
 
+def _inner_frame(match: Match, found: list[Match]) -> int | None:
+    """The frame inside of what someone says: who is cited there, the speaker leans on."""
+    if not match.rule.startswith(_VERB) or not match.speaker:
+        return None
+    for place, other in enumerate(found):
+        inside = other.frame and _overlap(other.frame, match.quote) == _size(other.frame)
+        if other.rule in _NAMED_FRAMES and inside and _size(other.quote) > _size(match.frame):
+            return place
+    return None
+
+
 def _claimed(match: Match, found: list[Match]) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
     if match.type is ClaimType.REPORTED:
         return bool(found)
     verbal = not match.rule.startswith(_FRAME)
     for other in found:
+        if match.rule == _UNOWNED and _shared(match.frame, other.quote):
+            return True
         if _shared(match.cue, other.frame) or (
             verbal and other.cue and _shared(match.cue, other.quote)
         ):

@@ -14,6 +14,7 @@ from digest.claims.tokens import Token
 _STOPS = frozenset(".!?…")
 _DELIMITERS = frozenset(",;:–—-")
 _CLOSING = frozenset('“”"«»’‘‹›)]')
+_DAY = Tag.WEEKDAY | Tag.MONTH
 # A bracket holds an aside; one that is longer than this is a text of its own.
 _LONGEST_ASIDE = 400
 
@@ -104,18 +105,28 @@ def _ends(
 ) -> Iterator[int]:
     """Where sentences end: the place behind the last token of each."""
     size = len(tokens)
-    for place, token in enumerate(tokens):
+    for place in range(size):
         if place + 1 < size and tokens[place + 1].starts_sentence:
             yield place + 1
         elif place in closing:
             if tokens[place - 1].text[-1] in _STOPS and _begins(tokens, place + 1):
                 yield place + 1
-        elif token.text[0] in _STOPS and not quoted[place]:
-            if token.text == "." and _abbreviates(tokens, place, lexicon):
-                continue
-            if _begins(tokens, place + 1) and not _only_full_stop_before_quote(tokens, place):
-                yield place + 1
+        elif not quoted[place] and _stops(tokens, place, lexicon):
+            yield place + 1
     yield size
+
+
+def _stops(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether the token at `place` is a full stop, or a "p.m.", that ends its sentence."""
+    token = tokens[place]
+    if token.word in lexicon.clock:
+        timed = place + 1 < len(tokens) and tokens[place + 1].tags & _DAY
+        return not timed and _begins(tokens, place + 1)
+    if token.text[0] not in _STOPS or not _begins(tokens, place + 1):
+        return False
+    if token.text == "." and _abbreviates(tokens, place, lexicon):
+        return False
+    return not _only_full_stop_before_quote(tokens, place)
 
 
 def _only_full_stop_before_quote(tokens: list[Token], place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.claims.matches import DELIMITERS, Range, View
-from digest.claims.phrases import noun_phrase
+from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.tags import Tag
 
 
@@ -74,6 +74,35 @@ def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None
     if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
         return first_subject(view, verb - 1)
     return subject_before(view, start, verb) or subject_after(view, verb, stop)
+
+
+def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | None:
+    """The subject of a verb in segment `number`: in its clause, or before the asides that the
+    clause goes on behind ("X, der ..., warnte")."""
+    segments = view.sentence.segments
+    segment = segments[number]
+    first = number and segment.mark == "," and verb <= segment.start + 1
+    other = Tag.PREPOSITION | Tag.ADVERB | Tag.REFLEXIVE | Tag.OBLIQUE
+    if first and (view.at(verb + 1) & other or _is_apposition(view, number - 1)):
+        while number > 0 and segments[number].mark == ",":
+            number -= 1
+            before = segments[number]
+            if before.tags & Tag.VERB and not is_relative(view, before.start, before.end):
+                return None
+        found = subject_before(view, segments[number].start, verb)
+        if found:
+            return found
+    return clause_subject(view, segment.start, verb, stop)
+
+
+def _is_apposition(view: View, number: int) -> bool:
+    """Whether a segment is a name behind a phrase: "der Leiter der Wache, Karl Meier, ..."."""
+    segments = view.sentence.segments
+    if number < 1 or segments[number].mark != ",":
+        return False
+    name, noun = segments[number], segments[number - 1]
+    plain = name.end > name.start and not (name.tags | noun.tags) & Tag.VERB
+    return plain and all(token.capitalised for token in view.passage.tokens[name.start : name.end])
 
 
 def first_subject(view: View, stop: int) -> Range | None:

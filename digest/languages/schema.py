@@ -83,7 +83,7 @@ class CueVerbs:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
-    role. `company` are those of bodies that go by a name of their own. `..._endings` are the last
+    role. `spokes` end those for who speaks for a body, `company` are those of bodies that go by a name of their own. `..._endings` are the last
     parts of compounds."""
 
     say: str
@@ -96,6 +96,7 @@ class CueNouns:
     say_endings: str = ""
     body: str = ""
     body_endings: str = ""
+    spokes: str = ""
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""
@@ -118,16 +119,20 @@ class PeopleWords:
 class RoleForms:
     """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
     `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
-    woman's, one in `masculine_nouns` a man's;
-    `nouns` pairs the endings of cases with those of the dictionary, `cases` are endings that come
-    off where the article has the noun without."""
+    woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either;
+    `nouns` pairs the endings of cases with those of the dictionary. So do `genitives` for nouns
+    behind an article that is surely a genitive, and `datives` for people without a name: there
+    the second is what is left of the first. `cases` are all such endings."""
 
     adjectives: str = ""
     masculine: str = ""
     feminine: str = ""
     feminine_nouns: str = ""
     masculine_nouns: str = ""
+    adjectival: str = ""
     nouns: tuple[tuple[str, str], ...] = ()
+    genitives: tuple[tuple[str, str], ...] = ()
+    datives: tuple[tuple[str, str], ...] = ()
     cases: str = ""
 
 
@@ -139,6 +144,9 @@ class FunctionWords:
     articles: str
     possessives: str
     definite: str = ""
+    sure_genitives: str = ""
+    own: str = ""
+    around: str = ""
     genitives: str = ""
     datives: str = ""
     pronouns: str
@@ -182,12 +190,14 @@ class Frames:
     after_noun: str = ""
     so: str = ""
     citing: tuple[str, ...] = ()
+    out_of: str = ""
     cited: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
-    """Words that say how sure a source is. `rumours` are sources that name nobody; `denials` are
+    """Words that say how sure a source is. `able` ones say that something is possible unless one of
+    `unable` stands with them. `rumours` are sources that name nobody; `denials` are
     cues of several parts; `silence` are words that in this order, with others between, say that a
     source does not speak."""
 
@@ -195,6 +205,8 @@ class CertaintyWords:
     possible: str
     estimated: str
     denied: str
+    able: str = ""
+    unable: str = ""
     rumours: str = ""
     denials: tuple[str, ...] = ()
     silence: tuple[str, ...] = ()
@@ -222,7 +234,8 @@ class FigureWords:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claims:
     """What the claim engine knows of a language. Words are divided by white space, verbs by
-    commas; `quote_marks` are pairs of an opening and a closing mark."""
+    commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
+    end a sentence."""
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
@@ -230,6 +243,7 @@ class Claims:
     name_particles: str = ""
     abbreviations: str = ""
     glued: str = ""
+    clock: str = ""
     conjugation: tuple[Conjugation, ...]
     inflection: Inflection
     verbs: CueVerbs

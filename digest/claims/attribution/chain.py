@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from digest.claims.attribution.sources import Resolver
 from digest.claims.matches import Match, View
 from digest.claims.phrases import noun_phrase
+from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
-from digest.models import Source
+from digest.models import Source, SourceKind
 
 
 def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
@@ -45,6 +46,19 @@ def citing(view: View, resolver: Resolver) -> Iterator[Source]:
                 if source:
                     yield source
     yield from _quoted_in(view, resolver)
+
+
+def circles(passage: Passage, match: Match, source: Source, resolver: Resolver) -> list[Source]:
+    """The people without a name that an outlet has its news from: "das Blatt aus Kreisen"."""
+    if source.kind is not SourceKind.OUTLET:
+        return []
+    start, end = match.speaker[0]
+    for place in range(start + 1, end - 1):
+        out_of = passage.tokens[place].word in passage.lexicon.out_of
+        if out_of and passage.tokens[place].start >= source.span.end:
+            found = resolver.name(passage, (place + 1, end))
+            return [found] if found and found.kind is SourceKind.UNNAMED else []
+    return []
 
 
 def _quoted_in(view: View, resolver: Resolver) -> Iterator[Source]:

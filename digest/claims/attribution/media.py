@@ -38,19 +38,33 @@ def is_outlet(token: Token, lexicon: Lexicon) -> bool:
 
 def _is_compound(token: Token, lexicon: Lexicon) -> bool:
     """A name that ends with a noun for an outlet ("Landbote")."""
-    ends = lexicon.outlet_endings and token.word.endswith(lexicon.outlet_endings)
+    plain = (token.word.removesuffix(case) for case in ("", *lexicon.case_endings))
+    ends = lexicon.outlet_endings and any(w.endswith(lexicon.outlet_endings) for w in plain)
     return bool(ends) and not token.tags & Tag.OUTLET and "-" not in token.word
 
 
 def _known(passage: Passage, start: int, end: int) -> Span | None:
     tokens, media = passage.tokens, passage.lexicon.media
     for place in range(start, end):
-        if not tokens[place].capitalised:
+        if not (tokens[place].capitalised or tokens[place - 1].tags & Tag.OUTLET):
             continue
         for size in (4, 3, 2, 1):
             if place + size <= end and tuple(t.word for t in tokens[place : place + size]) in media:
+                if size == 1 and _is_of_longer(passage, start, place, end):
+                    continue
                 return Span(tokens[place].start, tokens[place + size - 1].end)
     return None
+
+
+def _is_of_longer(passage: Passage, start: int, place: int, end: int) -> bool:
+    """Whether a known name of one word is the noun of another: "Harbour Times", "Herald of the
+    Isles"."""
+    tokens = passage.tokens
+    if not tokens[place].tags & Tag.OUTLET:
+        return False
+    before = tokens[place - 1]
+    led = place > start and before.capitalised and not before.tags & (Tag.OUTLET | Tag.ARTICLE)
+    return led or bool(place + 1 < end and tokens[place + 1].tags & Tag.INNER)
 
 
 def _told_behind(passage: Passage, start: int, comma: int, end: int) -> Span | None:
@@ -77,7 +91,7 @@ def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | N
             return behind
         named = first < place or compound
         return Span(passage.tokens[first].start, passage.tokens[place].end) if named else None
-    return _capitals(passage, first, end)
+    return _capitals(passage, first, end, through=Tag.INNER | Tag.ARTICLE)
 
 
 def _quoted(passage: Passage, start: int, end: int) -> Span | None:
@@ -97,8 +111,12 @@ def _quoted_name(passage: Passage, start: int, end: int) -> Span | None:
     return None
 
 
-def _capitals(passage: Passage, start: int, end: int) -> Span | None:
-    stop = start
-    while stop < end and passage.tokens[stop].capitalised:
-        stop += 1
-    return Span(passage.tokens[start].start, passage.tokens[stop - 1].end) if stop > start else None
+def _capitals(passage: Passage, start: int, end: int, *, through: int = 0) -> Span | None:
+    """The capitals from `start` on, also behind words of `through` ("Herald of the Isles")."""
+    tokens, stop = passage.tokens, start
+    for place in range(start, end):
+        if tokens[place].capitalised:
+            stop = place + 1
+        elif stop == start or not tokens[place].tags & through:
+            break
+    return Span(tokens[start].start, tokens[stop - 1].end) if stop > start else None

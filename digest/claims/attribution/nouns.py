@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from digest.claims.attribution.names import Name
 from digest.claims.attribution.people import Memory
 from digest.claims.attribution.roles import gender, is_body, is_company, is_role
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.lexicon import NOTHING
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -26,10 +25,17 @@ def core(passage: Passage, where: Range) -> Range:
     start, end = where
     tokens = passage.tokens
     while start < end - 1 and (tokens[start].tags & _LEADING or not tokens[start].is_word):
-        if tokens[start].tags & Tag.NAME_PARTICLE and not tokens[start].tags & Tag.ARTICLE:
+        if _is_of_name(passage, start):
             break
         start += 1
     return start, end
+
+
+def _is_of_name(passage: Passage, place: int) -> bool:
+    """A capital inside a sentence: "quoting The Daily Courier"."""
+    token, before = passage.tokens[place], passage.tokens[place - 1]
+    inside = place not in passage.starts and before.is_word and token.capitalised
+    return inside and bool(token.tags & Tag.ARTICLE) and not token.text.isupper()
 
 
 def saying(passage: Passage, start: int, end: int) -> int | None:
@@ -97,13 +103,13 @@ def pointing(passage: Passage, start: int, end: int) -> Noun | None:
 
 def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
     """Who is named with the role of `noun`: the last before it, or, where the name comes later,
-    the only one; or the only person without a role that its paragraph has named."""
+    the only one; or the only person that its paragraph has named."""
     before = memory.before(noun.start)
     if noun.definite:
         for name in before:
             if name.role and _same_role(name.role.of(text).lower(), noun.word):
                 return name
-    later = [n for n in memory.names.found if n.role and n.span.start > noun.start]
+    later = memory.titled_after(noun.start)
     told = [n for n in later if n.role and _same_role(n.role.of(text).lower(), noun.word)]
     persons = {(memory.names.fullest(n.words) or n).words for n in told}
     if len(persons) == 1 and _is_new(memory, told[0]):
@@ -114,20 +120,18 @@ def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
 def _is_new(memory: Memory, name: Name) -> bool:
     """Whether no other person has spoken yet: a title or list tells of one without the name."""
     full = memory.names.fullest(name.words) or name
-    spoken = (m.source for m in memory.seen if m.kind is SourceKind.PERSON)
-    return all(source and source.span == full.span for source in spoken)
+    return memory.persons <= {full.span}
 
 
 def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
-    """The one person in the paragraph before `noun` who has no role yet."""
+    """The one person in the paragraph before `noun`, if of its gender."""
     near = [n for n in before if n.block == noun.block and memory.names.is_person(n)]
     persons = {(memory.names.fullest(n.words) or n).words: n for n in near}
     if len(persons) != 1:
         return None
     (name,) = persons.values()
     known = memory.gender(name)
-    fits = not (known and noun.gender) or bool(known & noun.gender)
-    return name if fits and memory.role_of(name) is None else None
+    return name if not (known and noun.gender) or known & noun.gender else None
 
 
 def _same_role(role: str, word: str) -> bool:
@@ -174,6 +178,8 @@ def _can_end(passage: Passage, start: int, place: int) -> bool:
 def kind(passage: Passage, start: int, end: int) -> SourceKind:
     """What a source without a person's name is."""
     tags, lexicon = 0, passage.lexicon
+    if not lexicon.data.verb_second:
+        start = _head(passage, start, end)
     for token in passage.tokens[start:end]:
         if is_body(token, lexicon) and not tags & (Tag.UNNAMED | Tag.ROLE):
             return SourceKind.BODY
@@ -188,13 +194,27 @@ def kind(passage: Passage, start: int, end: int) -> SourceKind:
     return SourceKind.REPORT if tags & Tag.REPORT else SourceKind.BODY
 
 
-def nominative(text: str, span: Span, lexicon: Lexicon) -> Span:
-    """One inflected noun where the article has it in its dictionary form, if it does."""
-    word = span.of(text)
-    for ending in lexicon.case_endings:
-        plain = word.removesuffix(ending)
-        if word != plain and plain.isalpha() and len(plain) > _SHORTEST_PART:
-            found = re.search(rf"\b{plain}\b", text)
-            if found:
-                return Span(*found.span())
+def _head(passage: Passage, start: int, end: int) -> int:
+    """The place of the noun that a phrase is about where adjectives and nouns alike stand before
+    it: "a council official of the island"."""
+    for place in range(start + 1, end):
+        token = passage.tokens[place]
+        if token.tags & (Tag.PREPOSITION | Tag.RELATIVE) or not token.is_word:
+            return place - 1
+    return end - 1
+
+
+def nominative(passage: Passage, start: int, end: int) -> Span:
+    """The span of a noun without the ending of its case: "(des) Sprechers", "(von) Ermittlern"."""
+    token, lexicon = passage.tokens[end - 1], passage.lexicon
+    span = Span(passage.tokens[start].start, token.end)
+    if end > start + 1 or start == 0:
+        return span
+    forms = lexicon.data.roles
+    article = passage.tokens[start - 1].word
+    pairs = forms.genitives if article in lexicon.genitives else ()
+    pairs += forms.datives if token.tags & Tag.UNNAMED else ()
+    for inflected, plain in pairs:
+        if token.word.endswith(inflected):
+            return Span(span.start, span.end - len(inflected) + len(plain))
     return span

@@ -35,19 +35,32 @@ class Memory:
 
     names: Names
     seen: list[Mention] = field(default_factory=list)
+    persons: set[Span] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
+    titled: list[Name] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names.found.sort(key=lambda name: name.span)
         self.starts = [name.span.start for name in self.names.found]
+        self.titled = [name for name in self.names.found if name.role]
 
     def see(self, source: Source, start: int, gender: int) -> None:
         self.seen.append(Mention(start, source.kind, gender, source))
+        if source.kind is SourceKind.PERSON:
+            self.persons.add(source.span)
 
     def last(self, *kinds: SourceKind) -> Source | None:
         """The last source, or the last of some kinds."""
-        found = (m.source for m in reversed(self.seen) if not kinds or m.kind in kinds)
-        return next(found, None)
+        return next((m.source for m in self.recent() if not kinds or m.kind in kinds), None)
+
+    def recent(self) -> list[Mention]:
+        """The last sources, the nearest first."""
+        return self.seen[-_ROLE_REACH:][::-1]
+
+    def titled_after(self, offset: int) -> list[Name]:
+        """The next names with a role behind a place in the text."""
+        place = bisect_left(self.titled, offset, key=lambda name: name.span.start)
+        return self.titled[place : place + _ROLE_REACH]
 
     def before(self, offset: int, reach: int = _ROLE_REACH) -> list[Name]:
         """The last names before a place in the text, the nearest first."""

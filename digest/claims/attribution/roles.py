@@ -55,8 +55,10 @@ def is_body(token: Token, lexicon: Lexicon) -> bool:
 def is_company(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word says what kind of body goes by a name ("operator", "Netzbetreiber")."""
     endings = lexicon.company_endings
-    tailed = endings and token.capitalised and token.word.endswith(endings)
-    return bool(token.tags & Tag.COMPANY or tailed)
+    if token.tags & Tag.COMPANY or not endings or not token.capitalised:
+        return bool(token.tags & Tag.COMPANY)
+    plain = (token.word.removesuffix(case) for case in ("", *lexicon.case_endings))
+    return any(word.endswith(endings) for word in plain)
 
 
 def gender(word: str, lexicon: Lexicon) -> int:
@@ -163,20 +165,35 @@ def _belongs(token: Token) -> bool:
     return bool(token.tags & Tag.DETERMINER) or not token.tags & (Tag.VERB | Tag.RELATIVE)
 
 
-def dictionary_form(role: str, forms: RoleForms) -> str:
-    """`role` without the case that its sentence gave it; unchanged where a language has none."""
+def dictionary_form(role: str, forms: RoleForms, *, man: bool = False) -> str:
+    """`role` without the case that its sentence gave it; unchanged where a language has none.
+
+    Some nouns tell by their ending alone whose they are ("Vorsitzende"): `man` tells it.
+    """
     endings = tuple(forms.adjectives.split())
     if not endings:
         return role
     words = role.split()
-    heads = [n for n, word in enumerate(words) if word[:1].isupper()]
-    if not heads:
+    head = _head_noun(words, forms)
+    if head is None:
         return role
-    noun = _noun(words[heads[0]], forms)
+    noun = _noun(words[head], forms)
+    if man and noun.endswith(tuple(forms.adjectival.split())):
+        noun += forms.masculine[-1]
     feminine = noun.endswith(tuple(forms.feminine_nouns.split()))
     wanted = forms.feminine if feminine else forms.masculine
-    adjectives = [_adjective(word, endings, wanted) for word in words[: heads[0]]]
-    return " ".join([*adjectives, noun, *words[heads[0] + 1 :]])
+    adjectives = [_adjective(word, endings, wanted) for word in words[:head]]
+    return " ".join([*adjectives, noun, *words[head + 1 :]])
+
+
+def _head_noun(words: list[str], forms: RoleForms) -> int | None:
+    """The first noun: a capital that is no adjective before another one ("Erster Offizier")."""
+    weak = tuple(ending for ending in forms.adjectives.split() if ending != forms.masculine)
+    for place, word in enumerate(words):
+        if word[:1].isupper():
+            led = place + 1 < len(words) and words[place + 1][:1].isupper()
+            return place + 1 if led and word.endswith(weak) else place
+    return None
 
 
 def _adjective(word: str, endings: tuple[str, ...], wanted: str) -> str:

@@ -6,6 +6,7 @@ police; "Bericht der Morgenpost" stays a report, whose outlet is what it cites.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from digest.claims.attribution import nouns
@@ -65,8 +66,16 @@ class Resolver:
         return (
             self._compound(passage, start, end)
             or self._known(passage, start, end)
+            or self._spoken_for(passage, start, end)
             or self._other(passage, start, end)
         )
+
+    def author(self, span: Span) -> Source:
+        """Who posts under the name at `span`: by the same name in the article, if it has it."""
+        name = self.memory.names.fullest(tuple(span.of(self.text).lower().split()))
+        if name and self._is_person(name):
+            return self.person(name)
+        return self._source(span, SourceKind.PERSON)
 
     def medium(
         self, passage: Passage, start: int, end: int, *, spoken_to: bool = False
@@ -74,6 +83,14 @@ class Resolver:
         """The outlet in `[start, end)`."""
         found = find_medium(passage, start, end, spoken_to=spoken_to)
         return self._source(found, SourceKind.OUTLET) if found else None
+
+    def with_role(self, source: Source | None, passage: Passage) -> Source | None:
+        """The role in its dictionary form."""
+        if source is None or source.role is None:
+            return source
+        man = self._gender(source, passage) == Tag.MAN
+        role = dictionary_form(source.role, passage.lexicon.data.roles, man=man)
+        return replace(source, role=role)
 
     def _gender(self, source: Source, passage: Passage) -> int:
         name = next(iter(self.memory.within(source.span.start, source.span.end)), None)
@@ -90,8 +107,8 @@ class Resolver:
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self._is_person(near[0]):
                 return self.person(near[0])
-        start = next(s.start for s in reversed(passage.sentences) if s.start <= place)
-        offset = passage.tokens[start].start
+        sentence = bisect_right(passage.sentences, place, key=lambda s: s.start) - 1
+        offset = passage.tokens[passage.sentences[sentence].start].start
         found = self.memory.antecedent(offset, token.tags)
         if found is None:
             return self.memory.last(SourceKind.PERSON) or self.memory.last()
@@ -119,7 +136,7 @@ class Resolver:
         head = passage.tokens[place]
         if not nouns.is_definite(passage, place) or not head.tags & Tag.REPORT:
             return None
-        for mention in reversed(self.memory.seen):
+        for mention in self.memory.recent():
             source = mention.source
             if source and mention.kind is SourceKind.REPORT:
                 if source.name.lower().startswith(head.word[:5]):
@@ -166,15 +183,36 @@ class Resolver:
         if noun.tags & Tag.OUTLET:
             return self.memory.last(SourceKind.OUTLET)
         found = nouns.bearer(self.text, self.memory, noun)
-        if found is None:
-            return self.memory.last(SourceKind.BODY) if noun.company else None
-        if found.body:
-            return self._body(found)
-        return self.person(found)
+        if found:
+            return self._body(found) if found.body else self.person(found)
+        return self._employer() if noun.company and noun.definite else None
+
+    def _employer(self) -> Source | None:
+        """The body that spoke last, or that the last person speaks for ("Nordkai-Sprecher")."""
+        last = self.memory.last()
+        if last and last.kind is SourceKind.BODY:
+            named = self.memory.within(last.span.start, last.span.end)
+            return last if named and named[0].span.start == last.span.start else None
+        span = last.role_span if last and last.kind is SourceKind.PERSON else None
+        head, mark, _ = span.of(self.text).partition("-") if span else ("", "", "")
+        if span is None or not mark or not head.isalpha():
+            return None
+        return self._source(Span(span.start, span.start + len(head)), SourceKind.BODY)
 
     def _body(self, name: Name) -> Source:
         full = self.memory.names.fullest(name.words) or name
         return self._source(full.span, SourceKind.BODY, name.role if name.body else None)
+
+    def _spoken_for(self, passage: Passage, start: int, end: int) -> Source | None:
+        """ "eine Sprecherin von Nordkai": who speaks for a body without a name is that body."""
+        tokens = passage.tokens
+        spokes = passage.lexicon.spokes
+        if end < start + 3 or not spokes or not tokens[start].word.endswith(spokes):
+            return None
+        named = self.memory.within(tokens[start + 2].start, tokens[end - 1].end)
+        linked = tokens[start + 1].tags & Tag.INNER
+        whole = named and named[0].span.end == tokens[end - 1].end
+        return self._body(named[0]) if linked and whole else None
 
     def _other(self, passage: Passage, start: int, end: int) -> Source | None:
         """Bodies, and people without a name."""
@@ -187,15 +225,8 @@ class Resolver:
             named = self.memory.within(span.start, span.end)
             if named and (named[0].body or named[0].span == span):
                 return self._body(named[0])
-        return self._source(nouns.nominative(self.text, span, passage.lexicon), kind)
+        return self._source(nouns.nominative(passage, start, end), kind)
 
     def _source(self, span: Span, kind: SourceKind, role: Span | None = None) -> Source:
         title = role.of(self.text) if role else None
         return Source(name=span.of(self.text), span=span, kind=kind, role=title, role_span=role)
-
-
-def with_role(source: Source | None, passage: Passage) -> Source | None:
-    """The role in its dictionary form."""
-    if source is None or source.role is None:
-        return source
-    return replace(source, role=dictionary_form(source.role, passage.lexicon.data.roles))

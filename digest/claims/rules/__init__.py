@@ -30,7 +30,7 @@ class Rule:
 
 
 RULES = (
-    Rule(SILENT, Tag.NEGATION | Tag.CUE, silence.silent),
+    Rule(SILENT, Tag.VERB | Tag.NEGATION, silence.silent),
     Rule("frame: laut X", Tag.FRAME_BEFORE, frames.before),
     Rule("frame: nach Angaben X", Tag.FRAME_NOUN, frames.with_noun),
     Rule("frame: X zufolge", Tag.FRAME_AFTER, frames.after),
@@ -44,6 +44,7 @@ RULES = (
     Rule("verb: X said that ...", Tag.CUE, plain.before, order=False),
     Rule("verb: X sagte, ...", Tag.CUE, verbs.before, order=True),
     Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause, order=True),
+    Rule("frame: nach ersten Angaben", Tag.FRAME_NOUN, frames.unowned),
     Rule("reported: X fordert Y", Tag.CUE, reported.whole, order=True),
     Rule("reported: X criticized Y", Tag.CUE, plain.reported, order=False),
 )

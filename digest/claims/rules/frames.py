@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.models import ClaimType
 
@@ -25,13 +26,37 @@ def before(view: View) -> Iterator[Match]:
 
 def with_noun(view: View) -> Iterator[Match]:
     """nach Angaben SOURCE: the noun of saying stands within a few words."""
+    for place, end in _with_noun(view):
+        if view.word(place + 1) in view.passage.lexicon.own:
+            speaker = first_subject(view, place) or (place + 1, end)
+        elif not _is_unowned(view, place + 1, end):
+            speaker = (place + 1, end)
+        else:
+            continue
+        yield _match(view, cue=(place, place + 1), speaker=speaker, frame=(place, end))
+
+
+def unowned(view: View) -> Iterator[Match]:
+    """nach ersten Angaben: nobody is named for them."""
+    for place, end in _with_noun(view):
+        speaker = (place + 1, end)
+        if _is_unowned(view, *speaker) and view.word(place + 1) not in view.passage.lexicon.own:
+            yield _match(view, cue=(place, place + 1), speaker=speaker, frame=(place, end))
+
+
+def _with_noun(view: View) -> Iterator[Range]:
     for place in _places(view, Tag.FRAME_NOUN):
         if _noun_near(view, place + 1):
             end = noun_phrase(view, place + 1, view.sentence.stop)
             if end > place + 1:
-                yield _match(
-                    view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end)
-                )
+                yield place, end
+
+
+def _is_unowned(view: View, start: int, end: int) -> bool:
+    """Whether a phrase is a noun of saying with no more than adjectives."""
+    tags, first = view.at(end - 1), view.at(start)
+    said = tags & Tag.SAYING and not tags & Tag.UNNAMED
+    return bool(said) and end > start + 1 and not first & (Tag.DETERMINER | Tag.POSSESSIVE)
 
 
 def after(view: View) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
+from digest.claims.fixed_order import is_aside, subject_of
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import Segment
@@ -23,9 +24,7 @@ def behind(view: View) -> Iterator[Match]:
         subject = subject_of(view, cue)
         if not subject or not cue.use & (Use.SAY | Use.THINK):
             continue
-        if subject[0] > view.skip(
-            segment.start, subject[0], Tag.OPENER | Tag.ADVERB
-        ) or not _has_content_before(view, cue):
+        if not _is_tail(view, cue, subject) or not _has_content_before(view, cue):
             continue
         content, addressee = _content(view, cue, segment)
         resumed = (
@@ -33,7 +32,7 @@ def behind(view: View) -> Iterator[Match]:
         )
         if segment.end - segment.start > _LONGEST_TAIL or (content and not resumed):
             continue
-        start = segment.start
+        start = min(segment.start, subject[0])
         if start > view.sentence.start and view.word(start - 1) == ",":
             start -= 1
         end = _through_asides(view, cue.segment)
@@ -48,6 +47,18 @@ def behind(view: View) -> Iterator[Match]:
         )
 
 
+def _is_tail(view: View, cue: Cue, subject: Range) -> bool:
+    """Whether nothing but the subject, an opener and asides stand between the last clause and the
+    verb."""
+    segment = view.sentence.segments[cue.segment]
+    if view.at(cue.finite - 1) & Tag.RELATIVE:
+        return False
+    if subject[0] >= segment.start:
+        return subject[0] <= view.skip(segment.start, subject[0], Tag.OPENER | Tag.ADVERB)
+    start = next(s.start for s in view.sentence.segments if s.start <= subject[0] < s.end)
+    return not view.tags(start, subject[0]) & Tag.VERB
+
+
 def before(view: View) -> Iterator[Match]:
     """X said (that) ...; X told Y ...; X plans to ...; X said: ..."""
     for cue in cues(view):
@@ -57,6 +68,8 @@ def before(view: View) -> Iterator[Match]:
             continue
         subject = subject_of(view, cue)
         if not subject and not cue.passive:
+            continue
+        if cue.passive and cue.use & Use.THINK:
             continue
         start = subject[0] if subject else segment.start
         yield Match(
@@ -77,6 +90,8 @@ def reported(view: View) -> Iterator[Match]:
         if not cue.use & Use.REPORT or cue.passive or cue.last + 2 > segment.end:
             continue
         subject = subject_of(view, cue)
+        if subject and view.tags(segment.start, subject[0]) & Tag.SUBORDINATOR:
+            continue
         if subject and not view.at(cue.last + 1) & Tag.CONJUNCTION:
             yield Match(
                 rule="",
@@ -95,82 +110,6 @@ def _object_end(view: View, start: int, stop: int) -> int:
         if view.at(place) & Tag.CONJUNCTION and view.at(place + 1) & Tag.VERB:
             return place
     return stop
-
-
-def subject_of(view: View, cue: Cue) -> Range | None:
-    """The phrase right before the verb, or before the asides between them."""
-    first = min(cue.finite, cue.parts[0][0])
-    segment = view.sentence.segments[cue.segment]
-    end = first
-    while (
-        end > segment.start
-        and view.at(end - 1) & (Tag.ADVERB | Tag.AUXILIARY | Tag.MODAL)
-        and not view.at(end - 1) & Tag.PRONOUN
-    ):
-        end -= 1
-    if end > segment.start and view.at(end - 1) & Tag.CONJUNCTION:
-        return _joined_subject(view, end - 1)
-    if end > segment.start:
-        if view.first(segment, Tag.RELATIVE) and end == segment.start + 1:
-            return _relative_head(view, cue.segment)
-        return _reaching(view, segment.start, end)
-    return _before_asides(view, cue.segment)
-
-
-def _reaching(view: View, start: int, end: int) -> Range | None:
-    """The longest noun phrase that ends right before the verb."""
-    for place in range(max(start, end - _LONGEST_TAIL), end):
-        tags = view.at(place)
-        if (
-            tags & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.VERB)
-            and not tags & Tag.PRONOUN
-        ):
-            continue
-        if noun_phrase(view, place, end, apposition=False) == end and not view.tags(place, end) & (
-            Tag.TIME | Tag.WEEKDAY
-        ):
-            return place, end
-    return None
-
-
-def _before_asides(view: View, number: int) -> Range | None:
-    """X, a minister, said; X, who leads Y, said."""
-    segments = view.sentence.segments
-    while number > 0 and segments[number].mark == ",":
-        number -= 1
-        segment = segments[number]
-        if segment.tags & Tag.VERB and not _is_aside(view, segment):
-            return None
-        if number == 0 or not (
-            is_relative(view, segment.start, segment.end) or view.first(segment, Tag.DETERMINER)
-        ):
-            break
-    end = segments[number].end
-    found = _reaching(view, segments[number].start, end)
-    if not found:
-        return None
-    return found[0], noun_phrase(view, found[0], view.sentence.stop)
-
-
-def _is_aside(view: View, segment: Segment) -> bool:
-    """A relative clause, or an apposition with one: ", a professor who led the study,"."""
-    if is_relative(view, segment.start, segment.end):
-        return True
-    verb = view.find(segment.start, segment.end, Tag.VERB)
-    apposition = view.first(segment, Tag.DETERMINER)
-    return apposition and view.find(segment.start + 1, verb, Tag.RELATIVE) >= 0
-
-
-def _relative_head(view: View, number: int) -> Range | None:
-    before = view.sentence.segments[number - 1] if number else None
-    return _reaching(view, before.start, before.end) if before else None
-
-
-def _joined_subject(view: View, stop: int) -> Range | None:
-    """X criticized Y and said ...: the subject of the sentence."""
-    start = view.sentence.start
-    verb = view.find(start, stop, Tag.VERB)
-    return _reaching(view, start, verb) if verb > start else None
 
 
 def _has_content_before(view: View, cue: Cue) -> bool:
@@ -231,32 +170,44 @@ def _content(view: View, cue: Cue, segment: Segment) -> tuple[int, Ranges]:
     if place >= segment.end:
         return _content_behind_comma(view, cue, place), addressee
     tags = view.at(place)
-    if tags & Tag.THAT or (tags & Tag.WH and cue.use & (Use.SAY | Use.THINK)):
+    asked = tags & Tag.WH and cue.use & (Use.SAY | Use.THINK)
+    if asked or (tags & Tag.THAT and _opens_clause(view, place)):
         return place, addressee
     if view.passage.masked[place]:
         return (place if cue.use & (Use.SAY | Use.THINK) else 0), addressee
     if tags & Tag.INFINITIVE_MARKER:
-        wish = cue.use & (Use.DEMAND | Use.THINK)
-        return (
-            place
-            if wish
-            and place + 1 < stop
-            and view.at(place + 1) & ~Tag.DETERMINER == view.at(place + 1)
-            else 0
-        ), addressee
+        wish = cue.use & (Use.DEMAND | Use.THINK) and not view.at(cue.finite - 1) & Tag.RELATIVE
+        verb = place + 1 < stop and not view.at(place + 1) & Tag.DETERMINER
+        return (place if wish and verb else 0), addressee
     return (place if _is_clause(view, place, segment, cue) else 0), addressee
+
+
+def _opens_clause(view: View, place: int) -> bool:
+    """Whether "that" at `place` opens a clause, and is no article ("rejected that idea")."""
+    segments = view.sentence.segments
+    if not view.at(place) & Tag.DETERMINER:
+        return True
+    number = next(n for n, s in enumerate(segments) if s.start <= place < s.end)
+    if view.tags(place + 1, segments[number].end) & Tag.VERB:
+        return True
+    return number + 1 < len(segments) and is_aside(view, segments[number + 1])
 
 
 def _past_occasion(view: View, place: int, stop: int) -> int:
     """The place behind "on Monday", "in an interview", "earlier"."""
     while place < stop:
         tags = view.at(place)
-        if tags & (Tag.WEEKDAY | Tag.TIME | Tag.MONTH) or (
-            tags & Tag.ADVERB and not view.passage.tokens[place].capitalised
-        ):
+        if tags & (Tag.WEEKDAY | Tag.TIME | Tag.MONTH) or _is_year(view, place):
+            place += 1
+            continue
+        adverb = tags & Tag.ADVERB and not view.passage.tokens[place].capitalised
+        if adverb and not view.at(place + 1) & Tag.VERB:
             place += 1
             continue
         if tags & Tag.PREPOSITION and not tags & Tag.THAT:
+            reached = noun_phrase(view, place + 1, stop, apposition=False)
+            if reached > place + 1 and view.at(reached) & Tag.THAT:
+                return reached
             end = place + 1
             while end < min(stop, place + 6) and not view.at(end) & (
                 Tag.TIME | Tag.WEEKDAY | Tag.MONTH | Tag.VERB | Tag.THAT
@@ -267,6 +218,12 @@ def _past_occasion(view: View, place: int, stop: int) -> int:
                 continue
         break
     return place
+
+
+def _is_year(view: View, place: int) -> bool:
+    """The year behind "in March"."""
+    tokens = view.passage.tokens
+    return tokens[place].text[0].isdigit() and bool(tokens[place - 1].tags & Tag.MONTH)
 
 
 def _content_behind_comma(view: View, cue: Cue, place: int) -> int:
@@ -284,9 +241,10 @@ def _content_behind_comma(view: View, cue: Cue, place: int) -> int:
 
 def _is_clause(view: View, place: int, segment: Segment, cue: Cue) -> bool:
     """Whether a clause without "that" stands at `place`: a phrase and then a verb."""
-    if not cue.use & (Use.SAY | Use.THINK) or view.at(place) & (
-        Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB
-    ):
+    if not cue.use & (Use.SAY | Use.THINK):
+        return False
+    counts = place + 1 < segment.end and view.word(place + 1)[0].isdigit()
+    if view.at(place) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB) and not counts:
         return False
     nominal = view.at(place) & (Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
     if not nominal and not view.passage.tokens[place].is_word:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
+from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
-from digest.claims.subjects import clause_subject, first_subject
+from digest.claims.subjects import first_subject, segment_subject
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -98,7 +99,11 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
     subject = None
     if not cue.passive:
         stop = quotation.first if quotation.first > cue.finite else segment.end
-        subject = clause_subject(view, segment.start, cue.finite, stop)
+        subject = (
+            segment_subject(view, cue.segment, cue.finite, stop)
+            if view.passage.lexicon.data.verb_second
+            else subject_of(view, cue)
+        )
     return Match(
         rule="marks: X nannte es ...",
         type=ClaimType.DIRECT,

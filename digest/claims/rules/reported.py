@@ -8,7 +8,7 @@ from digest.claims.cues import Cue, cues
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.verbs import agent
-from digest.claims.subjects import clause_subject
+from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -39,4 +39,4 @@ def _source(view: View, cue: Cue) -> Range | None:
     segment = view.sentence.segments[cue.segment]
     if cue.passive:
         return agent(view, segment.start, segment.end)
-    return clause_subject(view, segment.start, cue.finite, segment.end)
+    return segment_subject(view, cue.segment, cue.finite, segment.end)

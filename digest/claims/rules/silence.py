@@ -14,9 +14,13 @@ from digest.models import ClaimType
 def silent(view: View) -> Iterator[Match]:
     """The sentence has the words of one of the language's phrases in their order."""
     masked, start, stop = view.passage.masked, view.sentence.start, view.sentence.stop
+    phrases = view.passage.lexicon.silence
+    ends = [view.word(place) for place in range(start, stop) if view.word(place) in phrases]
+    if not ends:
+        return
     places = [place for place in range(start, stop) if not masked[place]]
     words = {view.word(place) for place in places}
-    for phrase in view.passage.lexicon.silence:
+    for phrase in (phrase for end in ends for phrase in phrases[end]):
         if not words.issuperset(phrase):
             continue
         found = _in_order(view, places, phrase)

@@ -45,7 +45,7 @@ def behind(view: View) -> Iterator[Match]:
         first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER)
         if cue.finite != first or not _may_follow(view, cue):
             continue
-        subject = subject_after(view, cue.finite, view.sentence.stop)
+        subject = _inverted(view, cue)
         if not subject and not _impersonal(view, cue):
             continue
         if cue.verb in view.passage.lexicon.impersonal:
@@ -64,6 +64,17 @@ def behind(view: View) -> Iterator[Match]:
             frame=((start, end),),
             addressee=_addressee(view, cue, subject[1] if subject else cue.finite + 1, end),
         )
+
+
+def _inverted(view: View, cue: Cue) -> Range | None:
+    """The subject behind the verb. Where the verb does not stand second, it can as well be whom
+    something is told to, or open what was said: "X, a nurse, told reporters"."""
+    subject = subject_after(view, cue.finite, view.sentence.stop)
+    if subject is None or view.passage.lexicon.data.verb_second:
+        return subject
+    led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
+    told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
+    return subject if led and not told and not view.at(subject[1]) & Tag.VERB else None
 
 
 def before(view: View) -> Iterator[Match]:
@@ -191,7 +202,8 @@ def _through_asides(view: View, end: int) -> int:
     for segment in view.sentence.segments:
         if segment.start <= end:
             continue
-        aside = (
+        quoted = segment.start < segment.end and view.passage.masked[segment.start]
+        aside = not quoted and (
             not segment.tags & Tag.VERB
             or is_relative(view, segment.start, segment.end)
             or view.first(segment, Tag.CONJUNCTION | Tag.SUBORDINATOR)
