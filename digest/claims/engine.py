@@ -10,6 +10,7 @@ from digest.claims.attribution.names import Names, collect
 from digest.claims.attribution.sources import Resolver
 from digest.claims.certainty import certainty
 from digest.claims.figures import figures
+from digest.claims.headlines import HEADINGS, told_below
 from digest.claims.lexicon import lexicon
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.posts import authors, whole
@@ -64,8 +65,12 @@ class Reader:
     last: Found | None = None
     distance: int = _FAR
 
-    def read(self, passage: Passage, language: str) -> None:
+    def read(self, passage: Passage, block: Block) -> None:
+        """The claims of a block. A heading carries nothing on, from before or to behind it."""
         before: View | None = None
+        language = block.language
+        if block.kind in HEADINGS:
+            self.last, self.distance = None, _FAR
         for sentence in passage.sentences:
             view = View(passage, sentence, before)
             before = view
@@ -75,6 +80,8 @@ class Reader:
             for match in matches:
                 self._add(match, view, language)
             self.distance = 0 if matches else self.distance
+        if block.kind in HEADINGS:
+            self.last, self.distance = None, _FAR
 
     def post(self, passage: Passage, language: str, author: Span) -> None:
         match, parts = whole(passage)
@@ -132,7 +139,7 @@ def find(document: Document) -> tuple[Claim, ...]:
                 reader.post(passage, block.language, posts[block])
                 continue
             collect(passage, names)
-            reader.read(passage, block.language)
+            reader.read(passage, block)
     return tuple(_claims(document, reader.found, Resolver.of(document.text, names)))
 
 
@@ -156,7 +163,7 @@ def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[
         media[id(each)] = medium
         claims.append(replace(claim, medium=medium))
         _backfill(claims)
-    return claims
+    return told_below(document, claims)
 
 
 def _source(

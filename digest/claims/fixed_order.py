@@ -77,6 +77,8 @@ def _named(view: View, number: int) -> bool:
     segment = view.sentence.segments[number]
     if segment.end <= segment.start or view.passage.masked[segment.end - 1]:
         return False
+    if number == 0 and view.word(segment.start).endswith(view.passage.lexicon.participles):
+        return False
     if view.passage.tokens[segment.end - 1].capitalised or is_aside(view, segment):
         return True
     return _reaching(view, segment.start, segment.end) is not None

@@ -143,6 +143,7 @@ class Lexicon:
         """The words of a kind that is too rare for a tag."""
         self.abbreviations = _words(data.abbreviations)
         self.clock = _words(data.clock)
+        self.corporate = _words(data.nouns.corporate)
         self.titles = _words(data.people.titles)
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
@@ -153,6 +154,7 @@ class Lexicon:
         self.impersonal = _words(data.verbs.impersonal)
         self.definite = _words(data.words.definite)
         self.genitives = _words(data.words.sure_genitives)
+        self.belonging = _words(data.words.belonging)
         self.own = _words(data.words.own)
         self.around = _words(data.words.around)
         self.able = _words(data.certainty.able)
@@ -171,6 +173,7 @@ class Lexicon:
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.company_endings = tuple(data.nouns.company_endings.split())
         self.outlet_endings = tuple(data.nouns.outlet_endings.split())
+        self.participles = tuple(data.words.participles.split()) or ("\0",)
         self.spokes = tuple(data.nouns.spokes.split())
         self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
         self.masculine_nouns = tuple(data.roles.masculine_nouns.split())

@@ -84,8 +84,13 @@ class View:
         return place
 
     def rest(self, start: int, end: int) -> Ranges:
-        """The sentence without `[start, end)`, without delimiters at the cuts and the stop."""
-        return self.between(self.sentence.start, start) + self.between(end, self.sentence.stop)
+        """The sentence without `[start, end)`, without delimiters at the cuts and the stop, and
+        without a quotation behind a dash, as headlines have it."""
+        last = self.sentence.segments[-1]
+        quoted = last.start < last.end and self.passage.masked[last.start] and not last.tags
+        dash = quoted and last.mark in DASHES and end < last.start
+        stop = last.start if dash else self.sentence.stop
+        return self.between(self.sentence.start, start) + self.between(end, stop)
 
     def between(self, start: int, end: int) -> Ranges:
         """`[start, end)` without the delimiters and conjunctions at its ends, if words are left."""
@@ -97,7 +102,8 @@ class View:
         return ((start, end),) if start < end else ()
 
 
-DELIMITERS = frozenset(",;:–—-")
+DASHES = "–—-"
+DELIMITERS = frozenset(",;:" + DASHES)
 
 
 def words(passage: Passage, start: int, end: int) -> int:

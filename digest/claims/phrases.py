@@ -65,18 +65,30 @@ class _Chunk:
         opens = tags & (Tag.DETERMINER | Tag.POSSESSIVE)
         if opens and not (token.capitalised and self.end > self.start):
             return self._determiner(tags)
-        if token.text[0].isdigit():
+        if token.text[0].isdigit() and not token.text[-1].isalpha():
             return self._number()
         if tags & Tag.PRONOUN and self.place == self.start:
             self.end = self.place + 1
             return False
         if token.is_word and (
-            token.capitalised or _is_noun(tags, view) or _is_small_outlet(view, self.place)
+            token.capitalised
+            or _is_aged(token)
+            or _is_noun(tags, view)
+            or _is_small_outlet(view, self.place)
         ):
-            timed = not self.open and (tags & _TIME or _is_addressed(view, self.place))
+            timed = not self.open and self._is_apart(tags)
             self._noun(self.end if timed else self.place + 1)
             return not timed
         return self._link(token)
+
+    def _is_apart(self, tags: int) -> bool:
+        """Whether a noun is a time or addressee behind the phrase, and no part of a compound
+        ("a bank statement")."""
+        view, before = self.view, self.view.passage.tokens[self.place - 1]
+        plain = not (view.passage.lexicon.data.verb_second or before.capitalised)
+        if plain and not tags & (Tag.WEEKDAY | Tag.MONTH):
+            return False
+        return bool(tags & _TIME) or _is_addressed(view, self.place)
 
     def _number(self) -> bool:
         """A number may be of a name ("Formel 1"), but not where it counts another noun."""
@@ -125,6 +137,11 @@ def _hyphenated(view: View, place: int, stop: int) -> bool:
         and tokens[place - 1].end == tokens[place].start
     )
     return joined and tokens[place].end == tokens[place + 1].start
+
+
+def _is_aged(token: Token) -> bool:
+    """ "34-Jährige" is a noun, "34-jährige" an adjective."""
+    return token.text[0].isdigit() and token.text.partition("-")[2][:1].isupper()
 
 
 def _is_small_outlet(view: View, place: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
+from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 _UNOWNED = "frame: nach ersten Angaben"
@@ -26,10 +27,16 @@ def search(view: View) -> list[Match]:
                     found[outer] = replace(found[outer], leans=match.speaker)
                 elif inner is not None:
                     found[inner] = replace(match, leans=found[inner].speaker)
-                elif match.quote and not _claimed(match, found):
+                elif match.quote and not (_nobody(match, view) or _claimed(match, found)):
                     found.append(match)
     found.sort(key=lambda match: match.start)
     return found
+
+
+def _nobody(match: Match, view: View) -> bool:
+    """Whether the subject is "neither" or "nobody": then nothing is said."""
+    ((start, end), *_) = match.speaker or ((0, 0),)
+    return end == start + 1 and bool(view.at(start) & Tag.NEGATION)
 
 
 def _outer_frame(match: Match, found: list[Match]) -> int | None:

@@ -83,8 +83,9 @@ class CueVerbs:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
-    role. `spokes` end those for who speaks for a body, `company` are those of bodies that go by a name of their own. `..._endings` are the last
-    parts of compounds."""
+    role. `spokes` end those for who speaks for a body, `corporate` end the names of bodies,
+    `company` are those of bodies that go by a name of their own. `..._endings` are the last parts
+    of compounds."""
 
     say: str
     that: str
@@ -97,6 +98,7 @@ class CueNouns:
     body: str = ""
     body_endings: str = ""
     spokes: str = ""
+    corporate: str = ""
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""
@@ -146,6 +148,8 @@ class FunctionWords:
     definite: str = ""
     sure_genitives: str = ""
     own: str = ""
+    belonging: str = ""
+    participles: str = ""
     around: str = ""
     genitives: str = ""
     datives: str = ""

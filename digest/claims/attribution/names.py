@@ -156,6 +156,7 @@ def _role(
         roles.within(passage, begin, first, determined=determined)
         or roles.before_comma(passage, start, end)
         or roles.behind(passage, end)
+        or (roles.affiliation(passage, end) if passage.tokens[first].tags & Tag.GIVEN else None)
     )
 
 
@@ -164,6 +165,8 @@ def _has_body(tokens: list[Token], first: int, end: int, passage: Passage) -> bo
     as an adjective is ("Internationale Beobachter")."""
     endings = passage.lexicon.adjective_endings
     if first in passage.starts and endings and tokens[first].word.endswith(endings):
+        return True
+    if tokens[end - 1].word in passage.lexicon.corporate:
         return True
     return any(token.tags & _BODY or is_body(token, passage.lexicon) for token in tokens[first:end])
 

@@ -150,6 +150,8 @@ def phrase(passage: Passage, start: int, end: int) -> Range:
         start += 1
     stop = start + 1
     while stop < end and tokens[stop].text != "," and not _is_occasion(passage, stop, end):
+        if tokens[stop].word in passage.lexicon.neither:
+            break
         stop += 1
     while stop > start + 1 and not _can_end(passage, start, stop - 1):
         stop -= 1

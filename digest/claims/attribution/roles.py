@@ -14,6 +14,7 @@ from digest.models import Span
 # "a former deputy interior minister": words before the noun, and of the whole role.
 _MOST_ADJECTIVES = 3
 _LONGEST_ROLE = 10
+_TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
 # Shorter words that end like a role are none ("Schach").
 _LONGEST_NO_ROLE = 5
@@ -136,6 +137,23 @@ def behind(passage: Passage, end: int) -> Role | None:
     while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:
         stop -= 1
     return _role(passage, -1, (start, stop), head)
+
+
+def affiliation(passage: Passage, end: int) -> Role | None:
+    """Where the bearer of a name belongs: "Anna Berg von der Handelskammer"."""
+    tokens, size = passage.tokens, len(passage.tokens)
+    if end >= size or tokens[end].word not in passage.lexicon.belonging:
+        return None
+    start = end + 1
+    while start < size and tokens[start].tags & Tag.DETERMINER:
+        start += 1
+    stop = start
+    while stop < size and tokens[stop].capitalised and not tokens[stop].tags & _TIMES:
+        stop += 1
+    if stop == start:
+        return None
+    span = Span(tokens[start].start, tokens[stop - 1].end)
+    return Role(begin=-1, span=span, gender=0, body=False)
 
 
 def _role(passage: Passage, begin: int, where: tuple[int, int], head: int) -> Role:

@@ -130,5 +130,6 @@ def _is_common(token: Token, lexicon: Lexicon) -> bool:
     """A noun that is no name where nouns have capitals, also as the end of a compound."""
     if not lexicon.data.verb_second:
         return False
-    tail = token.word.rpartition("-")[2]
-    return bool((token.tags | lexicon.capitals.get(tail, NOTHING).tags) & _NOUN)
+    tail = token.text.rpartition("-")[2]
+    tags = lexicon.capitals.get(tail.lower(), NOTHING).tags if tail[:1].isupper() else 0
+    return bool((token.tags | tags) & _NOUN)

@@ -49,7 +49,8 @@ class Resolver:
 
     def _resolve(self, passage: Passage, start: int, end: int) -> Source | None:
         first = passage.tokens[start]
-        if end == start + 1 and first.tags & _STANDS_FOR:
+        aged = first.text[0].isdigit() and first.text[-1].isalpha()
+        if end == start + 1 and (first.tags & _STANDS_FOR or aged):
             return self._pronoun(passage, start)
         if first.tags & Tag.POSSESSIVE and end > start + 1:
             own = passage.tokens[start + 1].tags & Tag.SAYING
@@ -185,7 +186,12 @@ class Resolver:
         found = nouns.bearer(self.text, self.memory, noun)
         if found:
             return self._body(found) if found.body else self.person(found)
-        return self._employer() if noun.company and noun.definite else None
+        same = (
+            m.source for m in self.memory.recent() if m.source and _is_called(m.source, noun.word)
+        )
+        if noun.company and noun.definite:
+            return next(same, None) or self._employer()
+        return None
 
     def _employer(self) -> Source | None:
         """The body that spoke last, or that the last person speaks for ("Nordkai-Sprecher")."""
@@ -230,3 +236,8 @@ class Resolver:
     def _source(self, span: Span, kind: SourceKind, role: Span | None = None) -> Source:
         title = role.of(self.text) if role else None
         return Source(name=span.of(self.text), span=span, kind=kind, role=title, role_span=role)
+
+
+def _is_called(source: Source, noun: str) -> bool:
+    """Whether the last word of a source's name is the noun ("municipal utility")."""
+    return source.name.lower().split()[-1] == noun

@@ -108,6 +108,7 @@ def content_end(view: View, start: int, begin: int) -> int:
     for segment in segments:
         if segment.start > begin and (
             segment.mark == ";"
+            or (segment.mark == ":" and _quoted(view, segment))
             or (led and view.first(segment, Tag.VERB))
             or (wish and _leaves_wish(view, segment))
         ):

@@ -188,7 +188,8 @@ def _opens_clause(view: View, place: int) -> bool:
     if not view.at(place) & Tag.DETERMINER:
         return True
     number = next(n for n, s in enumerate(segments) if s.start <= place < s.end)
-    if view.tags(place + 1, segments[number].end) & Tag.VERB:
+    begins = view.at(place + 1) & (Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE)
+    if begins or view.tags(place + 1, segments[number].end) & Tag.VERB:
         return True
     return number + 1 < len(segments) and is_aside(view, segments[number + 1])
 

@@ -183,6 +183,8 @@ def _may_follow(view: View, cue: Cue) -> bool:
 def _is_main(view: View, segment: Segment) -> bool:
     """Whether a segment is a clause that can stand for what was said."""
     sub = view.first(segment, Tag.SUBORDINATOR) and not view.first(segment, Tag.THAT)
+    if view.first(segment, Tag.PREPOSITION) and not view.at(segment.end - 1) & Tag.VERB:
+        sub = False  # "bis dahin" opens no clause
     return (
         bool(segment.tags & Tag.VERB)
         and not sub
