@@ -28,9 +28,14 @@ class _Number:
 def figures(passage: Passage, ranges: Ranges, year: int | None) -> tuple[Figure, ...]:
     """The figures in token ranges in text order. `year` completes dates that name none."""
     found: list[Figure] = []
+    tokens, known = passage.tokens, passage.lexicon.counting
     for start, end in ranges:
         place = start
         while place < end:
+            token = tokens[place]
+            if not token.text[0].isdigit() and token.word not in known:
+                place += 1
+                continue
             figure, place = _figure(passage, place, end, year)
             if figure:
                 found.append(figure)

@@ -138,6 +138,7 @@ class Lexicon:
         self.closers: dict[str, set[str]] = {}
         for pair in data.quote_marks:
             self.closers.setdefault(pair[1], set()).add(pair[0])
+        self.marks = self.openers | self.closers.keys()
 
     def _list(self, data: Claims) -> None:
         """The words of a kind that is too rare for a tag."""
@@ -171,14 +172,14 @@ class Lexicon:
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.role_endings = tuple(data.nouns.role_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
-        self.company_endings = tuple(data.nouns.company_endings.split())
-        self.outlet_endings = tuple(data.nouns.outlet_endings.split())
         self.participles = tuple(data.words.participles.split()) or ("\0",)
         self.spokes = tuple(data.nouns.spokes.split())
         self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
         self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
         self.adjective_endings = tuple(data.roles.adjectives.split())
-        self.case_endings = tuple(data.roles.cases.split())
+        cases = ("", *data.roles.cases.split())
+        self.company_endings = _crossed(data.nouns.company_endings, cases)
+        self.outlet_endings = _crossed(data.nouns.outlet_endings, cases)
         self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
 
     def _phrase(self, data: Claims) -> None:
@@ -198,6 +199,7 @@ class Lexicon:
     def _measure(self, data: FigureWords) -> None:
         self.numbers = {word: Decimal(value) for word, value in _pairs(data.numbers)}
         self.scales = {word: Decimal(value) for word, value in _pairs(data.scales)}
+        self.counting = self.numbers.keys() | self.scales.keys() | self.months.keys()
         self.money = dict(_pairs(data.money))
         self.percent = frozenset(data.percent.lower().split())
         self.range_words = tuple(data.range_words.split())
@@ -253,6 +255,11 @@ class Lexicon:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
+
+
+def _crossed(endings: str, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """Each ending of compounds with each of cases."""
+    return tuple(ending + case for ending in endings.split() for case in cases)
 
 
 def _hedges(data: CertaintyWords) -> dict[str, str]:

@@ -27,6 +27,8 @@ def pair(tokens: list[Token], lexicon: Lexicon) -> list[Quotation]:
     waiting: Counter[str] = Counter()
     for place, token in enumerate(tokens):
         mark = token.text
+        if mark not in lexicon.marks:
+            continue
         partners = lexicon.closers.get(mark, ())
         opened = any(waiting[partner] for partner in partners)
         if opened and (mark not in lexicon.openers or not _opens(tokens, place)):

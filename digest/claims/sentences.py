@@ -104,25 +104,27 @@ def _ends(
     tokens: list[Token], quoted: list[bool], closing: set[int], lexicon: Lexicon
 ) -> Iterator[int]:
     """Where sentences end: the place behind the last token of each."""
-    size = len(tokens)
-    for place in range(size):
-        if place + 1 < size and tokens[place + 1].starts_sentence:
+    for place, token in enumerate(tokens):
+        if token.starts_sentence:
+            yield place
+        if place in closing:
+            ended = tokens[place - 1].text[-1] in _STOPS and _begins(tokens, place + 1)
+        elif token.text[0] in _STOPS or token.word in lexicon.clock:
+            ended = not quoted[place] and _stops(tokens, place, lexicon)
+        else:
+            continue
+        if ended:
             yield place + 1
-        elif place in closing:
-            if tokens[place - 1].text[-1] in _STOPS and _begins(tokens, place + 1):
-                yield place + 1
-        elif not quoted[place] and _stops(tokens, place, lexicon):
-            yield place + 1
-    yield size
+    yield len(tokens)
 
 
 def _stops(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
-    """Whether the token at `place` is a full stop, or a "p.m.", that ends its sentence."""
+    """Whether the full stop or "p.m." at `place` ends its sentence."""
     token = tokens[place]
     if token.word in lexicon.clock:
         timed = place + 1 < len(tokens) and tokens[place + 1].tags & _DAY
         return not timed and _begins(tokens, place + 1)
-    if token.text[0] not in _STOPS or not _begins(tokens, place + 1):
+    if not _begins(tokens, place + 1):
         return False
     if token.text == "." and _abbreviates(tokens, place, lexicon):
         return False

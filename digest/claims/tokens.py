@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from digest.claims.inflection import Form
 from digest.claims.lexicon import NOTHING, Lexicon
@@ -34,7 +34,7 @@ class Token:
     text: str
     word: str
     tags: int
-    forms: list[tuple[Form, int]] = field(default_factory=list)
+    forms: list[tuple[Form, int]]
     starts_sentence: bool = False
 
     @property
@@ -53,14 +53,14 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         token = match.group()
         word = token.lower()
+        first, last = match.span()
         entry = (words if word == token else capitals).get(word)
         if entry is not None:
-            made = Token(match.start(), match.end(), token, word, entry.tags, entry.forms)
-            tokens.append(made)
+            tokens.append(Token(first, last, token, word, entry.tags, entry.forms))
         elif token.isalpha() and (cut := _glued(token, lexicon)):
-            tokens.extend(_parts(match.start(), token, cut, lexicon))
+            tokens.extend(_parts(first, token, cut, lexicon))
         else:
-            tokens.append(Token(match.start(), match.end(), token, word, 0))
+            tokens.append(Token(first, last, token, word, 0, NOTHING.forms))
     return _joined(tokens, lexicon) if lexicon.phrases else tokens
 
 
@@ -77,7 +77,8 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             ):
                 word, length = " ".join(phrase), len(phrase)
                 end = tokens[place + length - 1].end
-                token = Token(token.start, end, token.text, word, lexicon.words[word].tags)
+                entry = lexicon.words[word]
+                token = Token(token.start, end, token.text, word, entry.tags, entry.forms)
                 break
         joined.append(token)
         place += length

@@ -38,9 +38,8 @@ def is_outlet(token: Token, lexicon: Lexicon) -> bool:
 
 def _is_compound(token: Token, lexicon: Lexicon) -> bool:
     """A name that ends with a noun for an outlet ("Landbote")."""
-    plain = (token.word.removesuffix(case) for case in ("", *lexicon.case_endings))
-    ends = lexicon.outlet_endings and any(w.endswith(lexicon.outlet_endings) for w in plain)
-    return bool(ends) and not token.tags & Tag.OUTLET and "-" not in token.word
+    ends = token.word.endswith(lexicon.outlet_endings)
+    return ends and not token.tags & Tag.OUTLET and "-" not in token.word
 
 
 def _known(passage: Passage, start: int, end: int) -> Span | None:

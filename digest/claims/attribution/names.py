@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from digest.claims.attribution import roles
 from digest.claims.attribution.roles import is_body
@@ -21,8 +22,7 @@ _BODY = Tag.BODY | Tag.COMPANY | Tag.OUTLET
 _NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it stands once: its words, and the role before or behind it.
 
     `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.claims.lexicon import NOTHING, Lexicon
 from digest.claims.sentences import Passage
@@ -18,6 +19,8 @@ _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
 # Shorter words that end like a role are none ("Schach").
 _LONGEST_NO_ROLE = 5
+# Nothing longer is a word, and it would fill the cache.
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +35,41 @@ class Role:
 
 def is_role(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a role, or a compound that ends with one, in any case or number."""
-    if token.tags & Tag.ROLE:
-        return True
-    word = token.word
-    if len(word) <= _LONGEST_NO_ROLE or not lexicon.role_endings or not token.capitalised:
-        return False
-    if word.endswith(lexicon.role_endings):
-        return True
-    if not word.endswith(lexicon.role_cases):
-        return False
-    plain = _noun(word, lexicon.data.roles)
-    known = lexicon.capitals.get(plain, NOTHING).tags & Tag.ROLE
-    return bool(known) or plain.endswith(lexicon.role_endings)
-
-
-def is_body(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is a noun for a body, or a compound that ends with one."""
-    endings = lexicon.body_endings
-    tailed = endings and token.capitalised and token.word.endswith(endings)
-    return bool(token.tags & (Tag.BODY | Tag.COMPANY) or tailed)
+    return bool(kinds(token, lexicon) & Tag.ROLE)
 
 
 def is_company(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word says what kind of body goes by a name ("operator", "Netzbetreiber")."""
-    endings = lexicon.company_endings
-    if token.tags & Tag.COMPANY or not endings or not token.capitalised:
-        return bool(token.tags & Tag.COMPANY)
-    plain = (token.word.removesuffix(case) for case in ("", *lexicon.case_endings))
-    return any(word.endswith(endings) for word in plain)
+    return bool(kinds(token, lexicon) & Tag.COMPANY)
+
+
+def is_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun for a body, or a compound that ends with one."""
+    return bool(kinds(token, lexicon) & (Tag.BODY | Tag.COMPANY))
+
+
+def kinds(token: Token, lexicon: Lexicon) -> int:
+    """The tags of a word with those that its end tells ("Landrätin", "Netzbetreiber")."""
+    word = token.word
+    if not lexicon.role_endings or len(word) > _LONGEST_WORD or not token.text[0].isupper():
+        return token.tags
+    return token.tags | _ending(word, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _ending(word: str, lexicon: Lexicon) -> int:
+    tags = Tag.BODY if word.endswith(lexicon.body_endings) else 0
+    if word.endswith(lexicon.company_endings):
+        tags |= Tag.COMPANY
+    if len(word) <= _LONGEST_NO_ROLE:
+        return tags
+    if word.endswith(lexicon.role_endings):
+        return tags | Tag.ROLE
+    if word.endswith(lexicon.role_cases):
+        plain = _noun(word, lexicon.data.roles)
+        known = lexicon.capitals.get(plain, NOTHING).tags & Tag.ROLE
+        tags |= Tag.ROLE if known or plain.endswith(lexicon.role_endings) else 0
+    return tags
 
 
 def gender(word: str, lexicon: Lexicon) -> int:

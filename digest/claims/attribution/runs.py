@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.claims.attribution.roles import is_company, is_role
+from digest.claims.attribution.roles import kinds
 from digest.claims.lexicon import NOTHING, Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -22,11 +22,11 @@ _NO_NAME = (
 
 def nominal(token: Token) -> bool:
     """Whether a capitalised word can be part of a name."""
-    closed = token.tags & _NO_NAME
-    particle = token.tags & Tag.NAME_PARTICLE and not token.tags & (
-        Tag.DETERMINER | Tag.PREPOSITION
-    )
-    return token.capitalised and token.is_word and (not closed or bool(particle))
+    if not token.text[0].isupper():
+        return False
+    tags = token.tags
+    particle = tags & Tag.NAME_PARTICLE and not tags & (Tag.DETERMINER | Tag.PREPOSITION)
+    return not tags & _NO_NAME or bool(particle)
 
 
 def run_end(passage: Passage, start: int) -> int:
@@ -116,7 +116,7 @@ def name_start(passage: Passage, start: int, end: int) -> int:
     tokens, first = passage.tokens, start
     for place in range(start, end):
         token, lexicon = tokens[place], passage.lexicon
-        if is_role(token, lexicon) or is_company(token, lexicon) or _is_common(token, lexicon):
+        if kinds(token, lexicon) & (Tag.ROLE | Tag.COMPANY) or _is_common(token, lexicon):
             first = place + 1
         elif token.word in lexicon.titles and place + 2 < end and tokens[place + 1].text == ".":
             first = place + 2

@@ -15,7 +15,7 @@ def silent(view: View) -> Iterator[Match]:
     """The sentence has the words of one of the language's phrases in their order."""
     masked, start, stop = view.passage.masked, view.sentence.start, view.sentence.stop
     phrases = view.passage.lexicon.silence
-    ends = [view.word(place) for place in range(start, stop) if view.word(place) in phrases]
+    ends = [t.word for t in view.passage.tokens[start:stop] if t.word in phrases]
     if not ends:
         return
     places = [place for place in range(start, stop) if not masked[place]]
