@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
-from digest import claims, documents, formats, sources, stories
-from digest.config import DigestSettings
-from digest.edition import compose
+from digest import claims, documents, formats, sources
 from digest.errors import SourceError
 from digest.models import Claim, Document, Edition, Problem, Rendered, Story
-from digest.rendering import render
-from digest.storage import Added, Store
+
+if TYPE_CHECKING:
+    from digest.config import DigestSettings
+    from digest.storage import Added, Store
 
 Found = Document | Problem
 Track = Callable[[Iterable[Found]], Iterable[Found]]
@@ -142,6 +142,11 @@ def build(
     Raises SourceError where there is no article, UnprovenClaimError and TemplateError as
     `rendering.render` does.
     """
+    # Reading claims, the commonest command of scripts, needs none of these steps.
+    from digest import stories
+    from digest.edition import compose
+    from digest.rendering import render
+
     if not material.documents:
         raise SourceError("no article to make an edition of", hint="give PATH... or set sources")
     told = stories.gather(list(material.documents.values()), material.claims)
