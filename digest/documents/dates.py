@@ -70,6 +70,11 @@ def parse(text: str, how: str) -> Found[datetime] | None:
     return found and Found(value=found.value, how=found.how)
 
 
+# A date with its time, zone, weekday and "last updated" has under a hundred characters; a paragraph
+# with a date in it is told from one without looking at its words.
+_DATE_LINE = 120
+
+
 def is_date(text: str) -> bool:
     """Whether a line is a date with nothing but the words that stand around one."""
     return _around_date(text) is not None
@@ -82,7 +87,7 @@ def is_stamped(text: str) -> bool:
 
 def _around_date(text: str) -> list[str] | None:
     """The words around the date of a line, or None where it says something else."""
-    if not YEAR.search(text) or not DATE.search(text):
+    if len(text) > _DATE_LINE or not YEAR.search(text) or not DATE.search(text):
         return None
     rest = WORD.findall(time_of_day().sub(" ", DATE.sub(" ", text)).lower())
     return rest if all(word in _stamps() or word in _fillers() for word in rest) else None
