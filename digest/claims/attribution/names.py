@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -112,26 +111,27 @@ def collect(passage: Passage, names: Names) -> None:
             place += 1
             continue
         end = run_end(passage, place)
-        for name in name_in(passage, place, end):
+        name = name_in(passage, place, end)
+        if name:
             names.add(name)
         place = end
 
 
-def name_in(passage: Passage, start: int, end: int) -> Iterator[Name]:
+def name_in(passage: Passage, start: int, end: int) -> Name | None:
     """The name in a run of capitals, with the role that stands in it, before or behind it."""
     tokens = passage.tokens
     if end == start + 1 and start and tokens[start - 1].tags & (Tag.ARTICLE | Tag.POSSESSIVE):
-        return
+        return None
     first = name_start(passage, start, end)
     if first >= end or not tokens[first].is_word:
-        return
+        return None
     opener = _opener(tokens, start)
     determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
     role = _role(passage, (opener, start, first, end), determined=determined)
     begin = role.begin if role and role.begin >= 0 else opener - determined
     given = bool(tokens[first].tags & Tag.GIVEN)
     gender = tokens[first].tags & Tag.GIVEN if given else 0
-    yield Name(
+    return Name(
         span=Span(tokens[first].start, tokens[end - 1].end),
         words=tuple(token.word for token in tokens[first:end] if token.is_word),
         role=role.span if role else None,

@@ -82,6 +82,8 @@ def gender(word: str, lexicon: Lexicon) -> int:
 
 def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Role | None:
     """The role right before a name: "der neue Minister", "Hebamme"."""
+    if begin >= first:
+        return None
     tokens, lexicon = passage.tokens, passage.lexicon
     heads = [p for p in range(begin, first) if is_role(tokens[p], lexicon)]
     bodies = [p for p in range(begin, first) if is_company(tokens[p], lexicon)]

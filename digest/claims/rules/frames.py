@@ -95,9 +95,8 @@ def so(view: View) -> Iterator[Match]:
 def hereby(view: View) -> Iterator[Match]:
     """Demnach ...: the source is the one before."""
     for place in _places(view, Tag.HEREBY):
-        if place in (view.sentence.start, view.sentence.start + 2) or view.at(place - 1) & Tag.VERB:
-            here = (place, place + 1)
-            yield _match(view, cue=here, speaker=here, frame=here)
+        here = (place, place + 1)
+        yield _match(view, cue=here, speaker=here, frame=here)
 
 
 def whereby(view: View) -> Iterator[Match]:

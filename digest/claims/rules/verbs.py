@@ -103,7 +103,7 @@ def pointing_back(view: View) -> Iterator[Match]:
         return
     for cue in cues(view):
         pronoun = view.sentence.start
-        if cue.finite != pronoun + 1 or not cue.use & Use.SAY:
+        if cue.finite != pronoun + 1 or not cue.use & (Use.SAY | Use.THINK):
             continue
         subject = (
             agent(view, pronoun, view.sentence.stop, place_too=True)
