@@ -70,6 +70,9 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
         before = view.at(place - 1)
         if before & noun and not before & (Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE):
             return None
+        titled = place + 1 < segment.end and view.passage.tokens[place + 1].capitalised
+        if token.tags & Tag.ROLE and (titled or before & Tag.PARTICIPLE):
+            return None
     site = _Site(view, number, segment, place, _helper(view, segment, place))
     readings = [_reading(site, form, use) for form, use in token.forms]
     found = [cue for cue in readings if cue]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from digest.claims.attribution import chain
 from digest.claims.attribution.names import Names, collect
 from digest.claims.attribution.sources import Resolver
-from digest.claims.certainty import certainty
+from digest.claims.certainty import SILENT, certainty
 from digest.claims.figures import figures
 from digest.claims.headlines import HEADINGS, told_below
 from digest.claims.lexicon import lexicon
@@ -176,7 +176,7 @@ def _source(
     passage = each.view.passage
     source = resolver.with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
-    citing += chain.citing(each.view, resolver)
+    citing += [] if each.match.rule == SILENT else chain.citing(each.view, resolver)
     citing += chain.circles(passage, each.match, source, resolver) if source else []
     return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 

@@ -144,6 +144,7 @@ class Lexicon:
         """The words of a kind that is too rare for a tag."""
         self.abbreviations = _words(data.abbreviations)
         self.clock = _words(data.clock)
+        self.press = _words(data.nouns.press)
         self.corporate = _words(data.nouns.corporate)
         self.titles = _words(data.people.titles)
         self.agents = _words(data.verbs.agents)

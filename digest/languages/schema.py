@@ -84,6 +84,7 @@ class CueVerbs:
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
     role. `spokes` end those for who speaks for a body, `corporate` end the names of bodies,
+    `press` are reports that an outlet prints,
     `company` are those of bodies that go by a name of their own. `..._endings` are the last parts
     of compounds."""
 
@@ -99,6 +100,7 @@ class CueNouns:
     body_endings: str = ""
     spokes: str = ""
     corporate: str = ""
+    press: str = ""
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""

@@ -142,7 +142,9 @@ class Resolver:
             if source and mention.kind is SourceKind.REPORT:
                 if source.name.lower().startswith(head.word[:5]):
                     return source
-            elif source and mention.kind is SourceKind.OUTLET:
+            elif (
+                source and mention.kind is SourceKind.OUTLET and head.word in passage.lexicon.press
+            ):
                 return source
         return None
 

@@ -71,6 +71,8 @@ def before(view: View) -> Iterator[Match]:
             continue
         if cue.passive and cue.use & Use.THINK:
             continue
+        if subject and view.at(content) & Tag.INFINITIVE_MARKER and _is_aside_of(view, subject):
+            continue
         start = subject[0] if subject else segment.start
         yield Match(
             rule="",
@@ -90,7 +92,7 @@ def reported(view: View) -> Iterator[Match]:
         if not cue.use & Use.REPORT or cue.passive or cue.last + 2 > segment.end:
             continue
         subject = subject_of(view, cue)
-        if subject and view.tags(segment.start, subject[0]) & Tag.SUBORDINATOR:
+        if subject and _is_aside_of(view, subject):
             continue
         if subject and not view.at(cue.last + 1) & Tag.CONJUNCTION:
             yield Match(
@@ -102,6 +104,12 @@ def reported(view: View) -> Iterator[Match]:
                 frame=((subject[0], cue.last + 1),),
             )
             return
+
+
+def _is_aside_of(view: View, subject: Range) -> bool:
+    """Whether the clause only tells when or why: "..., after its crew refused to sail"."""
+    starts = [s.start for s in view.sentence.segments if s.start <= subject[0]]
+    return bool(view.tags(starts[-1], subject[0]) & Tag.SUBORDINATOR)
 
 
 def _object_end(view: View, start: int, stop: int) -> int:
