@@ -17,6 +17,10 @@ from digest.claims.tokens import Token
 _ADJECTIVE = ("e", "en", "er", "es", "em", "n't")
 _TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
+_NOUN = (
+    Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
+    | Tag.COMPANY
+)  # fmt: skip
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
 _LONGEST_PHRASE = 60
@@ -193,12 +197,8 @@ def _is_apostrophe(view: View, place: int) -> bool:
 
 def _is_noun(tags: int, view: View) -> bool:
     """Where nouns have no capitals, any word that is nothing else."""
-    nouns = (
-        Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
-        | Tag.COMPANY
-    )  # fmt: skip
     capitals = view.passage.lexicon.data.verb_second
-    return not capitals and (bool(tags & nouns) or not tags & ~(Tag.NAME_PARTICLE))
+    return not capitals and (bool(tags & _NOUN) or not tags & ~(Tag.NAME_PARTICLE))
 
 
 def _modifies(token: Token, view: View, *, determined: bool) -> bool:
@@ -273,12 +273,12 @@ def _with_apposition(view: View, end: int, stop: int) -> int:
     masked = view.passage.masked
     while end + 1 < stop and tokens[end].text == "," and not (masked[end] or masked[end + 1]):
         behind = noun_phrase(view, end + 1, stop, apposition=False)
-        closed = (
-            behind >= view.sentence.stop or tokens[behind].text in ",:;–"
-            if behind > end + 1
-            else False
-        )
-        if not closed or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2):
+        closed = behind >= view.sentence.stop or tokens[behind].text in ",:;–"
+        if (
+            behind == end + 1
+            or not closed
+            or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2)
+        ):
             break
         end = behind
     return end
