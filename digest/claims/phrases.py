@@ -103,11 +103,8 @@ class _Chunk:
         return True
 
     def _counts(self) -> bool:
-        behind = self.place + 1
-        tokens, view = self.view.passage.tokens, self.view
-        return behind < self.stop and (
-            tokens[behind].capitalised or _is_noun(tokens[behind].tags, view)
-        )
+        behind = self.view.passage.tokens[self.place + 1 : self.stop][:1]
+        return any(token.capitalised or _is_noun(token.tags, self.view) for token in behind)
 
     def _link(self, token: Token) -> bool:
         """A word that holds the phrase together: "von", "und", an adjective."""
