@@ -9,11 +9,14 @@ from digest.models import BlockKind, Claim, ClaimType, Document
 HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 # Titles, and the lists and leads below them, say in short what the text says again.
 _SHORT = HEADINGS | {BlockKind.LEAD, BlockKind.ITEM}
+# More than any page has: each is looked for in the whole text.
+_HEADINGS_READ = 50
 _MARKS = "„“”\"»«‚‘’›‹'.,!?… "
 
 
 def told_below(document: Document, claims: list[Claim]) -> list[Claim]:
-    """The claims, with each quotation of a heading said by who says these words in the text."""
+    """The claims, with each quotation of a heading that does not tell whose it is said by who says
+    these words in the text."""
     kinds = {block.span.start: block.kind for block in document.blocks}
     starts = [document.block_at(claim.sentence.start).span.start for claim in claims]
     short = [kinds[start] in _SHORT for start in starts]
@@ -22,10 +25,14 @@ def told_below(document: Document, claims: list[Claim]) -> list[Claim]:
         for claim, above in zip(claims, short, strict=True)
         if claim.type is ClaimType.DIRECT and not above
     }
-    return [
-        _as_told(document, claim, told) if above and claim.type is ClaimType.DIRECT else claim
-        for claim, above in zip(claims, short, strict=True)
+    unsaid = [
+        place
+        for place, (claim, above) in enumerate(zip(claims, short, strict=True))
+        if above and claim.type is ClaimType.DIRECT and not claim.frame
     ]
+    for place in unsaid[:_HEADINGS_READ]:
+        claims[place] = _as_told(document, claims[place], told)
+    return claims
 
 
 def _as_told(document: Document, claim: Claim, told: dict[str, Claim]) -> Claim:

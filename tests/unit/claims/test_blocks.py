@@ -66,3 +66,14 @@ def test_an_embed_without_an_author_is_read_like_any_text() -> None:
     """Who posted it is never guessed."""
     article = document((BlockKind.EMBED, "Ute Brandt sagte, die Lage sei ernst."))
     assert [name(claim) for claim in find(article)] == ["Ute Brandt"]
+
+
+def test_a_bullet_that_names_its_speaker_keeps_him() -> None:
+    """Its words come again below, but to whom they were said is told only here."""
+    article = document(
+        (BlockKind.ITEM, "„Das Dach hält“, sagte die Statikerin Ute Falk Reuters."),
+        (BlockKind.PARAGRAPH, "„Wir haben gemessen. Das Dach hält“, sagte Falk."),
+    )
+    bullet = find(article)[0]
+    assert (name(bullet), bullet.medium and bullet.medium.name) == ("Ute Falk", "Reuters")
+    assert [span.of(article.text) for span in bullet.speaker] == ["die Statikerin Ute Falk"]
