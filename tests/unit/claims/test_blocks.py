@@ -71,9 +71,9 @@ def test_an_embed_without_an_author_is_read_like_any_text() -> None:
 def test_a_bullet_that_names_its_speaker_keeps_him() -> None:
     """Its words come again below, but to whom they were said is told only here."""
     article = document(
-        (BlockKind.ITEM, "„Das Dach hält“, sagte die Statikerin Ute Falk Reuters."),
+        (BlockKind.ITEM, "„Das Dach hält“, sagte die Statikerin Ute Falk CNN."),
         (BlockKind.PARAGRAPH, "„Wir haben gemessen. Das Dach hält“, sagte Falk."),
     )
     bullet = find(article)[0]
-    assert (name(bullet), bullet.medium and bullet.medium.name) == ("Ute Falk", "Reuters")
+    assert (name(bullet), bullet.medium and bullet.medium.name) == ("Ute Falk", "CNN")
     assert [span.of(article.text) for span in bullet.speaker] == ["die Statikerin Ute Falk"]
