@@ -4,7 +4,7 @@ A time that has a zone is given in UTC. One that has none stays without, and is 
 the day is told: it is that of the place of the article, which no one may move.
 
 A day without a month, or a date without a year, is no date; `5/9/2023` is one of two, so none.
-Month names are CLDR's, through Babel, and loaded when the first text has something like a date.
+Months and weekdays are those of the language files.
 """
 
 from __future__ import annotations
@@ -154,20 +154,16 @@ def _stamps() -> frozenset[str]:
 @cache
 def _fillers() -> frozenset[str]:
     """What stands beside a date and says nothing of it: weekdays, and small words."""
-    from babel import Locale
-
-    days = (Locale(code).days["format"]["wide"].values() for code in languages.codes())
-    return phrases("date_fillers") | {name.lower() for names in days for name in names}
+    days = (languages.load(code).claims.words.weekdays for code in languages.codes())
+    return phrases("date_fillers") | {name for names in days for name in names.lower().split()}
 
 
 @cache
 def _months() -> dict[str, int]:
     """Every beginning, of three letters or more, of every month's name in every language."""
-    from babel import Locale
-
     return {
         name[:length].lower(): number
         for code in languages.codes()
-        for number, name in Locale(code).months["format"]["wide"].items()
+        for number, name in enumerate(languages.load(code).claims.words.months.split(), start=1)
         for length in range(3, len(name) + 1)
     }

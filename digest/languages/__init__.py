@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from digest.errors import LanguageError
 from digest.languages.fill import fill
 from digest.languages.schema import Language
 
+_FOLDER = Path(__file__).parent
+
 
 @cache
 def codes() -> tuple[str, ...]:
     """The languages there are, as ISO 639-1 codes, sorted."""
-    names = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 @cache
@@ -29,7 +30,7 @@ def load(code: str) -> Language:
         known = ", ".join(codes())
         raise LanguageError("no such language", place=place, hint=f"there are: {known}")
     try:
-        table = tomllib.loads(files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
+        table = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(str(error), place=place, hint="correct the TOML") from error
     return fill(Language, table, place)
