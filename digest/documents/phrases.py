@@ -41,10 +41,5 @@ def has_any(field: str, words: str) -> bool:
 def any_of(*fields: str) -> re.Pattern[str]:
     """Finds any phrase of `fields`, as whole words and without case, the longest first."""
     longest = sorted(frozenset().union(*map(phrases, fields)), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(_whole, longest)), re.IGNORECASE)
-
-
-def _whole(phrase: str) -> str:
-    before = r"(?<!\w)" if phrase[0].isalnum() else ""
-    after = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return before + re.escape(phrase).replace(r"\ ", r"\s+") + after
+    escaped = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest)
+    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{escaped})(?:(?!\w)|(?<=\W))", re.IGNORECASE)
