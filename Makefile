@@ -43,6 +43,8 @@ $(VENV)/.python:
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.python
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@# Where PYTHONDONTWRITEBYTECODE is set, every start would compile all of it again.
+	@$(VENV)/bin/python -m compileall -q digest
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
