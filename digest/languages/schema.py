@@ -19,11 +19,9 @@ class StoriesWords:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionWords:
     """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
-
     What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
     or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
-    with a word or phrase of `leaning` points at words that are not shown.
-    """
+    with a word or phrase of `leaning` points at words that are not shown."""
 
     tie: str
     dependent: str
@@ -82,11 +80,10 @@ class CueVerbs:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
-    """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a
-    role. `spokes` end those for who speaks for a body, `corporate` end the names of bodies,
-    `press` are reports that an outlet prints,
-    `company` are those of bodies that go by a name of their own. `..._endings` are the last parts
-    of compounds."""
+    """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a role.
+    `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
+    reports that an outlet prints, `company` bodies that go by a name of their own; `..._endings`
+    are the last parts of compounds."""
 
     say: str
     that: str
@@ -123,10 +120,9 @@ class PeopleWords:
 class RoleForms:
     """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
     `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
-    woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either;
-    `nouns` pairs the endings of cases with those of the dictionary. So do `genitives` for nouns
-    behind an article that is surely a genitive, and `datives` for people without a name: there
-    the second is what is left of the first. `cases` are all such endings."""
+    woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either. `nouns` pairs
+    endings of cases with those of the dictionary, `genitives` those behind an article that is
+    surely one, `datives` those of people without a name. `cases` are all such endings."""
 
     adjectives: str = ""
     masculine: str = ""
@@ -203,9 +199,8 @@ class Frames:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
-    `unable` stands with them. `rumours` are sources that name nobody; `denials` are
-    cues of several parts; `silence` are words that in this order, with others between, say that a
-    source does not speak."""
+    `unable` stands with them. `rumours` name nobody; `denials` are cues of several parts; `silence`
+    are words that in this order, with others between, say that a source does not speak."""
 
     alleged: str
     possible: str
