@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.claims.sentences import Passage, Segment, Sentence
-from digest.claims.tags import Tag
+from digest.claims.sentences import DASHES, DELIMITERS, Passage, Segment, Sentence
 from digest.models import ClaimType
 
 if TYPE_CHECKING:
@@ -102,15 +101,6 @@ class View:
         return ((start, end),) if start < end else ()
 
 
-DASHES = "–—-"
-DELIMITERS = frozenset(",;:" + DASHES)
-
-
 def words(passage: Passage, start: int, end: int) -> int:
     """How many words stand in `[start, end)`."""
     return sum(1 for token in passage.tokens[start:end] if token.is_word)
-
-
-def has_clause(tags: int) -> bool:
-    """Whether tags are those of a clause with a finite verb."""
-    return bool(tags & Tag.VERB)

@@ -12,7 +12,8 @@ from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 
 _STOPS = frozenset(".!?…")
-_DELIMITERS = frozenset(",;:–—-")
+DASHES = "–—-"
+DELIMITERS = frozenset(",;:" + DASHES)
 _CLOSING = frozenset('“”"«»’‘‹›)]')
 _DAY = Tag.WEEKDAY | Tag.MONTH
 # A bracket holds an aside; one that is longer than this is a text of its own.
@@ -198,12 +199,12 @@ def _segments(
     for place in range(start, stop):
         token = tokens[place]
         if masked[place]:
-            if place in closed and place + 1 < stop and tokens[place + 1].text not in _DELIMITERS:
+            if place in closed and place + 1 < stop and tokens[place + 1].text not in DELIMITERS:
                 segment.end = place + 1
                 yield segment
                 segment = Segment(place + 1, place + 1, ",")
             continue
-        if token.text in _DELIMITERS:
+        if token.text in DELIMITERS:
             segment.end = place
             if segment.end > segment.start or not segment.mark:
                 yield segment

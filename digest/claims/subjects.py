@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from digest.claims.matches import DELIMITERS, Range, View
+from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.sentences import DELIMITERS
 from digest.claims.tags import Tag
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.matches import DELIMITERS, Match, Range, Ranges, View
+from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.complements import MOST_ASIDES, content, content_end
-from digest.claims.sentences import Segment
+from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.subjects import clause_subject, first_subject, subject_after, subject_before
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType

@@ -19,7 +19,11 @@ def test_floors_are_for_this_data() -> None:
     assert fingerprint() == FLOORS["data"]
 
 
-@pytest.mark.parametrize("key", FLOORS["shares"])
+# A floor of 0 says that nothing of a kind is found yet; there is nothing to hold.
+HELD = [key for key, floor in FLOORS["shares"].items() if floor]
+
+
+@pytest.mark.parametrize("key", HELD)
 def test_share_is_not_below_its_floor(key: str, tally: Tally) -> None:
     """Quality may only rise, in every kind and part on its own: no gain pays for a loss."""
     errors = "\n".join(tally.errors)
