@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -81,6 +82,20 @@ def _url(file: Path, mode: str) -> URL:
     return URL.create("sqlite", database=file.absolute().as_uri(), query=query)
 
 
+def _keep_a_log(cursor: DBAPICursor, wait: float) -> None:
+    """Write ahead. SQLite itself does not wait for others who change the mode of a new file."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
 def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 
@@ -89,7 +104,7 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         if wal:
-            cursor.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(cursor, wait)
         cursor.close()
 
     # sqlite3 by itself would begin at the first change of a row, and leave out those of tables.
