@@ -42,6 +42,8 @@ def main() -> None:
     tally = measure(paths())
     for key, share in tally.shares().items():
         print(f"{key:28} {share:.3f} of {tally.wanted[key]}")
+    for key, f1 in sorted(tally.overlap().items()):
+        print(f"{key:28} {f1:.3f} F1")
     print(f"not annotated: {tally.surplus}")
     if "--errors" in sys.argv:
         print(*tally.errors, sep="\n")

@@ -40,11 +40,25 @@ class Tally:
 
     wanted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
+    spans: Counter[str] = field(default_factory=Counter)
     surplus: int = 0
     errors: list[str] = field(default_factory=list)
 
     def shares(self) -> dict[str, float]:
         return {key: round(self.found[key] / self.wanted[key], 3) for key in sorted(self.wanted)}
+
+    def overlap(self) -> dict[str, float]:
+        """F1 of the spans of what is said and of who says it, by "language part exact" (the same
+        words) and "language part words" (each word that is in both)."""
+        counts, keys = self.spans, {key.rpartition(" ")[0] for key in self.spans}
+        return {key: round(2 * counts[f"{key} both"] / counts[f"{key} sum"], 3) for key in keys}
+
+    def compare(self, part: str, wanted: Counter[str], found: Counter[str]) -> None:
+        """Counts how two spans overlap, as bags of words; either may be empty."""
+        self.spans[f"{part} words both"] += (wanted & found).total()
+        self.spans[f"{part} words sum"] += wanted.total() + found.total()
+        self.spans[f"{part} exact both"] += bool(wanted) and wanted == found
+        self.spans[f"{part} exact sum"] += bool(wanted) + bool(found)
 
 
 def paths() -> list[Path]:
@@ -67,6 +81,7 @@ def measure(files: list[Path]) -> Tally:
             _count(tally, each, claims, document, path.stem)
         tally.surplus += len(claims)
         for claim in claims:
+            _compare(tally, None, claim, document)
             words = " … ".join(span.of(document.text) for span in claim.quote)
             tally.errors.append(f"{path.stem}: not annotated ({claim.rule}): {words}")
     return tally
@@ -110,12 +125,14 @@ def _count(
     tally.wanted[f"{language} {wanted.kind}"] += 1
     best = max(claims, key=lambda claim: _likeness(wanted, claim, document.text), default=None)
     if best is None or _overlap(wanted.quote, best.quote, document.text) < 0.5:
+        _compare(tally, wanted, None, document)
         words = " … ".join(span.of(document.text) for span in wanted.quote)
         tally.errors.append(f"{name}: missed ({wanted.kind}): {words}")
         for part in wanted.parts:
             tally.wanted[f"{language} {part}"] += 1
         return
     claims.remove(best)
+    _compare(tally, wanted, best, document)
     tally.found[f"{language} {wanted.kind}"] += 1
     for part, value in wanted.parts.items():
         tally.wanted[f"{language} {part}"] += 1
@@ -124,6 +141,21 @@ def _count(
             tally.found[f"{language} {part}"] += 1
         else:
             tally.errors.append(f"{name}: {part} is {got!r}, not {value!r} ({best.rule})")
+
+
+def _compare(tally: Tally, wanted: Wanted | None, claim: Claim | None, document: Document) -> None:
+    """The words of one claim, wanted or found or both; a speaker counts where one is annotated."""
+    language, text = document.language.value, document.text
+    quotes = [" ".join(s.of(text) for s in each.quote) if each else "" for each in (wanted, claim)]
+    tally.compare(f"{language} content", *map(_bag, quotes))
+    speaker = wanted.parts.get("speaker", "") if wanted else ""
+    if speaker or not wanted:
+        found = _part(claim, "speaker", text) if claim else ""
+        tally.compare(f"{language} speaker", _bag(speaker), _bag(found))
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.lower()))
 
 
 def _likeness(wanted: Wanted, claim: Claim, text: str) -> float:
