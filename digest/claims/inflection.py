@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from digest.errors import LanguageError
 from digest.languages.schema import Conjugation, Inflection
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One written form of a verb. `kind` is one of the constants below; `particle` has to stand
     apart in the clause ("teilte ... mit", "pointed out"), and so has the preposition that the
     verb `governs` ("sprach von")."""
@@ -45,7 +44,7 @@ class Conjugator:
         if "~" in infinitive:
             verb, preposition = infinitive.split("~")
             for word, form in self.forms([verb, *parts]):
-                yield word, replace(form, governs=preposition)
+                yield word, form._replace(governs=preposition)
         elif "|" in infinitive:
             prefix, verb = infinitive.split("|")
             yield from self._separable(prefix, verb, parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -13,16 +13,19 @@ from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
 from digest.languages import codes, load
 from digest.languages.schema import CertaintyWords, Claims, FigureWords
 
+Forms = tuple[tuple[Form, int], ...]
+
 
 @dataclass(slots=True)
 class Entry:
     """A word of the lexicon: its tags, and the cue verbs that it can be a form of."""
 
     tags: int = 0
-    forms: list[tuple[Form, int]] = field(default_factory=list)
+    forms: Forms = ()
 
 
 NOTHING = Entry()
+_EVERY = -1
 
 _WORDS = {
     "determiners": Tag.DETERMINER,
@@ -120,18 +123,22 @@ class Lexicon:
         for entry in self.words.values():
             if entry.tags & CLOSED:
                 entry.tags &= ~(Tag.CUE | Tag.FINITE | Tag.SUBJUNCTIVE | Tag.INFINITIVE)
-                entry.forms = []
-        self.capitals = self.words
-        if data.verb_second:
-            self.capitals = {w: Entry(e.tags & ~VERBAL) for w, e in self.words.items()}
-            self.words = {w: Entry(e.tags & ~NOMINAL, e.forms) for w, e in self.words.items()}
+                entry.forms = ()
+        nouns_have_capitals = data.verb_second
+        self._capital = ~VERBAL if nouns_have_capitals else _EVERY
+        self._small = ~NOMINAL if nouns_have_capitals else _EVERY
 
     def __getitem__(self, word: str) -> Entry:
         return self.words.get(word, NOTHING)
 
-    def entry(self, text: str, word: str) -> Entry | None:
-        """The entry of a word as it is written, `word` being its lower case."""
-        return (self.capitals if text[0].isupper() else self.words).get(word)
+    def reading(self, text: str, word: str) -> tuple[int, Forms] | None:
+        """What a word can be as it is written, `word` being its lower case."""
+        entry = self.words.get(word)
+        if entry is None:
+            return None
+        if text == word:
+            return entry.tags & self._small, entry.forms
+        return entry.tags & self._capital, entry.forms if self._capital == _EVERY else ()
 
     def _mark(self, data: Claims) -> None:
         self.openers = {pair[0] for pair in data.quote_marks}
@@ -238,20 +245,26 @@ class Lexicon:
                 self._add_form(word, form, use)
 
     def _add_form(self, word: str, form: Form, use: int) -> None:
-        entry = self.words.setdefault(word, Entry())
+        entry = self._entry(word)
         entry.tags |= _KINDS[form.kind]
         if use:
             entry.tags |= Tag.CUE
-            entry.forms.append((form, use))
+            entry.forms += ((form, use),)
         if form.particle:
-            self.words.setdefault(form.particle, Entry()).tags |= Tag.PARTICLE
+            self._entry(form.particle).tags |= Tag.PARTICLE
 
     def _tag(self, words: Iterable[str], tag: int) -> None:
-        for word in words:
-            parts = word.lower().split("_")
-            if parts[1:]:
-                self.phrases.setdefault(parts[0], []).append(tuple(parts))
-            self.words.setdefault(" ".join(parts), Entry()).tags |= tag
+        for word in map(str.lower, words):
+            if "_" in word:
+                parts = tuple(word.split("_"))
+                self.phrases.setdefault(parts[0], []).append(parts)
+            self._entry(word.replace("_", " ")).tags |= tag
+
+    def _entry(self, word: str) -> Entry:
+        entry = self.words.get(word)
+        if entry is None:
+            entry = self.words[word] = Entry()
+        return entry
 
 
 def _words(text: str) -> frozenset[str]:

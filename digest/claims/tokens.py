@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.claims.inflection import Form
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.lexicon import Forms, Lexicon
 from digest.claims.tags import Tag
 
 # Initials ("U.S."), numbers, words with their hyphens and apostrophes, runs of full stops, marks.
@@ -34,7 +33,7 @@ class Token:
     text: str
     word: str
     tags: int
-    forms: list[tuple[Form, int]]
+    forms: Forms
     starts_sentence: bool = False
 
     @property
@@ -49,18 +48,17 @@ class Token:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
-    words, capitals = lexicon.words, lexicon.capitals
+    reading = lexicon.reading
     for match in _TOKEN.finditer(text, start, end):
         token = match.group()
         word = token.lower()
         first, last = match.span()
-        entry = (words if word == token else capitals).get(word)
-        if entry is not None:
-            tokens.append(Token(first, last, token, word, entry.tags, entry.forms))
+        if known := reading(token, word):
+            tokens.append(Token(first, last, token, word, *known))
         elif token.isalpha() and (cut := _glued(token, lexicon)):
             tokens.extend(_parts(first, token, cut, lexicon))
         else:
-            tokens.append(Token(first, last, token, word, 0, NOTHING.forms))
+            tokens.append(Token(first, last, token, word, 0, ()))
     return _joined(tokens, lexicon) if lexicon.phrases else tokens
 
 
@@ -77,7 +75,7 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             ):
                 word, length = " ".join(phrase), len(phrase)
                 end = tokens[place + length - 1].end
-                entry = lexicon.words[word]
+                entry = lexicon[word]
                 token = Token(token.start, end, token.text, word, entry.tags, entry.forms)
                 break
         joined.append(token)
@@ -106,7 +104,7 @@ def _glued(token: str, lexicon: Lexicon) -> int:
 
 def _parts(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
     for place, part in ((0, token[:cut]), (cut, token[cut:])):
-        entry = lexicon.entry(part, part.lower()) or NOTHING
+        tags, forms = lexicon.reading(part, part.lower()) or (0, ())
         begins = place > 0 and part[0].isupper() and not token[:cut].islower()
         first, last = start + place, start + place + len(part)
-        yield Token(first, last, part, part.lower(), entry.tags, entry.forms, begins)
+        yield Token(first, last, part, part.lower(), tags, forms, begins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
@@ -32,7 +32,7 @@ def is_outlet(token: Token, lexicon: Lexicon) -> bool:
     if not token.capitalised and lexicon.data.verb_second:
         return False
     tail = token.word.rpartition("-")[2]
-    tags = token.tags | lexicon.capitals.get(tail, NOTHING).tags
+    tags = token.tags | lexicon[tail].tags
     return bool(tags & Tag.OUTLET) or _is_compound(token, lexicon)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from digest.claims.attribution.names import Name
 from digest.claims.attribution.people import Memory
 from digest.claims.attribution.roles import gender, is_body, is_company, is_role
-from digest.claims.lexicon import NOTHING
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -188,7 +187,7 @@ def kind(passage: Passage, start: int, end: int) -> SourceKind:
         tags |= token.tags if token.capitalised or not lexicon.data.verb_second else 0
         tags |= Tag.ROLE if is_role(token, lexicon) else 0
         head, mark, tail = token.word.rpartition("-")
-        tags |= lexicon.capitals.get(tail, NOTHING).tags & Tag.UNNAMED if mark and head else 0
+        tags |= lexicon[tail].tags & Tag.UNNAMED if mark and head else 0
     if tags & (Tag.UNNAMED | Tag.ROLE):
         return SourceKind.UNNAMED
     if tags & Tag.OUTLET:

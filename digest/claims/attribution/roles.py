@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
@@ -67,7 +67,7 @@ def _ending(word: str, lexicon: Lexicon) -> int:
         return tags | Tag.ROLE
     if word.endswith(lexicon.role_cases):
         plain = _noun(word, lexicon.data.roles)
-        known = lexicon.capitals.get(plain, NOTHING).tags & Tag.ROLE
+        known = lexicon[plain].tags & Tag.ROLE
         tags |= Tag.ROLE if known or plain.endswith(lexicon.role_endings) else 0
     return tags
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.claims.attribution.roles import kinds
-from digest.claims.lexicon import NOTHING, Lexicon
+from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
@@ -131,5 +131,5 @@ def _is_common(token: Token, lexicon: Lexicon) -> bool:
     if not lexicon.data.verb_second:
         return False
     tail = token.text.rpartition("-")[2]
-    tags = lexicon.capitals.get(tail.lower(), NOTHING).tags if tail[:1].isupper() else 0
+    tags = lexicon[tail.lower()].tags if tail[:1].isupper() else 0
     return bool((token.tags | tags) & _NOUN)

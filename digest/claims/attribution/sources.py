@@ -14,7 +14,6 @@ from digest.claims.attribution.media import find_medium
 from digest.claims.attribution.names import Name, Names
 from digest.claims.attribution.people import Memory, length
 from digest.claims.attribution.roles import dictionary_form, gender
-from digest.claims.lexicon import NOTHING
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -168,13 +167,13 @@ class Resolver:
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:
         """ "Post-Bericht": the outlet that the compound names."""
-        capitals, media = passage.lexicon.capitals, passage.lexicon.media
+        lexicon = passage.lexicon
         for token in passage.tokens[start:end]:
             head, mark, tail = token.word.partition("-")
-            said = capitals.get(tail, NOTHING).tags & (Tag.REPORT | Tag.SAYING)
+            said = lexicon[tail].tags & (Tag.REPORT | Tag.SAYING)
             name = self.memory.names.fullest((head,)) if mark and said else None
             if name and token.capitalised:
-                known = any(medium[-1] == head for medium in media)
+                known = any(medium[-1] == head for medium in lexicon.media)
                 return self._source(name.span, SourceKind.OUTLET if known else SourceKind.BODY)
         return None
 
