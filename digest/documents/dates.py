@@ -57,10 +57,10 @@ def find(text: str, how: str, *, offset: int = 0) -> Iterator[Found[datetime]]:
 
 def parse(text: str, how: str) -> Found[datetime] | None:
     """The time that a value of metadata tells: ISO 8601, as mails do, or in words."""
-    from email.utils import parsedate_to_datetime
-
     text = text.strip()[:LONGEST]
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    if not text:
+        return None
+    for read in (datetime.fromisoformat, _as_in_mails):
         try:
             moment = read(text)
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -68,6 +68,12 @@ def parse(text: str, how: str) -> Found[datetime] | None:
         return _known(moment, how, is_date=":" not in text)
     found = next(find(text, how), None)
     return found and Found(value=found.value, how=found.how)
+
+
+def _as_in_mails(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime
+
+    return parsedate_to_datetime(text)
 
 
 # A date with its time, zone, weekday and "last updated" has under a hundred characters; a paragraph

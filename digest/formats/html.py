@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -57,6 +56,8 @@ def fill(article: Article, page: str) -> Article:
 
 def _whole(tree: Any, page: str, place: str) -> tuple[list[Words], dict[str, str]]:
     """The article in a page, and what the page says about it."""
+    import logging
+
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
