@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from digest.claims import inflection
 from digest.claims.inflection import Form
-from digest.claims.matches import Ranges, View
+from digest.claims.matches import Range, Ranges, View
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag
 
 _INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE)
+_HELPER = Tag.AUXILIARY | Tag.MODAL
+# Auxiliaries that need a finite one themselves: "worden", "haben".
+_INFINITE_HELPER = Tag.INFINITIVE | Tag.PASSIVE
 # How far a verb's other parts may stand from it, in words.
 _REACH = 60
 
@@ -51,14 +54,18 @@ def _cues(view: View) -> Iterator[Cue]:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A word that can be a cue verb: its segment, its place, and the auxiliary that goes with it
-    (or -1)."""
+    """A word that can be a cue verb: its segment, its place, and the auxiliaries that go with it,
+    the finite one first."""
 
     view: View
     number: int
     segment: Segment
     place: int
-    helper: int
+    helpers: tuple[int, ...]
+
+    def helped(self, tag: int) -> bool:
+        """Whether an auxiliary can be `tag`."""
+        return any(self.view.at(helper) & tag for helper in self.helpers)
 
 
 def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
@@ -73,7 +80,7 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
         titled = place + 1 < segment.end and view.passage.tokens[place + 1].capitalised
         if token.tags & Tag.ROLE and (titled or before & Tag.PARTICIPLE):
             return None
-    site = _Site(view, number, segment, place, _helper(view, segment, place))
+    site = _Site(view, number, segment, place, _helpers(view, segment, place))
     readings = [_reading(site, form, use) for form, use in token.forms]
     found = [cue for cue in readings if cue]
     if not found:
@@ -98,15 +105,15 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
         parts.append(particle)
     infinite = form.kind in _INFINITE
     if infinite:
-        parts.append(site.helper)
+        parts.extend(site.helpers)
     return Cue(
         verb=form.verb,
         use=use,
         segment=site.number,
-        finite=site.helper if infinite else place,
+        finite=site.helpers[0] if infinite else place,
         last=max(parts),
         parts=_ranges(sorted(parts)),
-        passive=form.kind == inflection.PARTICIPLE and bool(view.at(site.helper) & Tag.PASSIVE),
+        passive=form.kind == inflection.PARTICIPLE and site.helped(Tag.PASSIVE),
     )
 
 
@@ -116,29 +123,41 @@ def _fits(site: _Site, form: Form) -> bool:
     view, place = site.view, site.place
     marked = place > site.segment.start and bool(view.at(place - 1) & Tag.INFINITIVE_MARKER)
     if form.kind == inflection.PARTICIPLE:
-        return site.helper >= 0
+        return bool(site.helpers)
     if form.kind == inflection.INFINITIVE:
-        future = site.helper >= 0 and view.at(site.helper) & (Tag.MODAL | Tag.PASSIVE)
-        return bool(future) and not marked
+        return site.helped(Tag.MODAL | Tag.PASSIVE) and not marked
     if form.kind == inflection.FINITE:
-        other = site.helper >= 0 and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)
-        return not marked and not other
+        return not (marked or (site.helpers and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)))
     return True
 
 
-def _helper(view: View, segment: Segment, place: int) -> int:
-    """The auxiliary or modal that goes with an infinite form: before it, or right behind it."""
+def _helpers(view: View, segment: Segment, place: int) -> tuple[int, ...]:
+    """The auxiliaries and modals that go with an infinite form, the finite one first: before it,
+    right behind it, or both ("soll gesagt haben")."""
+    behind = _helpers_behind(view, segment, place)
+    if behind and not all(view.at(each) & _INFINITE_HELPER for each in behind):
+        return tuple(reversed(behind))
+    at_end = place + len(behind) + 1 >= segment.end
+    before = _helper_before(view, segment, place, at_end=at_end)
+    return (before, *behind) if before >= 0 else tuple(reversed(behind))
+
+
+def _helpers_behind(view: View, segment: Segment, place: int) -> list[int]:
     tokens, masked = view.passage.tokens, view.passage.masked
-    wanted = Tag.AUXILIARY | Tag.MODAL
-    for behind in range(place + 1, min(place + 3, segment.end)):
-        if tokens[behind].tags & wanted and not masked[behind]:
-            return behind
-        if not tokens[behind].tags & (Tag.AUXILIARY | Tag.INFINITIVE):
+    behind = place + 1
+    while behind < min(place + 3, segment.end) and tokens[behind].tags & _HELPER:
+        if masked[behind]:
             break
-    at_end = not view.passage.lexicon.data.verb_second or place + 1 >= segment.end
+        behind += 1
+    return list(range(place + 1, behind))
+
+
+def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) -> int:
+    tokens, masked = view.passage.tokens, view.passage.masked
+    at_end = at_end or not view.passage.lexicon.data.verb_second
     for before in range(place - 1, max(segment.start, place - _REACH) - 1, -1):
         token = tokens[before]
-        if token.tags & wanted and not masked[before]:
+        if token.tags & _HELPER and not masked[before]:
             return before if at_end or place - before < 12 else -1
         if not at_end and token.tags & Tag.FINITE and not token.capitalised:
             return -1
@@ -179,6 +198,37 @@ def _governed(view: View, segment: Segment, preposition: str) -> bool:
         and not masked[place]
         for place in range(segment.start, segment.end)
     )
+
+
+def worded(view: View, cue: Cue, subject: Range | None, *, clause: bool = False) -> Ranges:
+    """The cue with the words of its clause that belong to the verb: "äußerte sich", "heißt es",
+    and before a `clause` those that it goes with: "geht davon aus", "vertritt die Ansicht"."""
+    segment, lexicon = view.sentence.segments[cue.segment], view.passage.lexicon
+    taken = range(*subject) if subject else ()
+    places = {place for first, end in cue.parts for place in range(first, end)}
+    for place in range(segment.start, segment.end):
+        token = view.passage.tokens[place]
+        if view.passage.masked[place] or place in taken:
+            continue
+        if token.word in lexicon.expletives or (
+            token.tags & Tag.REFLEXIVE and (place > cue.finite or place == segment.start + 1)
+        ):
+            places.add(place)
+        elif not clause or place < cue.finite:
+            continue
+        elif token.word in lexicon.correlates:
+            places.add(place)
+        elif place + 2 >= segment.end and token.tags & Tag.THATNOUN and token.capitalised:
+            places.update(range(noun_start(view, place, cue.finite), place + 1))
+    return _ranges(sorted(places))
+
+
+def noun_start(view: View, noun: int, verb: int) -> int:
+    """Where the phrase of a noun without more than its article starts: "mit den Worten"."""
+    start, small = noun, Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
+    while start > verb + 1 and view.at(start - 1) & small:
+        start -= 1
+    return start
 
 
 def _ranges(places: list[int]) -> Ranges:

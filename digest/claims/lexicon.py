@@ -165,6 +165,8 @@ class Lexicon:
         self.genitives = _words(data.words.sure_genitives)
         self.belonging = _words(data.words.belonging)
         self.own = _words(data.words.own)
+        self.correlates = _words(data.words.correlates)
+        self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)

@@ -21,6 +21,7 @@ _NOUN = (
     Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
     | Tag.COMPANY
 )  # fmt: skip
+_MOODS = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
 _LONGEST_PHRASE = 60
@@ -289,7 +290,7 @@ def is_relative(view: View, start: int, end: int) -> bool:
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
     verb = view.find(place, end, Tag.VERB)
-    cluster = verb == end - 2 and view.at(end - 1) & (Tag.VERB | Tag.INFINITIVE)
+    cluster = verb == end - 2 and view.at(end - 1) & Tag.VERB and not view.at(verb) & _MOODS
     if (
         verb <= place
         or not (verb == end - 1 or cluster)

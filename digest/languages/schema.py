@@ -154,6 +154,8 @@ class FunctionWords:
     pronouns: str
     relatives: str
     reflexives: str = ""
+    correlates: str = ""
+    expletives: str = ""
     prepositions: str
     inner_prepositions: str
     conjunctions: str

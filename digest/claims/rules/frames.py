@@ -84,6 +84,7 @@ def so(view: View) -> Iterator[Match]:
             tokens[start].capitalised or tokens[start].tags & (Tag.DETERMINER | Tag.PRONOUN)
         ):
             stop = max(end, segment.end)
+            stop += stop < view.sentence.stop
             yield _match(
                 view,
                 cue=(segment.start, start),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.cues import noun_start
 from digest.claims.matches import Match, View
 from digest.claims.rules.complements import infinitive
 from digest.claims.subjects import clause_subject
@@ -38,9 +39,7 @@ def clause(view: View) -> Iterator[Match]:
             subject = clause_subject(view, segment.start, verb, noun)
             if subject and subject[1] > noun:
                 subject = None
-        start = noun
-        while start > segment.start + 1 and view.at(start - 1) & (Tag.DETERMINER | Tag.POSSESSIVE):
-            start -= 1
+        start = noun_start(view, noun, max(segment.start, verb))
         cue = ((verb, verb + 1), (start, noun + 1)) if verb >= 0 else ((start, noun + 1),)
         yield Match(
             rule="",

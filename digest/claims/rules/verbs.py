@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import Cue, cues
+from digest.claims.cues import Cue, cues, worded
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.complements import MOST_ASIDES, content, content_end
@@ -33,7 +33,7 @@ def as_said(view: View) -> Iterator[Match]:
             type=ClaimType.INDIRECT,
             quote=view.rest(*frame),
             speaker=(subject,) if subject else (),
-            cue=((start, start + 1), *cue.parts),
+            cue=((start, start + 1), *worded(view, cue, subject)),
             frame=(frame,),
         )
 
@@ -60,7 +60,7 @@ def behind(view: View) -> Iterator[Match]:
             type=ClaimType.INDIRECT,
             quote=view.rest(start, end),
             speaker=(subject,) if subject else (),
-            cue=cue.parts,
+            cue=worded(view, cue, subject),
             frame=((start, end),),
             addressee=_addressee(view, cue, subject[1] if subject else cue.finite + 1, end),
         )
@@ -90,7 +90,7 @@ def before(view: View) -> Iterator[Match]:
             type=ClaimType.INDIRECT,
             quote=view.between(begin, content_end(view, start, begin)),
             speaker=(subject,) if subject else (),
-            cue=cue.parts,
+            cue=worded(view, cue, subject, clause=view.word(begin - 1) != ":"),
             frame=((start, begin),),
             addressee=_addressee(view, cue, rest, begin - 1),
         )
@@ -226,14 +226,13 @@ def _frame_start(view: View, cue: Cue) -> int:
         s.tags & Tag.VERB or s.mark == ":" or view.first(s, Tag.PREPOSITION)
         for s in segments[:number]
     ):
-        return view.skip(own.start, cue.finite, Tag.CONJUNCTION) if number else own.start
+        return own.start
     while number > 0 and segments[number].mark == ",":
         before = segments[number - 1]
         if before.tags & Tag.VERB and not is_relative(view, before.start, before.end):
             break
         number -= 1
-    start = segments[number].start
-    return view.skip(start, cue.finite, Tag.CONJUNCTION) if number else start
+    return segments[number].start
 
 
 def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
