@@ -113,11 +113,7 @@ def _high(tokens: list[Token], low: _Number, end: int, lexicon: Lexicon) -> _Num
         return None
     word = tokens[place].word
     opened = low.start > 0 and tokens[low.start - 1].word in lexicon.range_openers
-    if (
-        word in ("–", "-")
-        or word == lexicon.range_words[0]
-        or (word in lexicon.range_words and opened)
-    ):
+    if word in lexicon.ranging or (word in lexicon.range_words and opened):
         high = _number(tokens, place + 1, end, lexicon)
         return high if high and high.value > low.value else None
     return None
@@ -159,13 +155,13 @@ def _bound(tokens: list[Token], start: int, lexicon: Lexicon) -> tuple[Bound, in
 def _date(passage: Passage, place: int, end: int, year: int | None) -> tuple[Figure, int] | None:
     """ "6. September 2023", "vom 10. bis 13. September", "September 6, 2023"."""
     tokens, lexicon = passage.tokens, passage.lexicon
-    days, stop = _days(tokens, place, end)
+    days, stop = _days(tokens, place, end, lexicon)
     month = 0
     if days and stop < end:
         month, stop = lexicon.months.get(tokens[stop].word, 0), stop + 1
     elif tokens[place].word in lexicon.months and tokens[place].capitalised:
         month = lexicon.months[tokens[place].word]
-        days, stop = _days(tokens, place + 1, end)
+        days, stop = _days(tokens, place + 1, end, lexicon)
     if not month or not days:
         return None
     behind = stop + 1 if stop < end and tokens[stop].text == "," else stop
@@ -181,7 +177,7 @@ def _date(passage: Passage, place: int, end: int, year: int | None) -> tuple[Fig
     return Figure(kind=FigureKind.DATE, span=span, value=first, high=high), stop
 
 
-def _days(tokens: list[Token], place: int, end: int) -> tuple[list[int], int]:
+def _days(tokens: list[Token], place: int, end: int, lexicon: Lexicon) -> tuple[list[int], int]:
     """The day or days of a month at `place`, with their ordinal stops, and where they end."""
     days: list[int] = []
     while (
@@ -196,7 +192,7 @@ def _days(tokens: list[Token], place: int, end: int) -> tuple[list[int], int]:
             place += 1
         if (
             place + 1 < end
-            and tokens[place].word in ("bis", "to", "–", "-")
+            and tokens[place].word in lexicon.ranging
             and tokens[place + 1].text.isdecimal()
         ):
             place += 1

@@ -35,6 +35,7 @@ class Conjugator:
     def __init__(self, regular: tuple[Conjugation, ...], inflection: Inflection) -> None:
         self._regular = tuple((tuple(c.ends.split()) or ("",), c) for c in regular)
         self._marker = inflection.infinitive_marker
+        self._data = inflection
         self._unaugmented = tuple(sorted(inflection.unaugmented.split(), key=len, reverse=True))
         self._irregular = {entry[0]: entry for entry in entries(inflection.irregular)}
 
@@ -84,14 +85,20 @@ class Conjugator:
 
     def _listed(self, verb: str, parts: list[str]) -> Simple:
         present, past, participle, *rest = [*parts, *[""] * (3 - len(parts))]
-        plural = [past + "n" if past.endswith("e") else past + "en"] if self._marker else []
-        forms = [(present, FINITE), (past, FINITE), *((p, FINITE) for p in [*plural, verb])]
+        finite = {present, past, *self._plurals(past)}
+        finite |= {verb} if self._data.infinitive_finite else set()
+        forms = [(form, FINITE) for form in sorted(finite)]
         forms += [(participle, PARTICIPLE), (verb, INFINITIVE)]
-        if self._marker:
-            forms.append((verb.removesuffix("n"), SUBJUNCTIVE))
-            endings = [form + end for form in rest for end in ("", "n")]
-            forms += [(form, PAST_SUBJUNCTIVE) for form in endings if form not in plural]
+        forms += [
+            (verb.removesuffix(ending) + other, SUBJUNCTIVE)
+            for ending, other in self._data.subjunctive
+        ]
+        wishes = [form for wish in rest for form in (wish, *self._plurals(wish))]
+        forms += [(wish, PAST_SUBJUNCTIVE) for wish in wishes if wish not in finite]
         return tuple((word, kind) for word, kind in forms if word)
+
+    def _plurals(self, past: str) -> list[str]:
+        return [past + more for ending, more in self._data.plurals if past.endswith(ending)][:1]
 
     def _conjugated(self, verb: str) -> Simple:
         pattern = next((c for ends, c in self._regular if verb.endswith(ends)), None)
@@ -105,10 +112,11 @@ class Conjugator:
         augment = pattern.augment if augmented else ""
         return (
             (verb, INFINITIVE),
-            (verb, FINITE),
-            *((stem + end, FINITE) for end in pattern.finite.split() if end != "e"),
+            *(((verb, FINITE),) if self._data.infinitive_finite else ()),
+            *((stem + end, FINITE) for end in pattern.finite.split()),
             *((augment + stem + end, PARTICIPLE) for end in pattern.participle.split()),
             *((stem + end, SUBJUNCTIVE) for end in pattern.subjunctive.split()),
+            *((stem + end, PAST_SUBJUNCTIVE) for end in pattern.past_subjunctive.split()),
         )
 
 

@@ -168,6 +168,7 @@ class Lexicon:
         self.correlates = _words(data.words.correlates)
         self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
+        self.joining = _words(data.words.joining)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
         self.rumours = _words(data.certainty.rumours)
@@ -178,6 +179,7 @@ class Lexicon:
     def _end(self, data: Claims) -> None:
         """What words of a kind end with."""
         self.glued = tuple(data.glued.split())
+        self.infinitives = tuple(data.inflection.infinitive_endings.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.role_endings = tuple(data.nouns.role_endings.split())
@@ -213,6 +215,7 @@ class Lexicon:
         self.money = dict(_pairs(data.money))
         self.percent = frozenset(data.percent.lower().split())
         self.range_words = tuple(data.range_words.split())
+        self.ranging = {self.range_words[0], "–", "-"}
         self.range_openers = frozenset(data.range_openers.split())
         self.bounds = {
             tuple(phrase.split()): name for name in _BOUNDS for phrase in getattr(data, name)

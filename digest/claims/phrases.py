@@ -14,7 +14,6 @@ from digest.claims.matches import View
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 
-_ADJECTIVE = ("e", "en", "er", "es", "em", "n't")
 _TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 _NOUN = (
@@ -203,14 +202,15 @@ def _modifies(token: Token, view: View, *, determined: bool) -> bool:
     """Whether a word may stand before the noun of its phrase."""
     word, tags = token.word, token.tags
     capitals = view.passage.lexicon.data.verb_second
-    inflected = determined and capitals and tags & Tag.FINITE and word.endswith(_ADJECTIVE)
+    endings = view.passage.lexicon.adjective_endings
+    inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
     if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
         return False
     if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):
         return False
     if not capitals:
         return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE | Tag.CUE)) and determined
-    return determined or (word.endswith(_ADJECTIVE) and not tags)
+    return determined or (word.endswith(endings) and not tags)
 
 
 def _takes_genitive(view: View, start: int, place: int) -> bool:
@@ -246,11 +246,8 @@ def _links(view: View, place: int, stop: int) -> bool:
         return bool(nominal) and not _time_behind(view, behind, stop)
     if token.word in view.passage.lexicon.around:
         return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE))
-    joins = (token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER) or token.word in (
-        "und",
-        "and",
-        "&",
-    )
+    joins = token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER
+    joins = joins or token.text == "&" or token.word in view.passage.lexicon.joining
     return bool(joins and nominal)
 
 

@@ -11,19 +11,13 @@ from digest.documents.dates import DATE, time_of_day
 from digest.documents.phrases import any_of, phrases
 from digest.models import Found, Span
 
-# Small words inside names, of any language.
-PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "le"}
-    | {"ten", "ter", "van", "von", "zu", "zur"}
-)
-
 # A name has two to four words.
 LONGEST_NAME = 4
 
 SITE = re.compile(r"(?:www\.)?(?P<site>(?:[\w-]+\.)+[a-zA-Z]{2,6})(?![\w.])")
 INITIALS = re.compile(r"[\w.&-]+(?:/[\w.&-]+)+")
 # How editors sign: `(hs)`, `oswa/etu`.
-SIGNED = re.compile(r"\([a-zäöüß]{2,5}\)\.?|\(?[a-zäöüß.-]+(?:/[a-zäöüß.-]+)+\)?")
+SIGNED = re.compile(r"\([a-zß-öø-ÿ]{2,5}\)\.?|\(?[a-zß-öø-ÿ.-]+(?:/[a-zß-öø-ÿ.-]+)+\)?")
 COPYRIGHT = re.compile(r"(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*(?P<owner>[^/,|\n]*)", re.IGNORECASE)
 MARKS = " \t\n\r:.,-–—|•·\"'„“”»«()"
 
@@ -114,7 +108,7 @@ def _is_name(part: str) -> bool:
     words = part.split()
     small = [word for word in words if not word[0].isupper()]
     ends = words[0][0].isupper() and words[-1][0].isupper()
-    return ends and len(words) <= LONGEST_NAME and PARTICLES.issuperset(small)
+    return ends and len(words) <= LONGEST_NAME and _particles().issuperset(small)
 
 
 @cache
@@ -122,6 +116,13 @@ def _joints() -> re.Pattern[str]:
     joint, around = any_of("joints").pattern, any_of("stamps", "date_fillers").pattern
     date = rf"{DATE.pattern}(?:{time_of_day().pattern})?"
     return re.compile(rf"[,;/|•·:]|{date}|(?P<and>{joint})|{around}", re.IGNORECASE)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Small words inside names, of any language."""
+    listed = (languages.load(code).claims.name_particles for code in languages.codes())
+    return frozenset(word for words in listed for word in words.split())
 
 
 @cache

@@ -15,15 +15,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
 from digest import languages
-from digest.documents.phrases import any_of, phrases
+from digest.documents.phrases import any_of, phrases, spelled
 from digest.models import Found, Span
 
 # What `Found.how` ends with where a date is less than a moment.
 DATE_ONLY = "date only"
 NO_ZONE = "no time zone"
-
-# Zones that articles name and that mean one thing (EST is also Australian, so it is none).
-ZONES = {"utc": 0, "gmt": 0, "z": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}
 
 # A value of metadata that tells a time is not longer.
 LONGEST = 100
@@ -133,8 +130,8 @@ def _moment(day: datetime, time: re.Match[str]) -> tuple[datetime, str] | None:
 
 
 def _zone(name: str) -> timezone:
-    if name.lower() in ZONES:
-        return timezone(timedelta(hours=ZONES[name.lower()]))
+    if name.lower() in _zones():
+        return timezone(timedelta(hours=_zones()[name.lower()]))
     sign = -1 if name[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
 
@@ -143,11 +140,12 @@ def _zone(name: str) -> timezone:
 def time_of_day() -> re.Pattern[str]:
     """A time as it stands behind a date: `, 14:05 Uhr`, ` at 2:05 pm GMT`, `T14:05:00+01:00`."""
     filler = any_of("date_fillers").pattern
+    marks = "|".join(map(re.escape, sorted(spelled("hour_marks"))))
     return re.compile(
-        rf"(?:T|[\s,|•·–-]+(?:(?:{filler})\s+)?)(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)"
+        rf"(?:T|[\s,|•·–-]+(?:(?:{filler})\s+)?)(?P<hour>\d{{1,2}})(?:{marks})(?P<minute>\d\d)"
         r"(?::(?P<second>\d\d)(?:\.\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
         rf"(?:\s?(?:{filler}))?"
-        rf"(?:\s?(?P<zone>{'|'.join(ZONES)}|[+-]\d\d:?\d\d)(?!\w))?",
+        rf"(?:\s?(?P<zone>{'|'.join(_zones())}|[+-]\d\d:?\d\d)(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -162,6 +160,13 @@ def _fillers() -> frozenset[str]:
     """What stands beside a date and says nothing of it: weekdays, and small words."""
     days = (languages.load(code).claims.words.weekdays for code in languages.codes())
     return phrases("date_fillers") | {name for names in days for name in names.lower().split()}
+
+
+@cache
+def _zones() -> dict[str, int]:
+    """Names of time zones, and their hours from UTC."""
+    listed = (languages.load(code).document.zones for code in languages.codes())
+    return {name.lower(): hours for zones in listed for name, hours in zones}
 
 
 @cache

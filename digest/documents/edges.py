@@ -78,7 +78,7 @@ def _glued(text: str, near: int, end: int) -> Piece | None:
 @cache
 def _dateline() -> re.Pattern[str]:
     """`Berlin (dpa) – `, `LONDON, Sept 5 (Reuters) - `, and `LONDON, England — `."""
-    place = r"[A-ZÄÖÜ][A-ZÄÖÜ .'/-]{3,40}(?:, [A-Z][\w. ]{1,30})?\s*[—–-]\s+"
+    place = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'/-]{3,40}(?:, [A-Z][\w. ]{1,30})?\s*[—–-]\s+"
     return re.compile(
         rf"[^()\n]{{0,60}}?\({_agencies()}\)\s*[-–—:.]+\s*|(?-i:{place})", re.IGNORECASE
     )

@@ -29,7 +29,7 @@ QUOTES = "\"”“»«'’)] "
 ORNAMENTS = " \t-–—_=*+~#|•·.…<>"
 WORD = re.compile(r"[^\W\d_]+")
 # A teaser whose link was lost: "Kommentar:Was jetzt zu tun ist".
-LOST_LINK = re.compile(r"[^\W\d_]:(?=[^\W\d_a-zß-ÿ]|[„“\"])")
+LOST_LINK = re.compile(r"[^\W\d_]:(?=[^\W\d_a-zß-öø-ÿ]|[„“\"])")
 ADDRESS = re.compile(r"(?:https?://|www\.).+|[^@]+@[^@]+\.\w+")
 
 

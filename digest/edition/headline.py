@@ -12,7 +12,7 @@ from digest.models import READ, Document, SourceKind, Span, Story, Words
 
 # A sentence ends before a capital, a quotation or the end of its block; not after an abbreviation
 # or an ordinal ("Dr. Wu", "am 3. Mai"), which have under four letters.
-_END = re.compile(r"(?<=[^\W\d_]{4})[.!?]+(?=[\"”“»«’]?(?:\s+[\"„“»«‚]?[^\W\d_a-zäöü]|\s*$))")
+_END = re.compile(r"(?<=[^\W\d_]{4})[.!?]+(?=[\"”“»«’]?(?:\s+[\"„“»«‚]?[^\W\d_a-zß-öø-ÿ]|\s*$))")
 
 # Where a clause may end.
 _BREAK = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")

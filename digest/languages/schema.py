@@ -46,11 +46,18 @@ class Conjugation:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inflection:
     """Irregular verbs, one to a comma: infinitive, present, past, participle, past subjunctive;
-    and other common `verbs`, so that their finite forms are known."""
+    and other common `verbs`, so that their finite forms are known. `plurals` are pairs of an ending
+    of the past and what its plural adds, `subjunctive` the ending of the infinitive and of the
+    subjunctive made of it; an infinitive ends in `infinitive_endings`, and is also a finite form
+    where it is `infinitive_finite`."""
 
     irregular: str
     verbs: str = ""
     infinitive_marker: str = ""
+    infinitive_endings: str = ""
+    infinitive_finite: bool = False
+    plurals: tuple[tuple[str, str], ...] = ()
+    subjunctive: tuple[tuple[str, str], ...] = ()
     unaugmented: str = ""
 
 
@@ -149,6 +156,7 @@ class FunctionWords:
     belonging: str = ""
     participles: str = ""
     around: str = ""
+    joining: str = ""
     genitives: str = ""
     datives: str = ""
     pronouns: str
@@ -269,8 +277,10 @@ class DocumentPhrases:
     outlet that published first stand `originals`. `labels` are whole lines. `notices` and
     `captions` stand anywhere in a line. A line with two `networks` and one of `readers`, both as
     they are spelled, sends the reader there. `joints` stand between two names. A line that is a
-    date with `stamps` says when the article is from; `date_fillers` may stand in it too. Each of
-    `agencies` is all names of one, first the one it goes by.
+    date with `stamps` says when the article is from; `date_fillers` may stand in it too. A time has
+    one of `hour_marks` before its minutes; `zones` are names of zones with their hours from UTC,
+    those alone that mean one thing (EST is also Australian). Each of `agencies` is all names of
+    one, first the one it goes by.
     """
 
     teasers: tuple[str, ...]
@@ -287,6 +297,8 @@ class DocumentPhrases:
     joints: tuple[str, ...]
     stamps: tuple[str, ...]
     date_fillers: tuple[str, ...]
+    hour_marks: tuple[str, ...]
+    zones: tuple[tuple[str, int], ...]
     agencies: tuple[tuple[str, ...], ...]
 
 

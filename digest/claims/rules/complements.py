@@ -134,15 +134,17 @@ def infinitive(view: View, segment: Segment) -> bool:
         if masked[place] or token.capitalised or not marker:
             continue
         verb = tokens[place + 1] if place + 1 < segment.end else None
-        if token.word == marker and verb and _can_be_infinitive(verb):
+        endings = view.passage.lexicon.infinitives
+        if token.word == marker and verb and _can_be_infinitive(verb, endings):
             return True
-        if marker in token.word[2:-4] and token.word.endswith("en"):
+        if marker in token.word[2:-4] and token.word.endswith(endings):
             return True
     return False
 
 
-def _can_be_infinitive(token: Token) -> bool:
-    return token.word.endswith("n") and not token.capitalised and not token.tags & Tag.DETERMINER
+def _can_be_infinitive(token: Token, endings: tuple[str, ...]) -> bool:
+    small = not token.capitalised and not token.tags & Tag.DETERMINER
+    return small and token.word.endswith(endings)
 
 
 # How what was said can begin, and the uses of a verb that take it.
