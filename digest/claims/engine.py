@@ -112,7 +112,7 @@ class Reader:
             match=match, parts=(view,), language=language, speaker=speaker, carries=carries
         )
         self.found.append(found)
-        if speaker and not free and match.cue != match.speaker:
+        if match.speaker and match.cue != match.speaker:
             self.last = found
 
     def _goes_on(self, before: Found, match: Match, speaker: Spans) -> bool:

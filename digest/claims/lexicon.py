@@ -182,6 +182,7 @@ class Lexicon:
         self.infinitives = tuple(data.inflection.infinitive_endings.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
+        self.thing_endings = tuple(data.nouns.thing_endings.split()) or ("\0",)
         self.role_endings = tuple(data.nouns.role_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.participles = tuple(data.words.participles.split()) or ("\0",)

@@ -6,6 +6,7 @@ from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import DELIMITERS
 from digest.claims.tags import Tag
+from digest.claims.voices import VOICE, WORDS, voice
 
 
 def subject_before(view: View, start: int, verb: int) -> Range | None:
@@ -74,7 +75,15 @@ def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None
     verbs, the first's."""
     if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
         return first_subject(view, verb - 1)
-    return subject_before(view, start, verb) or subject_after(view, verb, stop)
+    return likelier(view, subject_before(view, start, verb), subject_after(view, verb, stop))
+
+
+def likelier(view: View, before: Range | None, after: Range | None) -> Range | None:
+    """The phrase before a verb, unless it is a thing and the one behind can speak: "Die Resolution
+    lehnte der Botschafter ab"."""
+    if before and after and voice(view, before) <= WORDS and voice(view, after) == VOICE:
+        return after
+    return before or after
 
 
 def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | None:
@@ -111,7 +120,7 @@ def first_subject(view: View, stop: int) -> Range | None:
     start = view.sentence.start
     verb = view.find(start, stop, Tag.VERB)
     if verb >= 0:
-        return subject_before(view, start, verb) or subject_after(view, verb, stop)
+        return likelier(view, subject_before(view, start, verb), subject_after(view, verb, stop))
     if _is_no_subject(view, start, stop):
         return None
     end = noun_phrase(view, start, stop)

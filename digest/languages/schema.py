@@ -100,6 +100,7 @@ class CueNouns:
     role: str
     role_endings: str = ""
     say_endings: str = ""
+    thing_endings: str = ""
     body: str = ""
     body_endings: str = ""
     spokes: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from digest.claims.matches import Match, View
+from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
+from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
+from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
 
 
@@ -18,11 +20,19 @@ def carried(view: View, *, distance: int) -> Match | None:
     if tags & Tag.FIRST_PERSON:
         return None
     whole = ((view.sentence.start, view.sentence.end),)
+    speaker = topic(view.before) if view.before and distance > 1 else ()
     if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
-        return Match(rule="mood: subjunctive", type=ClaimType.INDIRECT_FREE_INDIRECT, quote=whole)
+        return Match(rule="mood: subjunctive", type=ClaimType.INDIRECT_FREE_INDIRECT, quote=whole, speaker=speaker)
     if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
-        return Match(rule="mood: soll", type=ClaimType.FREE_INDIRECT, quote=whole)
+        return Match(rule="mood: soll", type=ClaimType.FREE_INDIRECT, quote=whole, speaker=speaker)
     return None
+
+
+def topic(view: View) -> Ranges:
+    """Whom a sentence without a claim is about, if they can speak: "Der Minister sieht keine
+    Gefahr. Die Lage sei ruhig." """
+    found = first_subject(view, view.sentence.stop)
+    return (found,) if found and voice(view, found) == VOICE else ()
 
 
 # A plan told by "soll" belongs to a source that was heard just before.
