@@ -19,13 +19,18 @@ def carried(view: View, *, distance: int) -> Match | None:
     tags = _main_tags(view)
     if tags & Tag.FIRST_PERSON:
         return None
-    whole = ((view.sentence.start, view.sentence.end),)
-    speaker = topic(view.before) if view.before and distance > 1 else ()
     if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
-        return Match(rule="mood: subjunctive", type=ClaimType.INDIRECT_FREE_INDIRECT, quote=whole, speaker=speaker)
+        return _whole(view, distance, "mood: subjunctive", ClaimType.INDIRECT_FREE_INDIRECT)
     if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
-        return Match(rule="mood: soll", type=ClaimType.FREE_INDIRECT, quote=whole, speaker=speaker)
+        return _whole(view, distance, "mood: soll", ClaimType.FREE_INDIRECT)
     return None
+
+
+def _whole(view: View, distance: int, rule: str, kind: ClaimType) -> Match:
+    """The sentence as a claim of whom the one before is about, if that has no claim of its own."""
+    speaker = topic(view.before) if view.before and distance > 1 else ()
+    quote = ((view.sentence.start, view.sentence.end),)
+    return Match(rule=rule, type=kind, quote=quote, speaker=speaker)
 
 
 def topic(view: View) -> Ranges:
