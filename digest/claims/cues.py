@@ -13,6 +13,8 @@ from digest.claims.tags import Tag
 
 _INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE)
 _HELPER = Tag.AUXILIARY | Tag.MODAL
+# An article and its noun stand no further apart, where only adjectives are between them.
+_LONGEST_ATTRIBUTE = 4
 # Auxiliaries that need a finite one themselves: "worden", "haben".
 _INFINITE_HELPER = Tag.INFINITIVE | Tag.PASSIVE
 # How far a verb's other parts may stand from it, in words.
@@ -52,6 +54,24 @@ def _cues(view: View) -> Iterator[Cue]:
                 yield cue
 
 
+def _is_attribute(view: View, segment: Segment, place: int) -> bool:
+    """Whether the word stands between an article and its noun: "die erst neulich bekannten"."""
+    tokens, noun = view.passage.tokens, place + 1
+    while noun < segment.end and not view.at(noun) and tokens[noun].is_word:
+        if tokens[noun].capitalised:
+            break
+        noun += 1
+    if noun >= segment.end or not tokens[noun].capitalised:
+        return False
+    for before in range(place - 1, max(segment.start, place - _LONGEST_ATTRIBUTE) - 1, -1):
+        token = tokens[before]
+        if token.tags & Tag.DETERMINER:
+            return not token.tags & Tag.POINTER
+        if token.capitalised or not token.is_word or token.tags & _HELPER:
+            return False
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
     """A word that can be a cue verb: its segment, its place, and the auxiliaries that go with it,
@@ -70,7 +90,9 @@ class _Site:
 
 def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
-    if token.capitalised and place > segment.start and view.passage.lexicon.data.verb_second:
+    if view.passage.lexicon.data.verb_second and (
+        (token.capitalised and place > segment.start) or _is_attribute(view, segment, place)
+    ):
         return None
     noun = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
     if not view.passage.lexicon.data.verb_second and place > segment.start:
@@ -85,7 +107,9 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     found = [cue for cue in readings if cue]
     if not found:
         return None
-    best = max(found, key=lambda cue: (len(cue.parts) - cue.passive, -len(cue.verb)))
+    best = max(
+        found, key=lambda cue: (_size(cue.parts) - cue.passive, len(cue.parts), -len(cue.verb))
+    )
     use = 0
     for cue in found:
         use |= cue.use if cue.verb == best.verb else 0
@@ -172,7 +196,7 @@ def _particle(view: View, number: int, segment: Segment, place: int, particle: s
     """The place of a separated particle: at the end of the clause, or next to the verb."""
     tokens, masked = view.passage.tokens, view.passage.masked
     for at in range(min(segment.end, place + _REACH) - 1, place, -1):
-        if tokens[at].word == particle and not masked[at]:
+        if tokens[at].word == particle and not (masked[at] or _leads_phrase(view, segment, at)):
             return at
     if tokens[place - 1].word == particle and place > segment.start:
         return place - 1
@@ -180,6 +204,15 @@ def _particle(view: View, number: int, segment: Segment, place: int, particle: s
         if view.word(later.start) == particle and later.end - later.start <= 2:
             return later.start
     return -1
+
+
+def _leads_phrase(view: View, segment: Segment, place: int) -> bool:
+    """Whether the word is a preposition with its phrase: "sagte zu Karl" has not promised."""
+    if place + 1 >= segment.end or not view.at(place) & Tag.PREPOSITION:
+        return False
+    behind = view.passage.tokens[place + 1]
+    nominal = behind.capitalised or behind.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+    return view.passage.lexicon.data.verb_second and bool(nominal)
 
 
 def _governed(view: View, segment: Segment, preposition: str) -> bool:
@@ -229,6 +262,10 @@ def noun_start(view: View, noun: int, verb: int) -> int:
     while start > verb + 1 and view.at(start - 1) & small:
         start -= 1
     return start
+
+
+def _size(ranges: Ranges) -> int:
+    return sum(end - start for start, end in ranges)
 
 
 def _ranges(places: list[int]) -> Ranges:

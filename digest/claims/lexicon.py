@@ -95,6 +95,7 @@ _USES = {
     "demand": Use.DEMAND,
     "report": Use.REPORT,
     "name": Use.NAME,
+    "plain_saying": Use.PLAIN,
 }
 _KINDS = {
     inflection.FINITE: Tag.FINITE,
@@ -157,7 +158,6 @@ class Lexicon:
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
         self.telling = _words(data.verbs.telling)
-        self.plain_saying = _words(data.verbs.plain_saying)
         self.companions = _words(data.verbs.companions)
         self.quoting = _words(data.verbs.quoting)
         self.impersonal = _words(data.verbs.impersonal)

@@ -164,7 +164,8 @@ def _abbreviates(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
     ordinal = before.text.isdigit() and len(before.text) <= 2
     if not ordinal or place + 1 >= len(tokens) or not lexicon.data.decimal_comma:
         return False
-    return bool(tokens[place + 1].is_word)
+    behind = tokens[place + 1]
+    return behind.is_word and not (behind.capitalised and behind.tags & Tag.FUNCTION)
 
 
 def _sentence(

@@ -96,3 +96,4 @@ class Use:
     DEMAND = 4
     REPORT = 8
     NAME = 16
+    PLAIN = 32  # a main clause in the indicative

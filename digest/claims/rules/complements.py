@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.claims.cues import Cue
+from digest.claims.cues import Cue, cues
 from digest.claims.matches import View
 from digest.claims.phrases import is_relative
 from digest.claims.sentences import Segment
@@ -42,22 +42,19 @@ def content(view: View, cue: Cue) -> int:
 
 
 def _widened(view: View, base: int, asides: int, cue: Cue) -> int:
-    """Where the verb is followed by a comma at once, no apposition can stand behind it."""
+    """Where what was said begins if `asides` stand before the segment that tells that it is: at the
+    first of them, unless it is an apposition. A clause that starts with its verb needs one."""
     segments = view.sentence.segments
     first, found = segments[base + 1], segments[base + 1 + asides]
-    plain = (
-        found.mark == ","
-        and not view.first(found, Tag.THAT)
-        and not view.first(first, Tag.PREPOSITION)
-    )
-    if (
-        asides
-        and plain
-        and cue.last + 1 == segments[base].end
-        and not is_relative(view, first.start, first.end)
-    ):
-        return first.start
-    return found.start
+    inverted = found.mark == "," and view.first(found, Tag.VERB)
+    if not asides:
+        return 0 if inverted else found.start
+    fixed = found.mark != "," or view.first(found, Tag.THAT) or first.cues
+    if fixed or is_relative(view, first.start, first.end):
+        return found.start
+    adverbial = view.first(first, Tag.PREPOSITION)
+    named = any(t.capitalised for t in view.passage.tokens[cue.last + 1 : segments[base].end])
+    return first.start if adverbial or inverted or not named else found.start
 
 
 def _is_content(view: View, segment: Segment, cue: Cue) -> bool:
@@ -105,7 +102,10 @@ def content_end(view: View, start: int, begin: int) -> int:
     led = bool(view.at(start) & Tag.SUBORDINATOR) and start == view.sentence.start
     first = next(segment for segment in segments if segment.start <= begin <= segment.end)
     wish = infinitive(view, first) and not view.first(first, Tag.THAT)
+    joined = _joined_cue(view, begin)
     for segment in segments:
+        if joined and segment.start > joined:
+            return joined
         if segment.start > begin and (
             segment.mark == ";"
             or (segment.mark == ":" and _quoted(view, segment))
@@ -113,14 +113,25 @@ def content_end(view: View, start: int, begin: int) -> int:
             or (wish and _leaves_wish(view, segment))
         ):
             return segment.start - 1
-    return view.sentence.stop
+    return joined or view.sentence.stop
+
+
+def _joined_cue(view: View, begin: int) -> int:
+    """Where the speaker goes on to say something else: "..., dass er kommt, | und fügte hinzu"."""
+    for cue in cues(view):
+        segment, place = view.sentence.segments[cue.segment], cue.finite - 1
+        finite = view.at(cue.finite) & (Tag.FINITE | Tag.AUXILIARY)
+        last = cue.finite + 1 >= segment.end
+        if place > begin and view.at(place) & Tag.CONJUNCTION and finite and not last:
+            return place
+    return 0
 
 
 def _leaves_wish(view: View, segment: Segment) -> bool:
     """Whether a segment behind an infinitive is no part of it: ", was ...", or a main clause."""
     if view.first(segment, Tag.WH):
         return True
-    joined = view.first(segment, Tag.SUBORDINATOR | Tag.CONJUNCTION)
+    joined = view.first(segment, Tag.SUBORDINATOR | Tag.CONJUNCTION | Tag.NOT_CLAUSE)
     main = segment.mark == "," and bool(segment.tags & Tag.VERB) and not joined
     return main and not is_relative(view, segment.start, segment.end)
 
@@ -159,5 +170,5 @@ _OPENINGS: tuple[tuple[Callable[[View, Segment], bool], int], ...] = (
     (infinitive, Use.SAY | Use.THINK | Use.DEMAND),
     (_subordinate, 0),
     (_quoted, _ANY),
-    (_has(Tag.VERB), Use.SAY),
+    (_has(Tag.VERB), Use.PLAIN),
 )

@@ -258,7 +258,7 @@ def _is_clause(view: View, place: int, segment: Segment, cue: Cue) -> bool:
     nominal = view.at(place) & (Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
     if not nominal and not view.passage.tokens[place].is_word:
         return False
-    if cue.verb in view.passage.lexicon.plain_saying:
+    if cue.use & Use.PLAIN:
         short = segment.end - place < _SHORTEST_CLAUSE
         return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
     verb = view.find(place + 1, segment.end, Tag.VERB)

@@ -30,3 +30,45 @@ def test_small_words_belong_to_the_verb_they_go_with(text: str, cue: str) -> Non
     """A cue without its "davon" or "sich" is another verb: who "geht" has said nothing."""
     (claim,) = claims(text)
     assert words(claim.cue, text) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Eva Kern sagte, Hamburg liege am Meer und fügte hinzu, es regne.",
+            "Hamburg liege am Meer",
+        ),
+        (
+            "Eva Kern forderte, mehr zu sparen, um Geld zu haben.",
+            "mehr zu sparen, um Geld zu haben",
+        ),
+        (
+            "Eva Kern erklärte, in den Häfen, in denen Öl fließe, steige die Zahl.",
+            "in den Häfen, in denen Öl fließe, steige die Zahl",
+        ),
+    ],
+)
+def test_what_was_said_begins_and_ends_with_its_clause(text: str, quote: str) -> None:
+    """Half of what was said, or more than it, is put into the speaker's mouth."""
+    claim = claims(text)[0]
+    assert words(claim.quote, text) == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zwei der bekannten vier Wege sind zu, der dritte ist offen.",
+        "Wenn Hamburg geklagt hätte, hätte man keine Wahl.",
+        "Die Gäste waren sicher froh, von ihnen kam viel Lob.",
+    ],
+)
+def test_verbs_that_say_nothing(text: str) -> None:
+    """An adjective, a condition and a verb that takes no main clause claim nothing."""
+    assert not claims(text)
+
+
+def test_what_is_said_to_someone_is_no_promise() -> None:
+    """ "Zu" is a part of "zusagen" at the end of its clause only, and leads a phrase before one."""
+    (claim,) = claims("Eva Kern sagte zu Karl, dass es regnet.")
+    assert words(claim.cue, "Eva Kern sagte zu Karl, dass es regnet.") == "sagte"

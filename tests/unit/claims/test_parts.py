@@ -80,6 +80,7 @@ def test_quotation_marks_of_every_style(text: str, expected: list[str]) -> None:
     ("text", "count"),
     [
         ("Er kam am 3. Mai. Dann ging er.", 2),
+        ("Er wurde Nummer 13. Die Nummer blieb frei.", 2),
         ("Dr. Ute Brandt kam. Sie blieb.", 2),
         ("„Ja. Nein. Gut“, sagte sie. Er schwieg.", 2),
         ("Das „B. N.“-Verfahren läuft.", 1),
