@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from digest.claims.attribution.roles import is_role
+from digest.claims.joints import TIMES, joins, modifies, takes_genitive
 from digest.claims.matches import View
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 
-_TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
-_STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 _NOUN = (
     Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
     | Tag.COMPANY
@@ -92,7 +92,7 @@ class _Chunk:
         plain = not (view.passage.lexicon.data.verb_second or before.capitalised)
         if plain and not tags & (Tag.WEEKDAY | Tag.MONTH):
             return False
-        return bool(tags & _TIME) or _is_addressed(view, self.place)
+        return bool(tags & TIMES) or _is_addressed(view, self.place)
 
     def _number(self) -> bool:
         """A number may be of a name ("Formel 1"), but not where it counts another noun."""
@@ -110,15 +110,15 @@ class _Chunk:
         """A word that holds the phrase together: "von", "und", an adjective."""
         if not self.open and _is_apostrophe(self.view, self.place):
             self.open = self.determined = True
-        elif not self.open and _links(self.view, self.place, self.stop):
+        elif not self.open and joins(self.view, self.start, self.place, self.stop):
             self.open = True
-        elif not (self.open and _modifies(token, self.view, determined=self.determined)):
+        elif not (self.open and modifies(token, self.view, determined=self.determined)):
             return False
         self.place += 1
         return True
 
     def _determiner(self, tags: int) -> bool:
-        genitive = tags & Tag.GENITIVE and _takes_genitive(self.view, self.start, self.place)
+        genitive = tags & Tag.GENITIVE and takes_genitive(self.view, self.start, self.place)
         if not self.open and not genitive:
             return False
         self.open = self.determined = True
@@ -198,85 +198,29 @@ def _is_noun(tags: int, view: View) -> bool:
     return not capitals and (bool(tags & _NOUN) or not tags & ~(Tag.NAME_PARTICLE))
 
 
-def _modifies(token: Token, view: View, *, determined: bool) -> bool:
-    """Whether a word may stand before the noun of its phrase."""
-    word, tags = token.word, token.tags
-    capitals = view.passage.lexicon.data.verb_second
-    endings = view.passage.lexicon.adjective_endings
-    inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
-    if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
-        return False
-    if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):
-        return False
-    if not capitals:
-        return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE | Tag.CUE)) and determined
-    return determined or (word.endswith(endings) and not tags)
-
-
-def _takes_genitive(view: View, start: int, place: int) -> bool:
-    """A role or thing takes a genitive ("der Sprecher der ..."), a bare name a dative."""
-    first = view.passage.tokens[start]
-    if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
-        return True
-    before = view.passage.tokens[place - 1]
-    endings = view.passage.lexicon.role_endings
-    return bool(before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)) or before.word.endswith(
-        endings
-    )
-
-
-def _links(view: View, place: int, stop: int) -> bool:
-    """Whether the word at `place` goes on with the phrase: "von", "of", "und", "van der"."""
-    tokens = view.passage.tokens
-    token = tokens[place]
-    behind = (
-        view.skip(place + 1, stop, Tag.NAME_PARTICLE)
-        if token.tags & Tag.NAME_PARTICLE
-        else place + 1
-    )
-    behind = max(behind, place + 1)
-    if behind >= stop:
-        return False
-    follower = tokens[behind]
-    if follower.tags & _TIME:
-        return False
-    nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
-    nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
-    if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
-        return bool(nominal) and not _time_behind(view, behind, stop)
-    if token.word in view.passage.lexicon.around:
-        return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE))
-    joins = token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER
-    joins = joins or token.text == "&" or token.word in view.passage.lexicon.joining
-    return bool(joins and nominal)
-
-
-def _time_behind(view: View, place: int, stop: int) -> bool:
-    """Whether a time or occasion follows within three words ("in einem Interview")."""
-    for behind in range(place, min(stop, place + 3)):
-        token = view.passage.tokens[behind]
-        if token.tags & _TIME:
-            return True
-        if token.capitalised:
-            return False
-    return False
-
-
 def _with_apposition(view: View, end: int, stop: int) -> int:
     """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
     tokens = view.passage.tokens
     masked = view.passage.masked
     while end + 1 < stop and tokens[end].text == "," and not (masked[end] or masked[end + 1]):
         behind = noun_phrase(view, end + 1, stop, apposition=False)
-        closed = behind >= view.sentence.stop or tokens[behind].text in ",:;–"
         if (
             behind == end + 1
-            or not closed
+            or not _is_closed(view, end + 1, behind, stop)
             or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2)
         ):
             break
         end = behind
     return end
+
+
+def _is_closed(view: View, start: int, end: int, stop: int) -> bool:
+    """Whether an apposition ends here: at a mark; one with a role also before what goes on."""
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    if end >= view.sentence.stop or tokens[end].text in ",:;–":
+        return True
+    goes_on = end >= stop or tokens[end].tags & Tag.PREPOSITION
+    return bool(goes_on) and any(is_role(token, lexicon) for token in tokens[start:end])
 
 
 def is_relative(view: View, start: int, end: int) -> bool:

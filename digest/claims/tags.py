@@ -86,6 +86,7 @@ NOMINAL = (
     Tag.SAYING | Tag.THATNOUN | Tag.REPORT | Tag.UNNAMED | Tag.OUTLET | Tag.ROLE | Tag.BODY
     | Tag.WEEKDAY | Tag.MONTH | Tag.TIME | Tag.GIVEN | Tag.COMPANY
 )  # fmt: skip
+COMMON = NOMINAL & ~Tag.GIVEN
 
 
 class Use:

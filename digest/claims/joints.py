@@ -1,0 +1,112 @@
+"""What holds a noun phrase together: adjectives before its noun; prepositions, genitives and
+conjunctions behind it."""
+
+from __future__ import annotations
+
+from digest.claims.attribution.roles import kinds
+from digest.claims.matches import View
+from digest.claims.tags import COMMON, Tag
+from digest.claims.tokens import Token
+
+TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
+_STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
+
+
+def modifies(token: Token, view: View, *, determined: bool) -> bool:
+    """Whether a word may stand before the noun of its phrase."""
+    word, tags = token.word, token.tags
+    capitals = view.passage.lexicon.data.verb_second
+    endings = view.passage.lexicon.adjective_endings
+    inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
+    if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
+        return False
+    if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):
+        return False
+    if not capitals:
+        return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE | Tag.CUE)) and determined
+    return determined or (word.endswith(endings) and not tags)
+
+
+def takes_genitive(view: View, start: int, place: int) -> bool:
+    """A role or thing takes a genitive ("der Sprecher der ..."), a bare name a dative."""
+    first = view.passage.tokens[start]
+    if start and view.word(start - 1) == ",":
+        return True
+    if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
+        return True
+    before = view.passage.tokens[place - 1]
+    endings = view.passage.lexicon.role_endings
+    return bool(before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)) or before.word.endswith(
+        endings
+    )
+
+
+def joins(view: View, start: int, place: int, stop: int) -> bool:
+    """Whether the word at `place` goes on with the phrase: "von", "of", "und", "van der"."""
+    tokens = view.passage.tokens
+    token = tokens[place]
+    behind = (
+        view.skip(place + 1, stop, Tag.NAME_PARTICLE)
+        if token.tags & Tag.NAME_PARTICLE
+        else place + 1
+    )
+    behind = max(behind, place + 1)
+    if behind >= stop:
+        return False
+    follower = tokens[behind]
+    if follower.tags & TIMES:
+        return False
+    nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+    nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
+    if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
+        placed = _time_behind(view, behind, stop) or _is_apart(view, start, place, behind)
+        return bool(nominal) and not placed
+    if token.word in view.passage.lexicon.around:
+        return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE))
+    pairs = token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER
+    pairs = pairs or token.text == "&" or token.word in view.passage.lexicon.joining
+    return bool(pairs and nominal)
+
+
+def _is_apart(view: View, start: int, place: int, behind: int) -> bool:
+    """Whether a preposition starts a phrase of its own: an occasion ("in einem Brief"), or where
+    someone with a name spoke ("Anna Berg in Kiel", but "die Behörden in Kiel")."""
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    token, follower = tokens[place], tokens[behind]
+    if not lexicon.data.verb_second or token.word in lexicon.belonging:
+        return False
+    if not token.tags & Tag.INNER:
+        return not follower.capitalised or bool(kinds(tokens[place - 1], lexicon) & COMMON)
+    return (_opens(follower) and follower.word not in lexicon.definite) or _is_named(
+        view, start, place
+    )
+
+
+def _is_named(view: View, start: int, end: int) -> bool:
+    """Whether a phrase ends with a name: in marks, alone, or behind a given name or role."""
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    last = tokens[end - 1]
+    if view.passage.masked[end - 1]:
+        return last.text in lexicon.closers
+    first = end
+    while first > start and tokens[first - 1].capitalised and not _opens(tokens[first - 1]):
+        first -= 1
+    if first == end or kinds(last, lexicon) & COMMON:
+        return False
+    determined = first > start
+    return end - first > 2 or not determined or bool(tokens[end - 2].tags & Tag.GIVEN)
+
+
+def _opens(token: Token) -> bool:
+    return bool(token.tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+
+
+def _time_behind(view: View, place: int, stop: int) -> bool:
+    """Whether a time or occasion follows within three words ("in einem Interview")."""
+    for behind in range(place, min(stop, place + 3)):
+        token = view.passage.tokens[behind]
+        if token.tags & TIMES:
+            return True
+        if token.capitalised:
+            return False
+    return False
