@@ -10,6 +10,8 @@ from digest.claims.tokens import Token
 
 TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
+# In words: "der vor vier Jahren in einem Dorf am Rhein geborene Maler".
+_LONGEST_ATTRIBUTE = 14
 
 
 def modifies(token: Token, view: View, *, determined: bool) -> bool:
@@ -39,6 +41,51 @@ def takes_genitive(view: View, start: int, place: int) -> bool:
     return bool(before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)) or before.word.endswith(
         endings
     )
+
+
+def opens_genitive(view: View, start: int, place: int) -> bool:
+    """Whether an adjective opens a genitive without an article: "Berichten britischer Medien"."""
+    token, lexicon = view.passage.tokens[place], view.passage.lexicon
+    if token.tags & ~Tag.PARTICIPLE or not token.word.endswith(lexicon.genitive_endings):
+        return False
+    noun = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
+    return noun and takes_genitive(view, start, place)
+
+
+def is_nominative(view: View, place: int) -> bool:
+    """Whether an adjective tells that the article before it opens no genitive."""
+    word = view.word(place)
+    plain = word == view.passage.tokens[place].text if word else False
+    return plain and word.endswith(view.passage.lexicon.nominative_endings)
+
+
+def shortens(view: View, place: int) -> bool:
+    """Whether the full stop at `place` shortens a title or name: "Dr. Berg", "Jan R. Berg"."""
+    tokens = view.passage.tokens
+    if tokens[place].text != "." or tokens[place - 1].end != tokens[place].start:
+        return False
+    short = tokens[place - 1].word in view.passage.lexicon.titles
+    initial = len(tokens[place - 1].text) == 1
+    return (short or initial) and place + 1 < view.sentence.stop
+
+
+def attribute_end(view: View, start: int, place: int) -> int:
+    """Where an attribute with words of its own ends, before its noun: "die in Kiel lebende
+    Autorin"; or 0."""
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    if not tokens[place - 1].tags & Tag.ARTICLE or place == start:
+        return 0
+    if not tokens[place].tags & (Tag.PREPOSITION | Tag.REFLEXIVE):
+        return 0
+    for at in range(place + 1, min(place + _LONGEST_ATTRIBUTE, view.sentence.stop - 1)):
+        token = tokens[at]
+        if not token.is_word or token.tags & (Tag.AUXILIARY | Tag.MODAL):
+            return 0
+        ends = token.word.endswith(lexicon.adjective_endings) and not token.capitalised
+        behind = tokens[at - 1].tags & (Tag.DETERMINER | Tag.PREPOSITION)
+        if ends and not behind and tokens[at + 1].capitalised and tokens[at - 1].capitalised:
+            return at
+    return 0
 
 
 def joins(view: View, start: int, place: int, stop: int) -> bool:

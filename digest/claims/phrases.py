@@ -11,7 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.claims.attribution.roles import is_role
-from digest.claims.joints import TIMES, joins, modifies, takes_genitive
+from digest.claims.joints import (
+    TIMES,
+    attribute_end,
+    is_nominative,
+    joins,
+    modifies,
+    opens_genitive,
+    shortens,
+    takes_genitive,
+)
 from digest.claims.matches import View
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
@@ -75,10 +84,7 @@ class _Chunk:
             self.end = self.place + 1
             return False
         if token.is_word and (
-            token.capitalised
-            or _is_aged(token)
-            or _is_noun(tags, view)
-            or _is_small_outlet(view, self.place)
+            token.text != token.word or _is_noun(tags, view) or _is_small_outlet(view, self.place)
         ):
             timed = not self.open and self._is_apart(tags)
             self._noun(self.end if timed else self.place + 1)
@@ -108,17 +114,24 @@ class _Chunk:
 
     def _link(self, token: Token) -> bool:
         """A word that holds the phrase together: "von", "und", an adjective."""
-        if not self.open and _is_apostrophe(self.view, self.place):
+        view, place = self.view, self.place
+        if not self.open and (
+            _is_apostrophe(view, place) or opens_genitive(view, self.start, place)
+        ):
             self.open = self.determined = True
-        elif not self.open and joins(self.view, self.start, self.place, self.stop):
+        elif not self.open and (joins(view, self.start, place, self.stop) or shortens(view, place)):
             self.open = True
-        elif not (self.open and modifies(token, self.view, determined=self.determined)):
+        elif self.open and (end := attribute_end(view, self.start, place)):
+            self.place = end
+            return True
+        elif not (self.open and modifies(token, view, determined=self.determined)):
             return False
         self.place += 1
         return True
 
     def _determiner(self, tags: int) -> bool:
         genitive = tags & Tag.GENITIVE and takes_genitive(self.view, self.start, self.place)
+        genitive = genitive and not is_nominative(self.view, self.place + 1)
         if not self.open and not genitive:
             return False
         self.open = self.determined = True
@@ -138,11 +151,6 @@ def _hyphenated(view: View, place: int, stop: int) -> bool:
         and tokens[place - 1].end == tokens[place].start
     )
     return joined and tokens[place].end == tokens[place + 1].start
-
-
-def _is_aged(token: Token) -> bool:
-    """ "34-Jährige" is a noun, "34-jährige" an adjective."""
-    return token.text[0].isdigit() and token.text.partition("-")[2][:1].isupper()
 
 
 def _is_small_outlet(view: View, place: int) -> bool:

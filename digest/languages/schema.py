@@ -146,7 +146,9 @@ class RoleForms:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FunctionWords:
-    """The closed classes of words that phrases and clauses are read by."""
+    """The closed classes of words that phrases and clauses are read by. An adjective with one of
+    `genitive_endings` can open a genitive without an article; one with `nominative_endings` tells
+    that the article before it opens none."""
 
     determiners: str
     articles: str
@@ -191,6 +193,8 @@ class FunctionWords:
     first_person: str = ""
     oblique: str = ""
     adverb_endings: str = ""
+    genitive_endings: str = ""
+    nominative_endings: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.subjects import first_subject
@@ -146,7 +147,10 @@ def _phrase_start(view: View, end: int) -> int:
     for start in range(low, end):
         token = view.passage.tokens[start]
         opens = (
-            token.capitalised or token.tags & (Tag.DETERMINER | Tag.POSSESSIVE) or start == end - 1
+            token.capitalised
+            or token.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+            or start == end - 1
+            or modifies(token, view, determined=False)
         )
         if opens and not token.tags & Tag.VERB and noun_phrase(view, start, end) == end:
             return start
