@@ -177,7 +177,7 @@ def _source(
     source = resolver.with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
     citing += [] if each.match.rule == SILENT else chain.citing(each.view, resolver)
-    citing += chain.circles(passage, each.match, source, resolver) if source else []
+    citing += chain.circles(each.view, each.match, source, resolver) if source else []
     return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 
 

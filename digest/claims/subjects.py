@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.sentences import DELIMITERS
+from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.tags import Tag
 from digest.claims.voices import VOICE, WORDS, voice
+
+# "sagte am Montag in Kiel der Sprecher": what stands between a verb and its subject.
+_MOST_ADVERBIALS = 3
 
 
 def subject_before(view: View, start: int, verb: int) -> Range | None:
@@ -20,11 +23,10 @@ def subject_before(view: View, start: int, verb: int) -> Range | None:
     reached = noun_phrase(view, place, verb)
     if reached > place:
         return None if view.tags(place, reached) & Tag.TIME else (place, reached)
-    return (
-        (place, verb)
-        if tokens[place].tags & Tag.DETERMINER and place + 1 < verb <= place + 3
-        else None
-    )
+    if not tokens[place].tags & Tag.DETERMINER or verb > place + 3:
+        return None
+    lone = tokens[place].tags & Tag.ARTICLE and place + 1 == verb
+    return None if lone else (place, verb)
 
 
 def _is_no_subject(view: View, place: int, verb: int) -> bool:
@@ -54,28 +56,65 @@ def _is_object(view: View, place: int) -> bool:
 
 def subject_after(view: View, verb: int, stop: int) -> Range | None:
     """The subject behind an inverted verb."""
-    tokens, place = view.passage.tokens, verb + 1
-    while place < stop and view.at(place) & (Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION):
-        if tokens[place].capitalised:
-            break
-        place += 1
+    place = _subject_place(view, verb + 1, stop)
     if place >= stop or view.at(place) & Tag.OBLIQUE:
         return None
-    if view.at(place) & (Tag.PREPOSITION | Tag.NOT_SUBJECT) and not view.at(place) & Tag.DETERMINER:
+    if view.at(place) & Tag.NOT_SUBJECT and not view.at(place) & Tag.DETERMINER:
         return None
     alone = place + 1 >= stop or view.word(place + 1) in DELIMITERS
     if view.at(place) & Tag.PRONOUN and alone:
         return place, place + 1
     end = noun_phrase(view, place, stop)
+    if end == place and view.at(place) & Tag.DETERMINER:
+        end = _adjective_end(view, place, stop)
     return (place, end) if end > place else None
+
+
+def _subject_place(view: View, place: int, stop: int) -> int:
+    """Where the subject can begin: behind adverbs, and behind where and when it was said."""
+    for _ in range(_MOST_ADVERBIALS):
+        place = _skip_adverbs(view, place, stop)
+        if place >= stop or not view.at(place) & Tag.PREPOSITION or view.at(place) & Tag.DETERMINER:
+            break
+        end = noun_phrase(view, place + 1, stop, apposition=False)
+        if end == place + 1:
+            return stop
+        place = end
+    return place
+
+
+def _skip_adverbs(view: View, place: int, stop: int) -> int:
+    tokens = view.passage.tokens
+    other = Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION
+    while place < stop and view.at(place) & other and not tokens[place].capitalised:
+        place += 1
+    return place
+
+
+def _adjective_end(view: View, place: int, stop: int) -> int:
+    """The end of an article with an adjective for its noun: "der 81-jährige", "die anderen"."""
+    behind = place + 1
+    word = view.word(behind) if behind < stop else ""
+    return behind + 1 if word.endswith(view.passage.lexicon.adjective_endings) else place
 
 
 def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None:
     """The subject of a clause whose finite verb stands at `verb`; of two joined
     verbs, the first's."""
-    if verb > start and view.at(verb - 1) & Tag.CONJUNCTION:
-        return first_subject(view, verb - 1)
+    before = view.at(verb - 1) if verb > start else 0
+    if before & Tag.CONJUNCTION:
+        return _joined_subject(view, start, verb - 1)
+    if before & Tag.NOMINATIVE and not before & Tag.OBJECT:
+        return verb - 1, verb
     return likelier(view, subject_before(view, start, verb), subject_after(view, verb, stop))
+
+
+def _joined_subject(view: View, start: int, stop: int) -> Range | None:
+    """The subject of the first of two joined verbs: in its clause, or at the sentence's start."""
+    start += bool(view.at(start) & Tag.SUBORDINATOR)
+    verb = view.find(start, stop, Tag.VERB)
+    found = clause_subject(view, start, verb, stop) if verb > start else None
+    return found or first_subject(view, stop)
 
 
 def likelier(view: View, before: Range | None, after: Range | None) -> Range | None:
@@ -90,29 +129,19 @@ def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | No
     """The subject of a verb in segment `number`: in its clause, or before the asides that the
     clause goes on behind ("X, der ..., warnte")."""
     segments = view.sentence.segments
-    segment = segments[number]
-    first = number and segment.mark == "," and verb <= segment.start + 1
-    other = Tag.PREPOSITION | Tag.ADVERB | Tag.REFLEXIVE | Tag.OBLIQUE
-    if first and (view.at(verb + 1) & other or _is_apposition(view, number - 1)):
-        while number > 0 and segments[number].mark == ",":
-            number -= 1
-            before = segments[number]
-            if before.tags & Tag.VERB and not is_relative(view, before.start, before.end):
-                return None
-        found = subject_before(view, segments[number].start, verb)
-        if found:
+    segment, first = segments[number], number
+    while first > 0 and segments[first].mark == "," and _is_aside(view, segments[first - 1]):
+        first -= 1
+    if first < number:
+        found = subject_before(view, segments[first].start, verb)
+        if found and (found[1] > segment.start or verb <= segment.start + 1):
             return found
     return clause_subject(view, segment.start, verb, stop)
 
 
-def _is_apposition(view: View, number: int) -> bool:
-    """Whether a segment is a name behind a phrase: "der Leiter der Wache, Karl Meier, ..."."""
-    segments = view.sentence.segments
-    if number < 1 or segments[number].mark != ",":
-        return False
-    name, noun = segments[number], segments[number - 1]
-    plain = name.end > name.start and not (name.tags | noun.tags) & Tag.VERB
-    return plain and all(token.capitalised for token in view.passage.tokens[name.start : name.end])
+def _is_aside(view: View, segment: Segment) -> bool:
+    """Whether a segment before a verb is no clause, or a relative one."""
+    return not segment.tags & Tag.VERB or is_relative(view, segment.start, segment.end)
 
 
 def first_subject(view: View, stop: int) -> Range | None:

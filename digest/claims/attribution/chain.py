@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from digest.claims.attribution.sources import Resolver
 from digest.claims.matches import Match, View
 from digest.claims.phrases import noun_phrase
-from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.models import Source, SourceKind
 
@@ -48,15 +47,18 @@ def citing(view: View, resolver: Resolver) -> Iterator[Source]:
     yield from _quoted_in(view, resolver)
 
 
-def circles(passage: Passage, match: Match, source: Source, resolver: Resolver) -> list[Source]:
+def circles(view: View, match: Match, source: Source, resolver: Resolver) -> list[Source]:
     """The people without a name that an outlet has its news from: "das Blatt aus Kreisen"."""
     if source.kind is not SourceKind.OUTLET:
         return []
     start, end = match.speaker[0]
-    for place in range(start + 1, end - 1):
-        out_of = passage.tokens[place].word in passage.lexicon.out_of
-        if out_of and passage.tokens[place].start >= source.span.end:
-            found = resolver.name(passage, (place + 1, end))
+    for place in range(start + 1, end + 1):
+        token = view.passage.tokens[place]
+        if token.word in view.passage.lexicon.out_of and token.start >= source.span.end:
+            reached = noun_phrase(view, place + 1, view.sentence.stop)
+            found = (
+                resolver.name(view.passage, (place + 1, reached)) if reached > place + 1 else None
+            )
             return [found] if found and found.kind is SourceKind.UNNAMED else []
     return []
 

@@ -247,7 +247,7 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
         return agent(view, start, segment.end, place_too=True), cue.finite + 1
     if cue.passive and cue.verb not in view.passage.lexicon.quoting:
         return agent(view, start, segment.end), cue.finite + 1
-    final = cue.last + 2 >= segment.end and cue.finite > segment.start + 1
+    final = cue.finite + 2 >= segment.end and cue.finite > segment.start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
     subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
     if not subject and first <= segment.start + 1 and cue.segment:
