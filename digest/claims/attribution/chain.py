@@ -52,7 +52,7 @@ def circles(view: View, match: Match, source: Source, resolver: Resolver) -> lis
     if source.kind is not SourceKind.OUTLET:
         return []
     start, end = match.speaker[0]
-    for place in range(start + 1, end + 1):
+    for place in range(start + 1, min(end + 1, view.sentence.end)):
         token = view.passage.tokens[place]
         if token.word in view.passage.lexicon.out_of and token.start >= source.span.end:
             reached = noun_phrase(view, place + 1, view.sentence.stop)
