@@ -17,6 +17,9 @@ from digest.models import ClaimType
 _SURE = 6
 _LIKELY = 2
 _LONGEST_TITLE = 4
+_STOPS = ".!?…,"
+# Words that lead to what was said, as "ein" does, and not to a name.
+_DESCRIBING = Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.VERB | Tag.THATNOUN
 
 
 def spoken(matches: list[Match], view: View) -> list[Match]:
@@ -41,26 +44,33 @@ def _spoken(match: Match, view: View) -> Match:
 
 def inner(matches: list[Match], view: View) -> Iterator[Match]:
     """Quotations inside a claim, or in a clause with a verb that names: they share its source."""
+    for quotation, count in _said(matches, view):
+        holder = next((m for m in matches if _holds(m.quote, quotation)), None)
+        if holder is None or holder.type is not ClaimType.DIRECT:
+            yield from _shared(view, quotation, count, holder)
+
+
+def _said(matches: list[Match], view: View) -> Iterator[tuple[Quotation, int]]:
+    """The quotations that are no names, each with its number of words."""
     for quotation in view.sentence.quotations:
         count = words(view.passage, quotation.first, quotation.end)
-        holder = next((m for m in matches if _holds(m.quote, quotation)), None)
-        said = holder is not None and holder.type is ClaimType.DIRECT
-        if not said and not _is_name(view, quotation, count):
-            yield from _shared(view, quotation, count, holder)
+        source = any(_holds(match.speaker, quotation) for match in matches)
+        if count and not (source or _is_name(view, quotation, count)):
+            yield quotation, count
 
 
 def _shared(view: View, quotation: Quotation, count: int, holder: Match | None) -> Iterator[Match]:
     """The quotation as a claim of the one that holds it, or of the verb of its clause."""
     free = holder is None or holder.type is ClaimType.REPORTED
     cue = _naming(view, quotation) if free else None
-    if cue and (count >= _LIKELY or cue.use & Use.NAME):
+    if cue and (count >= _LIKELY or (cue.use & Use.NAME and not cue.passive)):
         yield _attributed(view, quotation, cue)
-    elif holder and count >= _LIKELY:
+    elif holder:
         yield _direct(quotation, holder)
 
 
-def _holds(quote: Ranges, quotation: Quotation) -> bool:
-    return any(a <= quotation.first and quotation.end <= b for a, b in quote)
+def _holds(ranges: Ranges, quotation: Quotation) -> bool:
+    return any(a <= quotation.first and quotation.end <= b for a, b in ranges)
 
 
 def _direct(quotation: Quotation, holder: Match) -> Match:
@@ -73,14 +83,21 @@ def _direct(quotation: Quotation, holder: Match) -> Match:
 
 
 def _is_name(view: View, quotation: Quotation, count: int) -> bool:
-    """Titles and names: few words that start with capitals, or behind a noun for an outlet."""
-    tokens = view.passage.tokens
-    first = quotation.first
-    if first > view.sentence.start and tokens[first - 1].tags & Tag.OUTLET and count < _SURE:
-        return True
+    """Names and titles: behind a noun for an outlet, in capitals, or a phrase without a verb that
+    starts with a noun, unless what leads to it tells otherwise ("eine „Gefahr für alle“")."""
+    tokens, first = view.passage.tokens, quotation.first
     inside = [t for t in tokens[first + 1 : quotation.end - 1] if t.is_word]
-    lower = sum(1 for t in inside if not t.capitalised)
-    return count <= _LONGEST_TITLE and lower == 0
+    led = first > view.sentence.start
+    lead = view.at(first - 1) if led else 0
+    if lead & Tag.OUTLET and count < _SURE:
+        return True
+    definite = view.word(first - 1) in view.passage.lexicon.definite
+    described = lead & _DESCRIBING or (lead & Tag.DETERMINER and not definite)
+    if count <= _LONGEST_TITLE and all(t.capitalised for t in inside):
+        return not described or bool(lead & (Tag.PREPOSITION | Tag.VERB))
+    phrase = led and inside[0].capitalised and not inside[0].tags & Tag.FUNCTION
+    spoken = tokens[quotation.end - 2].text[-1] in _STOPS or any(t.tags & Tag.VERB for t in inside)
+    return phrase and not (spoken or described)
 
 
 def _naming(view: View, quotation: Quotation) -> Cue | None:
@@ -119,10 +136,9 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
 def alone(matches: list[Match], view: View) -> Iterator[Match]:
     """Long quotations that no claim holds: said by the subject of their sentence, or, where they
     are the whole of it, by who spoke last."""
-    for quotation in view.sentence.quotations:
+    for quotation, count in _said(matches, view):
         if any(_holds(m.quote, quotation) for m in matches):
             continue
-        count = words(view.passage, quotation.first, quotation.end)
         whole = quotation.first == view.sentence.start and quotation.end >= view.sentence.stop
         led = quotation.first > 0 and view.word(quotation.first - 1) == ":"
         if count >= _SURE or (count >= _LIKELY and (whole or led)):

@@ -72,3 +72,30 @@ def test_what_is_said_to_someone_is_no_promise() -> None:
     """ "Zu" is a part of "zusagen" at the end of its clause only, and leads a phrase before one."""
     (claim,) = claims("Eva Kern sagte zu Karl, dass es regnet.")
     assert words(claim.cue, "Eva Kern sagte zu Karl, dass es regnet.") == "sagte"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eva Kern sagte, die „Freunde der See“ seien klein.",
+        "Die „Aktion Sauberes Meer in Gefahr“ klagte über Öl.",
+        "Vor dem Hafen liegt die „Perle der Ostsee und der Meere im Norden“.",
+        "Eva Kern schrieb das Buch „Wege über das Meer im Winter“.",
+    ],
+)
+def test_names_and_titles_are_no_quotations(text: str) -> None:
+    """What a ship, a book or a club is called was said by nobody."""
+    assert all("„" not in words(c.quote, text)[:1] for c in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Eva Kern sagte, das Wasser sei „trüb“ geworden.", "„trüb“"),
+        ("Eva Kern sprach von einer „Gefahr für alle“.", "„Gefahr für alle“"),
+        ("Eva Kern bezeichnete den Plan als „Unsinn“.", "„Unsinn“"),
+    ],
+)
+def test_words_that_a_speaker_chose_are_quotations(text: str, quote: str) -> None:
+    """In a claim even one word in marks is the speaker's own, unless it is a name."""
+    assert quote in [words(claim.quote, text) for claim in claims(text)]
