@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from digest.claims.attribution import chain
 from digest.claims.attribution.names import Names, collect
@@ -150,14 +151,14 @@ def _readable(document: Document) -> Iterator[Block]:
 
 def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[Claim]:
     """Matches as claims, each with its source, what that leans on, certainty and figures."""
-    year = document.published.value.year if document.published else None
+    today = document.published.value.date() if document.published else None
     sources: dict[int, tuple[Source | None, tuple[Source, ...]]] = {}
     media: dict[int, Source | None] = {}
     claims: list[Claim] = []
     for each in found:
         source, citing = _source(each, sources, resolver)
         sources[id(each.match)] = source, citing
-        claim = _claim(document, each, source, citing, year)
+        claim = _claim(document, each, source, citing, today)
         medium = chain.medium(each.view, each.match, resolver) or media.get(id(each.carries))
         medium = medium if medium != source else None
         media[id(each)] = medium
@@ -197,7 +198,7 @@ def _claim(
     found: Found,
     source: Source | None,
     citing: tuple[Source, ...],
-    year: int | None,
+    today: date | None,
 ) -> Claim:
     match, view = found.match, found.view
     passage = view.passage
@@ -214,7 +215,7 @@ def _claim(
         citing=citing,
         certainty=label,
         evidence=spans(passage, evidence),
-        figures=figures(passage, match.quote, year),
+        figures=figures(passage, match.quote, today),
         language=found.language,
         sentence=found.sentence(),
         rule=match.rule,

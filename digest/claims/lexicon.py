@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from digest.claims import inflection
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
 from digest.languages import codes, load
-from digest.languages.schema import CertaintyWords, Claims, FigureWords
+from digest.languages.schema import CertaintyWords, Claims
 
 Forms = tuple[tuple[Form, int], ...]
 
@@ -88,7 +87,6 @@ _FRAMES = {
     "after": Tag.FRAME_AFTER,
     "after_noun": Tag.FRAME_NOUN_AFTER,
 }
-_BOUNDS = ("about", "almost", "at_least", "at_most", "more_than", "less_than")
 _USES = {
     "say": Use.SAY,
     "think": Use.THINK,
@@ -119,7 +117,6 @@ class Lexicon:
         self._list(data)
         self._end(data)
         self._phrase(data)
-        self._measure(data.figures)
         self._fill()
         for entry in self.words.values():
             if entry.tags & CLOSED:
@@ -211,19 +208,6 @@ class Lexicon:
             parts = tuple(phrase.lower().split())
             self.citing.setdefault(parts[0], []).append(parts)
 
-    def _measure(self, data: FigureWords) -> None:
-        self.numbers = {word: Decimal(value) for word, value in _pairs(data.numbers)}
-        self.scales = {word: Decimal(value) for word, value in _pairs(data.scales)}
-        self.counting = self.numbers.keys() | self.scales.keys() | self.months.keys()
-        self.money = dict(_pairs(data.money))
-        self.percent = frozenset(data.percent.lower().split())
-        self.range_words = tuple(data.range_words.split())
-        self.ranging = {self.range_words[0], "–", "-"}
-        self.range_openers = frozenset(data.range_openers.split())
-        self.bounds = {
-            tuple(phrase.split()): name for name in _BOUNDS for phrase in getattr(data, name)
-        }
-
     def _fill(self) -> None:
         for section, names in (
             (self.data.words, _WORDS),
@@ -288,13 +272,6 @@ def _hedges(data: CertaintyWords) -> dict[str, str]:
     """Each hedge with the name of its certainty."""
     labels = ("possible", "estimated", "alleged", "denied")
     return {word.lower(): label for label in labels for word in getattr(data, label).split()}
-
-
-def _pairs(text: str) -> Iterable[tuple[str, str]]:
-    """The pairs of a `word=value` list."""
-    for pair in text.split():
-        word, _, value = pair.rpartition("=")
-        yield word.lower(), value
 
 
 @cache

@@ -58,11 +58,13 @@ def write_record(document: Document, found: tuple[Claim, ...]) -> None:
 
 
 def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
-    """The claim's fields, its ¶, and the quote in words."""
+    """The claim's fields, its ¶, and the words of the quote and of its figures."""
     from digest.models.serial import dump
 
     record: dict[str, Any] = dump(claim)
     record["words"] = words(document, claim.quote)
+    for figure, said in zip(record["figures"], claim.figures, strict=True):
+        figure["words"] = words(document, (said.span,))
     record["paragraph"] = document.block_at(claim.sentence.start).paragraph
     del record["document"]
     return record
@@ -86,12 +88,13 @@ def claims_table(document: Document, found: tuple[Claim, ...]) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("¶", justify="right")
-    for name in ("Source", "To or citing", "Claim", "Certainty"):
+    for name in ("Source", "To or citing", "Claim", "Certainty", "Figures"):
         table.add_column(name)
     for claim in found:
         paragraph = document.block_at(claim.sentence.start).paragraph
         cells = (str(paragraph), source(claim), chain(claim), words(document, claim.quote))
-        table.add_row(*map(Text, cells), Text(", ".join(certainty(document, claim))))
+        figures = "; ".join(figure.reading() for figure in claim.figures)
+        table.add_row(*map(Text, (*cells, ", ".join(certainty(document, claim)), figures)))
     return table
 
 

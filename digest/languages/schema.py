@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from digest.languages.figures import DateWords, FigureWords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,24 +232,6 @@ class CertaintyWords:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FigureWords:
-    """Numbers, units and bounds: `word=value` pairs, and phrases before a number."""
-
-    numbers: str
-    scales: str
-    money: str
-    percent: str
-    range_words: str
-    range_openers: str
-    about: tuple[str, ...]
-    almost: tuple[str, ...]
-    at_least: tuple[str, ...]
-    at_most: tuple[str, ...]
-    more_than: tuple[str, ...]
-    less_than: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Claims:
     """What the claim engine knows of a language. Words are divided by white space, verbs by
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
@@ -271,6 +255,7 @@ class Claims:
     frames: Frames
     certainty: CertaintyWords
     figures: FigureWords
+    dates: DateWords = field(default_factory=DateWords)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

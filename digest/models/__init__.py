@@ -16,6 +16,7 @@ from digest.models.claims import (
     ClaimType,
     Figure,
     FigureKind,
+    Granularity,
     Source,
     SourceKind,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Figure",
     "FigureKind",
     "Found",
+    "Granularity",
     "Item",
     "Limits",
     "Mark",

@@ -66,12 +66,24 @@ class FigureKind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     PERCENT = "percent"
+    FRACTION = "fraction"
     DATE = "date"
+
+
+class Granularity(StrEnum):
+    """How much of a date is told: `2022` is the first day of a year."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """A number, sum, percentage or date. `high` is the upper end of a range ("10 to 13")."""
+    """A number, sum, percentage, fraction or date. `high` is the upper end of a range ("10 to 13").
+
+    A fraction is a share of one. `granularity` is that of a date, None of all else.
+    """
 
     kind: FigureKind
     span: Span
@@ -79,6 +91,17 @@ class Figure:
     high: Decimal | date | None = None
     unit: str = ""
     bound: Bound = Bound.EXACT
+    granularity: Granularity | None = None
+
+    def reading(self) -> str:
+        """The figure as it was understood: "at most 180000", "10 to 13 %", "2024-05"."""
+        bound = "" if self.bound is Bound.EXACT else self.bound.replace("_", " ")
+        high = f"to {self._plain(self.high)}" if self.high is not None else ""
+        return " ".join(part for part in (bound, self._plain(self.value), high, self.unit) if part)
+
+    def _plain(self, value: Decimal | date) -> str:
+        told = {Granularity.YEAR: len("2024"), Granularity.MONTH: len("2024-05")}
+        return str(value)[: told.get(self.granularity) if self.granularity else None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from digest.models import Certainty, Claim, ClaimType, SourceKind, Statement
+from digest.models import Certainty, Claim, ClaimType, FigureKind, SourceKind, Statement
 from digest.stories.names import key
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, candidates, dot, joined, vectors
@@ -125,17 +125,24 @@ def _overlap(a: Claim, b: Claim) -> bool:
 
 def _contradict(a: Telling, b: Telling) -> bool:
     """Two claims that differ in a figure, a negation or a denial are two, however alike."""
-    one, other = _figures(a.claim), _figures(b.claim)
+    pairs = zip(_figures(a.claim), _figures(b.claim), strict=True)
     apart = {Certainty.DENIED, Certainty.NO_COMMENT} & {a.claim.certainty, b.claim.certainty}
     return (
-        not (one <= other or other <= one)
+        not all(one <= other or other <= one for one, other in pairs)
         or a.turned != b.turned
         or (bool(apart) and a.claim.certainty != b.claim.certainty)
     )
 
 
-def _figures(claim: Claim) -> frozenset[tuple[object, object]]:
-    return frozenset((figure.value, figure.high) for figure in claim.figures)
+def _figures(claim: Claim) -> tuple[frozenset[object], frozenset[object]]:
+    """The dates of a claim and its other figures: one that tells when and one that tells how much
+    do not contradict each other."""
+    dates: set[object] = set()
+    others: set[object] = set()
+    for figure in claim.figures:
+        kind = dates if figure.kind is FigureKind.DATE else others
+        kind.add((figure.value, figure.high))
+    return frozenset(dates), frozenset(others)
 
 
 def _tellings(claims: Sequence[Claim], texts: Mapping[str, str], origins: Origins) -> list[Telling]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from digest.models import Claim, Document, Figure, Found, Source, Span
+from digest.models import Claim, Document, Found, Source, Span
 
 
 class Kind(StrEnum):
@@ -97,7 +97,7 @@ def _parts(claim: Claim, number: int) -> Iterator[Annotation]:
     for kind, spans in marked:
         yield from (Annotation(span=span, kind=kind, note=whose) for span in spans)
     for figure in claim.figures:
-        note = f"{figure_value(figure)}, {whose}"
+        note = f"{figure.reading()}, {whose}"
         yield Annotation(span=figure.span, kind=Kind.FIGURE, note=note)
     if claim.source:
         yield from _source(claim.source, Kind.NAME, whose)
@@ -111,10 +111,3 @@ def _source(source: Source, kind: Kind, whose: str) -> Iterator[Annotation]:
     yield Annotation(span=source.span, kind=kind, note=f"{source.kind} of {whose}")
     if source.role_span:
         yield Annotation(span=source.role_span, kind=kind, note=f"role of {source.name}")
-
-
-def figure_value(figure: Figure) -> str:
-    """The figure as it was understood: "at most 180000", "10 to 13 percent"."""
-    bound = "" if figure.bound == "exact" else figure.bound.replace("_", " ")
-    high = f"to {figure.high}" if figure.high is not None else ""
-    return " ".join(part for part in (bound, str(figure.value), high, figure.unit) if part)

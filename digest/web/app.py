@@ -24,7 +24,7 @@ from starlette.types import ASGIApp
 
 from digest.models import CLIP_BYTES
 from digest.web import views
-from digest.web.annotation import Kind, figure_value
+from digest.web.annotation import Kind
 from digest.web.article import marked
 from digest.web.client import Scheme, in_scheme, preheader
 from digest.web.current import Current
@@ -73,7 +73,6 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            figure=figure_value,
             label=lambda value: str(value).replace("_", " "),
             moment=views.moment,
             web_address=views.web_address,

@@ -1,12 +1,9 @@
-"""Tokens, quotation marks, sentences, verbs and figures, each on their own."""
-
-from datetime import date
+"""Tokens, quotation marks, sentences and verbs, each on their own."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.claims.figures import figures
 from digest.claims.inflection import Conjugator, Form
 from digest.claims.lexicon import lexicon
 from digest.claims.quotations import pair
@@ -14,7 +11,6 @@ from digest.claims.sentences import Passage, analyse
 from digest.claims.tokens import tokenise
 from digest.errors import LanguageError
 from digest.languages import load
-from digest.models import Bound, FigureKind
 
 
 def passage(text: str, language: str = "de") -> Passage:
@@ -105,34 +101,3 @@ def test_a_verb_without_conjugation_is_named() -> None:
     data = load("de").claims
     with pytest.raises(LanguageError, match="xyz"):
         list(Conjugator(data.conjugation, data.inflection).forms(["xyz"]))
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("de", "fast 300.000 Menschen", ("number", 300_000, None, "Menschen", "almost")),
-        ("en", "nearly 300,000 people", ("number", 300_000, None, "people", "almost")),
-        ("de", "bis zu 3,5 Millionen Euro", ("money", 3_500_000, None, "EUR", "at_most")),
-        ("en", "at least $3.5 billion", ("money", 3_500_000_000, None, "USD", "at_least")),
-        ("de", "mehr als 12 Prozent", ("percent", 12, None, "%", "more_than")),
-        ("de", "10 bis 15 Staaten", ("number", 10, 15, "Staaten", "exact")),
-        ("de", "am 6. Mai 2021", ("date", date(2021, 5, 6), None, "", "exact")),
-        ("de", "10. bis 13. Mai", ("date", date(2023, 5, 10), date(2023, 5, 13), "", "exact")),
-        ("en", "on May 6, 2021", ("date", date(2021, 5, 6), None, "", "exact")),
-    ],
-)
-def test_figures(language: str, text: str, expected: tuple[object, ...]) -> None:
-    """ "300.000" is three hundred thousand in German, and "bis zu" is not "mindestens"."""
-    found = passage(text, language)
-    (figure,) = figures(found, ((0, len(found.tokens)),), 2023)
-    kind, value, high, unit, bound = expected
-    assert (figure.kind, figure.bound) == (FigureKind(kind), Bound(bound))
-    assert (figure.value, figure.high, figure.unit) == (value, high, unit)
-
-
-def test_a_date_without_a_year_needs_one() -> None:
-    """A year that nobody wrote is not made up."""
-    found = passage("am 6. September")
-    assert not [
-        f for f in figures(found, ((0, len(found.tokens)),), None) if f.kind is FigureKind.DATE
-    ]

@@ -87,6 +87,7 @@ def test_the_shapes_are_those_others_read():
         "high": "2.0",
         "unit": "",
         "bound": "exact",
+        "granularity": None,
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.models import Bound, Figure, FigureKind, Span
-from digest.web.annotation import Annotation, Kind, Segment, figure_value, segments
+from digest.models import Span
+from digest.web.annotation import Annotation, Kind, Segment, segments
 
 TEXT = "The harbour may stay shut, Tomsen said."
 
@@ -60,16 +60,3 @@ def test_segments_are_the_text_and_keep_every_mark(
         (piece,) = (each for each in pieces if each.span.start <= offset < each.span.end)
         here = [each for each in annotations if each.span.start <= offset < each.span.end]
         assert sorted(piece.annotations, key=id) == sorted(here, key=id)
-
-
-def test_a_figure_tells_how_it_was_understood() -> None:
-    """An editor sees at once that "up to" was lost, or a range cut in two."""
-    figure = Figure(
-        kind=FigureKind.PERCENT,
-        span=Span(0, 1),
-        value=10,
-        high=13,
-        unit="percent",
-        bound=Bound.ABOUT,
-    )
-    assert figure_value(figure) == "about 10 to 13 percent"
