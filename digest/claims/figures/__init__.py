@@ -72,6 +72,8 @@ def _quantity(
     """A number with its unit and bounds, or a year."""
     unit = units.unit(stretch, number)
     bound, start, stop = units.bound(stretch, unit.start, number.end, unit.stop)
+    if vague and not unit.name:
+        return None, number.end
     if vague and bound is not Bound.ABOUT:
         bound, start = Bound.ABOUT, unit.start  # "verfügt über Tausende" has no bound
     if unit.kind is FigureKind.NUMBER:
