@@ -3,7 +3,8 @@
 An article names the words of each claim in text order; where they stand is looked up here, behind
 the claim before if they stand there. A claim
 counts as found where half of its words, and of those found, are shared (F1 of at least .5); its
-parts are then compared as words.
+parts are then compared as words, `figures` as a list of them. `published`, the day of an article,
+is what its weekdays are told from.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from digest.models import Block, BlockKind, Claim, Document, Found, Source, Span
 
 DATA = Path(__file__).parents[1] / "data" / "claims"
 # What an annotation may say of a claim beside its type and quote.
-PARTS = ("speaker", "source", "role", "certainty", "medium", "citing")
+PARTS = ("speaker", "addressee", "source", "role", "certainty", "medium", "citing", "figures")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class Wanted:
 
     kind: str
     quote: Spans
-    parts: Mapping[str, str]
+    parts: Mapping[str, Any]
 
 
 @dataclass
@@ -74,7 +76,9 @@ def measure(files: list[Path]) -> Tally:
     tally = Tally()
     for path in files:
         table = tomllib.loads(path.read_text("utf-8"))
-        document = as_document(table["text"], table["language"], path.stem)
+        document = as_document(
+            table["text"], table["language"], path.stem, published=table.get("published")
+        )
         claims = list(find(document))
         wanted = list(_wanted(table, path))
         for each in wanted:
@@ -87,8 +91,11 @@ def measure(files: list[Path]) -> Tally:
     return tally
 
 
-def as_document(text: str, language: str, name: str = "x") -> Document:
+def as_document(
+    text: str, language: str, name: str = "x", *, published: date | None = None
+) -> Document:
     """A text whose paragraphs are its lines."""
+    when = datetime.combine(published, time(tzinfo=UTC)) if published else None
     lines = re.finditer(r"[^\n]*\S[^\n]*", text)
     blocks = tuple(
         Block(kind=BlockKind.PARAGRAPH, span=Span(*line.span()), paragraph=n, language=language)
@@ -101,6 +108,7 @@ def as_document(text: str, language: str, name: str = "x") -> Document:
         text=text,
         language=Found(value=language, how="given"),
         blocks=blocks,
+        published=Found(value=when, how="given") if when else None,
     )
 
 
@@ -174,8 +182,11 @@ def _words(spans: Spans, text: str) -> set[int]:
 
 def _part(claim: Claim, part: str, text: str) -> Any:
     match part:
-        case "speaker":
-            return " ".join(span.of(text) for span in claim.speaker)
+        case "speaker" | "addressee":
+            spans: Spans = getattr(claim, part)
+            return " ".join(span.of(text) for span in spans)
+        case "figures":
+            return [figure.span.of(text) for figure in claim.figures]
         case "certainty":
             return claim.certainty.value
         case "citing":
