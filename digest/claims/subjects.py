@@ -22,7 +22,8 @@ def subject_before(view: View, start: int, verb: int) -> Range | None:
         return place, verb
     reached = noun_phrase(view, place, verb)
     if reached > place:
-        return None if view.tags(place, reached) & Tag.TIME else (place, reached)
+        timed = view.tags(place, reached + 1) & Tag.TIME
+        return None if timed else (place, reached)
     if not tokens[place].tags & Tag.DETERMINER or verb > place + 3:
         return None
     lone = tokens[place].tags & Tag.ARTICLE and place + 1 == verb
@@ -45,7 +46,8 @@ def _is_no_subject(view: View, place: int, verb: int) -> bool:
         and not _is_object(view, verb + 1)
     ):
         return True
-    return not token.tags and place + 1 == verb and token.word.endswith(lexicon.adverb_endings)
+    alone = place + 1 == verb or view.at(place + 1) & Tag.PREPOSITION
+    return bool(not token.tags and alone and token.word.endswith(lexicon.adverb_endings))
 
 
 def _is_object(view: View, place: int) -> bool:
@@ -113,8 +115,8 @@ def _joined_subject(view: View, start: int, stop: int) -> Range | None:
     """The subject of the first of two joined verbs: in its clause, or at the sentence's start."""
     start += bool(view.at(start) & Tag.SUBORDINATOR)
     verb = view.find(start, stop, Tag.VERB)
-    found = clause_subject(view, start, verb, stop) if verb > start else None
-    return found or first_subject(view, stop)
+    told = verb < 0 or view.at(verb) & Tag.SUBJUNCTIVE
+    return (None if told else clause_subject(view, start, verb, stop)) or first_subject(view, stop)
 
 
 def likelier(view: View, before: Range | None, after: Range | None) -> Range | None:
@@ -123,6 +125,18 @@ def likelier(view: View, before: Range | None, after: Range | None) -> Range | N
     if before and after and voice(view, before) <= WORDS and voice(view, after) == VOICE:
         return after
     return before or after
+
+
+def relative_subject(view: View, start: int, verb: int) -> Range | None:
+    """The subject of a relative clause: its pronoun, unless that follows a preposition or is an
+    object ("die Grenze, die Anna Berg gefordert hatte")."""
+    if view.at(start) & Tag.PREPOSITION:
+        return subject_before(view, start + 2, verb)
+    behind = start + 1
+    tags = view.at(behind)
+    other = view.at(start) & Tag.OBLIQUE or tags & (Tag.NOMINATIVE | Tag.GIVEN)
+    found = subject_before(view, behind, verb) if other and behind < verb else None
+    return found or (start, behind)
 
 
 def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | None:

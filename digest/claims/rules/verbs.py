@@ -9,7 +9,13 @@ from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.complements import MOST_ASIDES, content, content_end
 from digest.claims.sentences import DELIMITERS, Segment
-from digest.claims.subjects import clause_subject, first_subject, subject_after, subject_before
+from digest.claims.subjects import (
+    clause_subject,
+    first_subject,
+    relative_subject,
+    subject_after,
+    subject_before,
+)
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -239,14 +245,12 @@ def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
     """The subject, and the place from which an addressee may stand."""
     first = min(cue.parts[0][0], cue.finite)
     segment = view.sentence.segments[cue.segment]
-    if view.word(start - 1) == "," and is_relative(view, start, segment.end):
-        if view.at(start) & Tag.PREPOSITION:
-            return subject_before(view, start + 2, first), cue.finite + 1
-        return (start, start + 1), start + 1
+    if segment.mark == "," and is_relative(view, segment.start, segment.end):
+        return relative_subject(view, segment.start, first), cue.finite + 1
     if cue.verb in view.passage.lexicon.impersonal:
         return agent(view, start, segment.end, place_too=True), cue.finite + 1
     if cue.passive and cue.verb not in view.passage.lexicon.quoting:
-        return agent(view, start, segment.end), cue.finite + 1
+        return agent(view, start, segment.end) or paper(view, start, segment.end), cue.finite + 1
     final = cue.finite + 2 >= segment.end and cue.finite > segment.start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
     subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
@@ -270,6 +274,13 @@ def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Rang
             if end > place + 1:
                 return place + 1, end
     return None
+
+
+def paper(view: View, start: int, stop: int) -> Range | None:
+    """Where something was said or found: "in einem Bericht der Polizei"."""
+    found = agent(view, start, stop, place_too=True)
+    said = Tag.SAYING | Tag.REPORT | Tag.OUTLET
+    return found if found and view.tags(*found) & said else None
 
 
 def _addressee(view: View, cue: Cue, start: int, end: int) -> Ranges:
