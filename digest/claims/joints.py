@@ -20,6 +20,8 @@ def modifies(token: Token, view: View, *, determined: bool) -> bool:
     capitals = view.passage.lexicon.data.verb_second
     endings = view.passage.lexicon.adjective_endings
     inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
+    if determined and capitals and word in view.passage.lexicon.joining:
+        return True
     if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
         return False
     if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):

@@ -122,8 +122,9 @@ def _joined_subject(view: View, start: int, stop: int) -> Range | None:
 def likelier(view: View, before: Range | None, after: Range | None) -> Range | None:
     """The phrase before a verb, unless it is a thing and the one behind can speak: "Die Resolution
     lehnte der Botschafter ab"."""
-    if before and after and voice(view, before) <= WORDS and voice(view, after) == VOICE:
-        return after
+    if before and after and voice(view, before) <= WORDS:
+        expletive = view.word(before[0]) in view.passage.lexicon.expletives
+        return after if expletive or voice(view, after) == VOICE else before
     return before or after
 
 
