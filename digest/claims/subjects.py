@@ -6,7 +6,7 @@ from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.tags import Tag
-from digest.claims.voices import VOICE, WORDS, voice
+from digest.claims.voices import WORDS, voice
 
 # "sagte am Montag in Kiel der Sprecher": what stands between a verb and its subject.
 _MOST_ADVERBIALS = 3
@@ -124,7 +124,7 @@ def likelier(view: View, before: Range | None, after: Range | None) -> Range | N
     lehnte der Botschafter ab"."""
     if before and after and voice(view, before) <= WORDS:
         expletive = view.word(before[0]) in view.passage.lexicon.expletives
-        return after if expletive or voice(view, after) == VOICE else before
+        return after if expletive or voice(view, after) > voice(view, before) else before
     return before or after
 
 

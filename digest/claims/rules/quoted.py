@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
-from digest.claims.matches import Match, Range, Ranges, View, words
+from digest.claims.matches import Match, Ranges, View, words
 from digest.claims.quotations import Quotation
-from digest.claims.subjects import first_subject, segment_subject
+from digest.claims.rules.owners import owner
+from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -142,7 +143,7 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
         whole = quotation.first == view.sentence.start and quotation.end >= view.sentence.stop
         led = quotation.first > 0 and view.word(quotation.first - 1) == ":"
         if count >= _SURE or (count >= _LIKELY and (whole or led)):
-            speaker = None if whole else _owner(view, quotation)
+            speaker = None if whole else owner(view, quotation, matches)
             yield Match(
                 rule="marks: alone",
                 type=ClaimType.DIRECT,
@@ -150,9 +151,3 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
                 speaker=(speaker,) if speaker else (),
                 frame=((view.sentence.start, quotation.first),) if led and speaker else (),
             )
-
-
-def _owner(view: View, quotation: Quotation) -> Range | None:
-    """The subject of the sentence, or the phrase before a colon."""
-    stop = quotation.first if quotation.first > view.sentence.start else view.sentence.stop
-    return first_subject(view, stop)
