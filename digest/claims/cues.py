@@ -72,6 +72,13 @@ def _is_attribute(view: View, segment: Segment, place: int) -> bool:
     return False
 
 
+def _is_clitic(view: View, segment: Segment, place: int) -> bool:
+    """Whether the word at `place` is an object before its verb: "comme le souligne X"."""
+    led = Tag.AS_SAID | Tag.PRONOUN | Tag.RELATIVE | Tag.NEGATION
+    behind = place > segment.start and view.at(place - 1) & led
+    return bool(behind) and view.word(place) in view.passage.lexicon.clitics
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
     """A word that can be a cue verb: its segment, its place, and the auxiliaries that go with it,
@@ -87,6 +94,12 @@ class _Site:
         """Whether an auxiliary can be `tag`."""
         return any(self.view.at(helper) & tag for helper in self.helpers)
 
+    def is_passive(self) -> bool:
+        """Whether the auxiliary makes a passive: "est accusé", but not "s'est dit"."""
+        first = self.helpers[0]
+        own = first > self.segment.start and self.view.at(first - 1) & Tag.REFLEXIVE
+        return self.helped(Tag.PASSIVE) and not own
+
 
 def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     token = view.passage.tokens[place]
@@ -97,7 +110,8 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     noun = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
     if not view.passage.lexicon.data.verb_second and place > segment.start:
         before = view.at(place - 1)
-        if before & noun and not before & (Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE):
+        verbal = before & (Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE)
+        if before & noun and not (verbal or _is_clitic(view, segment, place - 1)):
             return None
         titled = place + 1 < segment.end and view.passage.tokens[place + 1].capitalised
         if token.tags & Tag.ROLE and (titled or before & Tag.PARTICIPLE):
@@ -137,7 +151,7 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
         finite=site.helpers[0] if infinite else place,
         last=max(parts),
         parts=_ranges(sorted(parts)),
-        passive=form.kind == inflection.PARTICIPLE and site.helped(Tag.PASSIVE),
+        passive=form.kind == inflection.PARTICIPLE and site.is_passive(),
     )
 
 
@@ -158,7 +172,8 @@ def _fits(site: _Site, form: Form) -> bool:
 def _helpers(view: View, segment: Segment, place: int) -> tuple[int, ...]:
     """The auxiliaries and modals that go with an infinite form, the finite one first: before it,
     right behind it, or both ("soll gesagt haben")."""
-    behind = _helpers_behind(view, segment, place)
+    second = view.passage.lexicon.data.verb_second
+    behind = _helpers_behind(view, segment, place) if second else []
     if behind and not all(view.at(each) & _INFINITE_HELPER for each in behind):
         return tuple(reversed(behind))
     at_end = place + len(behind) + 1 >= segment.end
@@ -185,11 +200,16 @@ def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) ->
             return before if at_end or place - before < 12 else -1
         if not at_end and token.tags & Tag.FINITE and not token.capitalised:
             return -1
-        if not view.passage.lexicon.data.verb_second and not token.tags & (
-            Tag.ADVERB | Tag.NEGATION | Tag.AUXILIARY
+        if not view.passage.lexicon.data.verb_second and not (
+            token.tags & (Tag.ADVERB | Tag.NEGATION | Tag.AUXILIARY) or _is_tied(view, before)
         ):
             return -1
     return -1
+
+
+def _is_tied(view: View, place: int) -> bool:
+    """Whether a hyphen ties the pronoun at `place` to the verb before it: "a-t-il"."""
+    return view.passage.tokens[place - 1].text.endswith(view.passage.lexicon.links)
 
 
 def _particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:

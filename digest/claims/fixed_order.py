@@ -16,13 +16,7 @@ def subject_of(view: View, cue: Cue) -> Range | None:
     """The phrase right before the verb, or before the asides between them."""
     first = min(cue.finite, cue.parts[0][0])
     segment = view.sentence.segments[cue.segment]
-    end = first
-    while (
-        end > segment.start
-        and view.at(end - 1) & (Tag.ADVERB | Tag.AUXILIARY | Tag.MODAL)
-        and not view.at(end - 1) & Tag.PRONOUN
-    ):
-        end -= 1
+    end = _before_verb(view, segment.start, first)
     if end > segment.start and view.at(end - 1) & Tag.CONJUNCTION:
         return _joined_subject(view, end - 1)
     if end > segment.start:
@@ -30,6 +24,20 @@ def subject_of(view: View, cue: Cue) -> Range | None:
             return _relative_head(view, cue.segment)
         return _reaching(view, segment.start, _before_relative(view, segment.start, end))
     return _before_asides(view, cue.segment)
+
+
+def _before_verb(view: View, start: int, verb: int) -> int:
+    """Where the words end before a verb and what belongs to it: adverbs, its object pronouns."""
+    end, clitics = verb, view.passage.lexicon.clitics
+    small = Tag.ADVERB | Tag.AUXILIARY | Tag.MODAL
+    while end > start:
+        tags = view.at(end - 1)
+        helps = tags & small and not tags & Tag.PRONOUN
+        negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
+        if not helps and not (end - 1 > start and (negates or view.word(end - 1) in clitics)):
+            break
+        end -= 1
+    return end
 
 
 def _before_relative(view: View, start: int, end: int) -> int:

@@ -107,6 +107,8 @@ def joins(view: View, start: int, place: int, stop: int) -> bool:
         return False
     nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
     nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)
+    if not view.passage.lexicon.data.verb_second:
+        nominal = nominal or follower.tags & COMMON
     if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
         placed = _time_behind(view, behind, stop) or _is_apart(view, start, place, behind)
         return bool(nominal) and not placed

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from digest.claims import inflection
+from digest.claims import inflection, spelling
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
 from digest.languages import codes, load
@@ -113,11 +113,14 @@ class Lexicon:
         self.words: dict[str, Entry] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
+        self.token = spelling.pattern(data)
         self._mark(data)
         self._list(data)
         self._end(data)
         self._phrase(data)
         self._fill()
+        for phrases in self.phrases.values():
+            phrases.sort(key=len, reverse=True)
         for entry in self.words.values():
             if entry.tags & CLOSED:
                 entry.tags &= ~(Tag.CUE | Tag.FINITE | Tag.SUBJUNCTIVE | Tag.INFINITIVE)
@@ -165,6 +168,7 @@ class Lexicon:
         self.correlates = _words(data.words.correlates)
         self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
+        self.clitics = _words(data.words.clitics)
         self.joining = _words(data.words.joining)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
@@ -176,6 +180,8 @@ class Lexicon:
     def _end(self, data: Claims) -> None:
         """What words of a kind end with."""
         self.glued = tuple(data.glued.split())
+        links = {spelling.cut(enclitic)[0] for enclitic in data.enclitics.split()}
+        self.links = tuple(sorted(links, key=len, reverse=True))
         self.infinitives = tuple(data.inflection.infinitive_endings.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())

@@ -84,7 +84,7 @@ class _Chunk:
             self.end = self.place + 1
             return False
         if token.is_word and (
-            token.text != token.word or _is_noun(tags, view) or _is_small_outlet(view, self.place)
+            not token.text.islower() or _is_noun(tags, view) or _is_small_outlet(view, self.place)
         ):
             timed = not self.open and self._is_apart(tags)
             self._noun(self.end if timed else self.place + 1)

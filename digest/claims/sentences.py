@@ -162,7 +162,7 @@ def _abbreviates(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
     if len(before.text) == 1 and before.text.isalpha():
         return True
     ordinal = before.text.isdigit() and len(before.text) <= 2
-    if not ordinal or place + 1 >= len(tokens) or not lexicon.data.decimal_comma:
+    if not ordinal or place + 1 >= len(tokens) or not lexicon.data.ordinal_stop:
         return False
     behind = tokens[place + 1]
     return behind.is_word and not (behind.capitalised and behind.tags & Tag.FUNCTION)

@@ -81,13 +81,14 @@ def _subject_place(view: View, place: int, stop: int) -> int:
         end = noun_phrase(view, place + 1, stop, apposition=False)
         if end == place + 1:
             return stop
-        place = end
+        named = view.find(place + 2, end, Tag.GIVEN) if view.word(end) in DELIMITERS else -1
+        place = named if named > 0 else end
     return place
 
 
 def _skip_adverbs(view: View, place: int, stop: int) -> int:
     tokens = view.passage.tokens
-    other = Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION
+    other = Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION | Tag.WEEKDAY
     while place < stop and view.at(place) & other and not tokens[place].capitalised:
         place += 1
     return place

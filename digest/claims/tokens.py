@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.claims.lexicon import Forms, Lexicon
 from digest.claims.tags import Tag
 
-# Initials ("U.S."), numbers, words with their hyphens and apostrophes, runs of full stops, marks.
-# Every repetition is over characters that the next part cannot start with: no backtracking.
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
-    r"|\d+(?:[.,:/]\d+)*(?:-\w+)*"
-    r"|\w+(?:[-’'&/][\w]+)*(?:\.(?:com|org|net|de|di|tv|ru)\b)?-?"
-    r"|[.…]+"
-    r"|\S"
-)
-
-
 # What is left of a name before a glued verb: "besagte" is a word.
 _SHORTEST_HEAD = 3
+_NOTHING: tuple[int, Forms] = (0, ())
 
 
 @dataclass(slots=True)
@@ -49,12 +38,17 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
     reading = lexicon.reading
-    for match in _TOKEN.finditer(text, start, end):
+    for match in lexicon.token.finditer(text, start, end):
         token = match.group()
         word = token.lower()
+        if "’" in word:
+            word = word.replace("’", "'")
         first, last = match.span()
         if known := reading(token, word):
             tokens.append(Token(first, last, token, word, *known))
+        elif word.endswith(lexicon.links):
+            host = next(word.removesuffix(link) for link in lexicon.links if word.endswith(link))
+            tokens.append(Token(first, last, token, host, *(reading(host, host) or _NOTHING)))
         elif token.isalpha() and (cut := _glued(token, lexicon)):
             tokens.extend(_parts(first, token, cut, lexicon))
         else:

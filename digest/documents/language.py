@@ -84,13 +84,14 @@ def _clearly(counts: Profile) -> str | None:
 
 @cache
 def _common() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The common words of each language that none of the others has."""
-    words = {code: languages.load(code).stories.common for code in languages.codes()}
+    """The common words of each language that no other has, as far as its file says."""
+    known = {code: languages.load(code).stories for code in languages.codes()}
+    words = {code: each.common for code, each in known.items()}
     others = {
         code: frozenset().union(*(words[other] for other in words if other != code))
         for code in words
     }
-    return tuple((code, words[code] - others[code]) for code in words)
+    return tuple((code, words[code] - others[code] - known[code].shared) for code in words)
 
 
 def _identify(text: str) -> str:

@@ -13,6 +13,7 @@ class StoriesWords:
     letters with those that another language writes for them; `articles` stand before names."""
 
     common: frozenset[str]
+    shared: frozenset[str] = frozenset()
     negations: frozenset[str]
     spelling: tuple[tuple[str, str], ...]
     articles: frozenset[str]
@@ -157,6 +158,7 @@ class FunctionWords:
     possessives: str
     definite: str = ""
     sure_genitives: str = ""
+    clitics: str = ""
     own: str = ""
     belonging: str = ""
     participles: str = ""
@@ -223,6 +225,7 @@ class CertaintyWords:
     possible: str
     estimated: str
     denied: str
+    conditional: str = ""
     able: str = ""
     unable: str = ""
     rumours: str = ""
@@ -239,7 +242,12 @@ class Claims:
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
+    inverted: bool = False
     decimal_comma: bool = False
+    ordinal_stop: bool = False
+    elisions: str = ""
+    enclitics: str = ""
+    domains: str = ""
     name_particles: str = ""
     abbreviations: str = ""
     glued: str = ""
@@ -288,7 +296,7 @@ class DocumentPhrases:
     stamps: tuple[str, ...]
     date_fillers: tuple[str, ...]
     hour_marks: tuple[str, ...]
-    zones: tuple[tuple[str, int], ...]
+    zones: tuple[tuple[str, int], ...] = ()
     agencies: tuple[tuple[str, ...], ...]
 
 

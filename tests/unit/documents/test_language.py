@@ -8,6 +8,10 @@ import pytest
 from digest.documents import understand
 from digest.models import Article, BlockKind
 
+FRENCH = (
+    "Le port restera fermé jusqu'en mai, a dit la ministre. Selon elle, les dégâts sont grands et"
+    " personne ne sait encore qui paiera."
+)
 GERMAN = "Die Mole ist gesperrt, sagte die Hafenmeisterin, und das bleibt sie auch bis in den Mai."
 ENGLISH = "The pier is shut, the harbour master said, and it will stay so until the end of May."
 OTHERS = {
@@ -17,8 +21,18 @@ OTHERS = {
     "da": "Havnen forbliver lukket, indtil der er en ny rapport, sagde ministeren. Ifølge ham var"
     " det ikke til at undgå, for skaden er stor, og den vil koste mange penge. Han vil tale med"
     " fiskerne, men der er endnu ikke fundet en løsning, og man må vente.",
-    "fr": "Le port restera fermé jusqu'à un nouveau rapport, a dit le ministre. Selon lui, on ne"
-    " pouvait pas l'éviter, car les dégâts sont grands et les coûts augmentent.",
+    "es": "El puerto seguirá cerrado hasta que haya un nuevo informe, dijo la ministra. Según ella,"
+    " no se podía evitar, porque los daños son grandes y los costes suben. Quiere hablar con los"
+    " pescadores y con la ciudad, pero de momento no se ve una solución en la que todos ganen.",
+    "it": "Il porto resterà chiuso fino a una nuova relazione, ha detto il ministro. Non"
+    " si poteva evitare, perché i danni sono grandi e i costi aumentano. Vuole parlare con i"
+    " pescatori e con la città, ma per ora non si vede una soluzione e la gente aspetta.",
+    "ca": "El port continuarà tancat fins que hi hagi un nou informe, ha dit la ministra. Segons"
+    " ella, no es podia evitar, perquè els danys són grans i els costos pugen. Vol parlar amb els"
+    " pescadors i amb la ciutat, però de moment no es veu cap solució per a tothom.",
+    "pt": "O porto continuará fechado até haver um novo relatório, disse a ministra. Não"
+    " se podia evitar, porque os danos são grandes e os custos sobem. Quer falar com os pescadores"
+    " e com a cidade, mas por enquanto não se vê uma solução que agrade a todos.",
 }
 
 
@@ -30,7 +44,7 @@ def language(text: str, said: str = "") -> tuple[str, str]:
     return found.value, found.how
 
 
-@pytest.mark.parametrize(("text", "code"), [(GERMAN, "de"), (ENGLISH, "en")])
+@pytest.mark.parametrize(("text", "code"), [(GERMAN, "de"), (ENGLISH, "en"), (FRENCH, "fr")])
 def test_languages_that_are_known_are_told_by_their_words(text: str, code: str) -> None:
     """Nearly all articles are, and must not pay for the library's model."""
     assert language(text) == (code, "common words")
