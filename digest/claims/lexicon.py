@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from digest.claims import inflection, spelling
 from digest.claims.inflection import Conjugator, Form, entries
@@ -165,6 +166,7 @@ class Lexicon:
         self.genitives = _words(data.words.sure_genitives)
         self.belonging = _words(data.words.belonging)
         self.own = _words(data.words.own)
+        self.indefinite = _words(data.words.indefinite)
         self.correlates = _words(data.words.correlates)
         self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
@@ -207,8 +209,8 @@ class Lexicon:
         self.denials = frozenset(data.certainty.denials)
         self.silence: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.certainty.silence:
-            parts = tuple(phrase.split())
-            self.silence.setdefault(parts[-1], []).append(parts)
+            for parts in product(*(word.split("/") for word in phrase.split())):
+                self.silence.setdefault(parts[-1], []).append(parts)
         self.citing: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.frames.citing:
             parts = tuple(phrase.lower().split())

@@ -160,6 +160,7 @@ class FunctionWords:
     sure_genitives: str = ""
     clitics: str = ""
     own: str = ""
+    indefinite: str = ""
     belonging: str = ""
     participles: str = ""
     around: str = ""
@@ -219,7 +220,8 @@ class Frames:
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
     `unable` stands with them. `rumours` name nobody; `denials` are cues of several parts; `silence`
-    are words that in this order, with others between, say that a source does not speak."""
+    are words that in this order, with others between, say that a source does not speak: "a/b c" is
+    "a c" and "b c"."""
 
     alleged: str
     possible: str

@@ -6,53 +6,86 @@ from collections.abc import Iterator
 
 from digest.claims.certainty import SILENT
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import noun_phrase
+from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.rules.verbs import agent
+from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag
+from digest.claims.unsaid import unsaid
+from digest.claims.voices import THING, voice
 from digest.models import ClaimType
+
+_ASIDE = Tag.SUBORDINATOR | Tag.CONJUNCTION
 
 
 def silent(view: View) -> Iterator[Match]:
-    """The sentence has the words of one of the language's phrases in their order."""
-    masked, start, stop = view.passage.masked, view.sentence.start, view.sentence.stop
-    phrases = view.passage.lexicon.silence
-    ends = [t.word for t in view.passage.tokens[start:stop] if t.word in phrases]
-    if not ends:
-        return
-    places = [place for place in range(start, stop) if not masked[place]]
-    words = {view.word(place) for place in places}
-    for phrase in (phrase for end in ends for phrase in phrases[end]):
-        if not words.issuperset(phrase):
-            continue
-        found = _in_order(view, places, phrase)
-        subject = _subject(view) if found else None
+    """A main clause has the words of one of the language's phrases in their order."""
+    for start, stop in _clauses(view):
+        found = unsaid(view, start, stop)
+        subject = _subject(view, start, stop, found) if found else None
         if subject:
+            end = view.sentence.end if stop == view.sentence.stop else stop
             yield Match(
                 rule=SILENT,
                 type=ClaimType.REPORTED,
-                quote=((start, view.sentence.end),),
+                quote=((start, end),),
                 speaker=(subject,),
                 cue=tuple((place, place + 1) for place in found),
             )
             return
 
 
-def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[int]:
-    """Where the words of a phrase stand one behind the other, or nothing."""
-    found: list[int] = []
-    for place in places:
-        if len(found) < len(phrase) and view.word(place) == phrase[len(found)]:
-            found.append(place)
-    return found if len(found) == len(phrase) else []
+def _clauses(view: View) -> Iterator[Range]:
+    """The parts of a sentence between semicolons."""
+    start = view.sentence.start
+    for segment in view.sentence.segments:
+        if segment.mark == ";":
+            yield start, segment.start - 1
+            start = segment.start
+    yield start, view.sentence.stop
 
 
-def _subject(view: View) -> Range | None:
-    """The first phrase of the sentence; "weder X noch Y" is one."""
-    start = view.skip(
-        view.sentence.start, view.sentence.stop, Tag.OPENER | Tag.ADVERB | Tag.NEGATION
-    )
-    end = noun_phrase(view, start, view.sentence.stop, apposition=False)
+def _subject(view: View, start: int, stop: int, found: list[int]) -> Range | None:
+    """Who does not speak: the subject of the verb that the phrase goes with. Where "man" is, it is
+    who is named before ("beim Amt")."""
+    first = view.skip(start, stop, Tag.OPENER | Tag.ADVERB)
+    if not view.passage.lexicon.data.verb_second or view.at(first) & Tag.NEGATION:
+        return _first_phrase(view, start, stop)
+    number, verb = _verb(view, start, found)
+    if verb < 0 or view.at(verb) & Tag.SUBJUNCTIVE:
+        return None
+    segment = view.sentence.segments[number]
+    subject = segment_subject(view, number, verb, segment.end)
+    if subject and view.word(subject[0]) in view.passage.lexicon.indefinite:
+        return agent(view, start, verb, place_too=True)
+    return subject if subject and voice(view, subject) != THING else None
+
+
+def _verb(view: View, start: int, found: list[int]) -> tuple[int, int]:
+    """The segment and place of the finite verb that a phrase goes with, -1 where that is no main
+    clause."""
+    segments = view.sentence.segments
+    last = next(n for n, s in enumerate(segments) if s.start <= found[-1] < s.end)
+    infinite = view.at(found[-1]) & (Tag.INFINITIVE | Tag.PARTICIPLE)
+    for number in range(last, -1, -1):
+        segment = segments[number]
+        if segment.start < start:
+            break
+        if is_relative(view, segment.start, segment.end) or view.first(segment, _ASIDE):
+            if number == last:
+                break
+            continue
+        verb = view.find(segment.start, segment.end, Tag.VERB)
+        if verb >= 0 and (verb != found[-1] or not infinite):
+            return number, verb
+    return last, -1
+
+
+def _first_phrase(view: View, start: int, stop: int) -> Range | None:
+    """The first phrase of a clause; "weder X noch Y" is one."""
+    start = view.skip(start, stop, Tag.OPENER | Tag.ADVERB | Tag.NEGATION)
+    end = noun_phrase(view, start, stop, apposition=False)
     joined = end
-    while joined < view.sentence.stop and view.word(joined) in view.passage.lexicon.neither:
-        end = noun_phrase(view, joined + 1, view.sentence.stop, apposition=False)
+    while joined < stop and view.word(joined) in view.passage.lexicon.neither:
+        end = noun_phrase(view, joined + 1, stop, apposition=False)
         joined = end
     return (start, end) if end > start else None
