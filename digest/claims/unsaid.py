@@ -1,0 +1,41 @@
+"""Words that say in their order that a source does not speak."""
+
+from __future__ import annotations
+
+from digest.claims.matches import View
+from digest.claims.tags import Tag
+
+_MOST_ADJECTIVES = 2
+
+
+def unsaid(view: View, start: int, stop: int) -> list[int]:
+    """The places of the words of one of the language's phrases in `[start, stop)`, or nothing."""
+    masked, tokens = view.passage.masked, view.passage.tokens
+    phrases = view.passage.lexicon.silence
+    ends = [t.word for t in tokens[start:stop] if t.word in phrases]
+    if not ends:
+        return []
+    places = [place for place in range(start, stop) if not masked[place]]
+    words = {view.word(place) for place in places}
+    for phrase in (phrase for end in ends for phrase in phrases[end]):
+        found = _in_order(view, places, phrase) if words.issuperset(phrase) else []
+        if found:
+            return found
+    return []
+
+
+def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[int]:
+    """Where the words of a phrase stand one behind the other, or nothing."""
+    found: list[int] = []
+    for place in places:
+        if len(found) == len(phrase):
+            break
+        if view.word(place) == phrase[len(found)] and not _far(view, found, place):
+            found.append(place)
+    return found if len(found) == len(phrase) else []
+
+
+def _far(view: View, found: list[int], place: int) -> bool:
+    """Whether a noun stands too far behind its article to be of it: "keine ... Angaben"."""
+    led = found and view.at(found[-1]) & Tag.DETERMINER
+    return bool(led) and place > found[-1] + _MOST_ADJECTIVES + 1
