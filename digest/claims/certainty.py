@@ -3,43 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from digest.claims.lexicon import Lexicon
+from digest.claims.cues import cues
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.tags import Tag
+from digest.claims.unsaid import unsaid
 from digest.models import Certainty, ClaimType
 
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
 SILENT = "silence: weder ... noch äußerten sich"
 
 
-def certainty(view: View, match: Match) -> tuple[Certainty, Ranges]:
-    """The least certain reading that the words of a claim and its frame show, with those words."""
-    if match.rule == SILENT:
-        return Certainty.NO_COMMENT, match.cue
-    denied = _negated(view, match)
-    if denied:
-        return Certainty.DENIED, denied
+def certainty(view: View, match: Match, *, counted: bool) -> tuple[Certainty, Ranges]:
+    """The least certain reading that the words of a claim and its frame show, with those words.
+    `counted` tells that the claim has a figure that is no date."""
+    silent = match.cue if match.rule == SILENT else _unsaid(view, match)
+    if silent:
+        return Certainty.NO_COMMENT, silent
+    negated = _negated(view, match)
+    if negated:
+        return negated
     found = _hedges(view, match)
-    if match.type is ClaimType.DIRECT:
+    if match.type is ClaimType.DIRECT or view.word(match.start - 1) == ":":
         found.pop(Certainty.DENIED, None)  # "X denied it: ..." goes on with what X says instead
+    expecting = _cue(view, match, view.passage.lexicon.expecting) if counted else ()
+    if expecting:
+        found[Certainty.ESTIMATED].update(place for a, b in expecting for place in range(a, b))
     label = next((label for label in _ORDER if label in found), Certainty.STATED)
     return label, tuple((place, place + 1) for place in sorted(found.get(label, ())))
+
+
+def _unsaid(view: View, match: Match) -> Ranges:
+    """What is told is that its source says nothing: "..., man nehme dazu nicht Stellung"."""
+    if match.type not in (ClaimType.INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT):
+        return ()
+    for start, end in match.quote:
+        own = view.find(start, end, Tag.PRONOUN) >= 0
+        found = unsaid(view, start, end) if own else []
+        if found:
+            return tuple((place, place + 1) for place in found)
+    return ()
 
 
 def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
     """The places of hedges by what they tell; a source that is no more than a rumour is one."""
     lexicon, found = view.passage.lexicon, defaultdict[Certainty, set[int]](set)
     for place in _words(match):
-        token = view.passage.tokens[place]
-        label = lexicon.hedges.get(token.word) or _able(view, match, token.word)
-        month = token.capitalised and token.word in lexicon.months
-        if label and not month and not view.passage.masked[place]:
+        if view.passage.masked[place]:
+            continue
+        word = view.word(place)
+        label = _hedge(view, match, place) or _able(view, match, word) or _claiming(view, place)
+        if label:
             found[Certainty(label)].add(place)
     for start, end in match.speaker:
         if view.word(end - 1) in lexicon.rumours:
             found[Certainty.ALLEGED].update(range(start, end))
     return found
+
+
+def _hedge(view: View, match: Match, place: int) -> str | None:
+    """What a hedge tells: one with a capital is another word ("May", "zum Wohl") where no sentence
+    starts, and a noun ("Schätzung") tells nothing of what it stands in."""
+    token, hedges = view.passage.tokens[place], view.passage.lexicon.hedges
+    if not token.capitalised or place in view.passage.starts:
+        return hedges.get(token.word)
+    said = any(start <= place < end for start, end in match.quote)
+    return None if said and match.type is not ClaimType.REPORTED else hedges.get(token.text)
 
 
 def _able(view: View, match: Match, word: str) -> str | None:
@@ -48,6 +78,16 @@ def _able(view: View, match: Match, word: str) -> str | None:
     if word not in lexicon.able or any(view.word(p) in lexicon.unable for p in _words(match)):
         return None
     return Certainty.POSSIBLE
+
+
+def _claiming(view: View, place: int) -> str | None:
+    """ "will nichts gehört haben": a modal and, where its clause ends, a participle and "haben"."""
+    behind = view.passage.lexicon.claiming.get(view.word(place))
+    if not behind:
+        return None
+    end = next(s.end for s in view.sentence.segments if place < s.end)
+    perfect = view.word(end - 1) in behind and view.at(end - 2) & Tag.PARTICIPLE
+    return Certainty.ALLEGED if perfect else None
 
 
 def _words(match: Match) -> list[int]:
@@ -59,21 +99,36 @@ def _words(match: Match) -> list[int]:
     return sorted(places)
 
 
-def _negated(view: View, match: Match) -> Ranges:
-    """A cue verb that is negated ("bestätigte nicht") or denies with its particle."""
-    if not match.cue or match.type is ClaimType.DIRECT:
-        return ()
-    lexicon: Lexicon = view.passage.lexicon
-    words = " ".join(view.word(place) for start, end in match.cue for place in range(start, end))
-    if words in lexicon.denials:
-        return match.cue
+def _negated(view: View, match: Match) -> tuple[Certainty, Ranges] | None:
+    """A cue verb that denies with its particle, or is negated ("bestätigte nicht"); one that rules
+    something out says then that it is possible."""
+    if match.type is ClaimType.DIRECT:
+        return None
+    lexicon = view.passage.lexicon
+    denial = _cue(view, match, lexicon.denials)
+    if denial:
+        return Certainty.DENIED, denial
     for start, end in match.cue:
         around = range(max(view.sentence.start, start - 1), min(end + 1, view.sentence.stop))
         for place in around:
             if view.at(place) & Tag.NEGATION:
-                return (
-                    (*match.cue, (place, place + 1))
-                    if place >= end
-                    else ((place, place + 1), *match.cue)
-                )
+                excludes = _cue(view, match, lexicon.excluding)
+                label = Certainty.POSSIBLE if excludes else Certainty.DENIED
+                return label, tuple(sorted((*match.cue, (place, place + 1))))
+    return None
+
+
+def _cue(view: View, match: Match, phrases: frozenset[str]) -> Ranges:
+    """The cue, if its words are one of `phrases`; of what is only reported, one of its sentence."""
+    for ranges in _cues(view, match):
+        words = (view.word(place) for start, end in ranges for place in range(start, end))
+        if " ".join(words) in phrases:
+            return ranges
     return ()
+
+
+def _cues(view: View, match: Match) -> Iterator[Ranges]:
+    if match.cue:
+        yield match.cue
+    elif match.type is ClaimType.REPORTED:
+        yield from (cue.parts for cue in cues(view))

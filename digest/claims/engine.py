@@ -21,7 +21,18 @@ from digest.claims.search import search
 from digest.claims.sentences import Passage, analyse
 from digest.claims.tokens import tokenise
 from digest.languages import codes
-from digest.models import READ, Block, Claim, ClaimType, Document, Source, SourceKind, Span, Spans
+from digest.models import (
+    READ,
+    Block,
+    Claim,
+    ClaimType,
+    Document,
+    FigureKind,
+    Source,
+    SourceKind,
+    Span,
+    Spans,
+)
 
 _FREE = (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)
 # Before the first claim of a document, no source is near.
@@ -202,7 +213,9 @@ def _claim(
 ) -> Claim:
     match, view = found.match, found.view
     passage = view.passage
-    label, evidence = certainty(view, match)
+    numbers = figures(passage, match.quote, today)
+    counted = any(each.kind is not FigureKind.DATE for each in numbers)
+    label, evidence = certainty(view, match, counted=counted)
     return Claim(
         document=document.fingerprint,
         type=match.type,
@@ -215,7 +228,7 @@ def _claim(
         citing=citing,
         certainty=label,
         evidence=spans(passage, evidence),
-        figures=figures(passage, match.quote, today),
+        figures=numbers,
         language=found.language,
         sentence=found.sentence(),
         rule=match.rule,

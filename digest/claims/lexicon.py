@@ -207,6 +207,11 @@ class Lexicon:
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
         self.denials = frozenset(data.certainty.denials)
+        self.excluding = frozenset(data.certainty.excluding)
+        self.expecting = frozenset(data.certainty.expecting)
+        self.claiming: dict[str, set[str]] = {}
+        for modal, auxiliary in data.certainty.claiming:
+            self.claiming.setdefault(modal, set()).add(auxiliary)
         self.silence: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.certainty.silence:
             for parts in product(*(word.split("/") for word in phrase.split())):
@@ -277,9 +282,10 @@ def _crossed(endings: str, cases: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _hedges(data: CertaintyWords) -> dict[str, str]:
-    """Each hedge with the name of its certainty."""
+    """Each hedge with the name of its certainty, a noun also in small letters."""
     labels = ("possible", "estimated", "alleged", "denied")
-    return {word.lower(): label for label in labels for word in getattr(data, label).split()}
+    pairs = [(word, label) for label in labels for word in getattr(data, label).split()]
+    return {word.lower(): label for word, label in pairs} | dict(pairs)
 
 
 @cache

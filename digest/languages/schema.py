@@ -219,7 +219,9 @@ class Frames:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
-    `unable` stands with them. `rumours` name nobody; `denials` are cues of several parts; `silence`
+    `unable` stands with them. `rumours` name nobody; `denials` are cues of several parts,
+    `excluding` those that say with a negation that something is possible, `expecting` those whose
+    figures are estimates; `claiming` are a modal and the auxiliary behind a participle; `silence`
     are words that in this order, with others between, say that a source does not speak: "a/b c" is
     "a c" and "b c"."""
 
@@ -232,6 +234,9 @@ class CertaintyWords:
     unable: str = ""
     rumours: str = ""
     denials: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
+    expecting: tuple[str, ...] = ()
+    claiming: tuple[tuple[str, str], ...] = ()
     silence: tuple[str, ...] = ()
     neither: str = ""
 

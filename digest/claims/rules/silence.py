@@ -8,7 +8,7 @@ from digest.claims.certainty import SILENT
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.verbs import agent
-from digest.claims.subjects import segment_subject
+from digest.claims.subjects import likelier, segment_subject, subject_before
 from digest.claims.tags import Tag
 from digest.claims.unsaid import unsaid
 from digest.claims.voices import THING, voice
@@ -55,6 +55,8 @@ def _subject(view: View, start: int, stop: int, found: list[int]) -> Range | Non
         return None
     segment = view.sentence.segments[number]
     subject = segment_subject(view, number, verb, segment.end)
+    if verb == segment.start and segment.mark == ",":
+        subject = likelier(view, subject_before(view, start, verb), subject)
     if subject and view.word(subject[0]) in view.passage.lexicon.indefinite:
         return agent(view, start, verb, place_too=True)
     return subject if subject and voice(view, subject) != THING else None

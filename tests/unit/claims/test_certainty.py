@@ -1,0 +1,66 @@
+"""How sure a source is, and who does not speak: one decision of the German rules each."""
+
+import pytest
+from support.quality import as_document
+
+from digest.claims import find
+from digest.models import Certainty, Claim
+
+
+def only(text: str) -> Claim:
+    (claim,) = find(as_document(text, "de"))
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ute Brandt behauptet, der Zug sei leer gewesen.", Certainty.ALLEGED),
+        ("Jan Weber will nach eigenen Worten nichts gehört haben.", Certainty.ALLEGED),
+        ("Jan Weber will nach eigenen Worten bald gehen.", Certainty.STATED),
+        ("Ute Brandt vermutet, der Zug sei leer gewesen.", Certainty.POSSIBLE),
+        ("Der Zug werde wohl ausfallen, sagte Ute Brandt.", Certainty.POSSIBLE),
+        ("Es diene dem Wohl der Stadt, sagte Ute Brandt.", Certainty.STATED),
+        ("Ute Brandt schließt nicht aus, dass der Zug ausfällt.", Certainty.POSSIBLE),
+        ("Ute Brandt rechnet damit, dass 300 Gäste kommen.", Certainty.ESTIMATED),
+        ("Ute Brandt rechnet damit, dass alle Gäste kommen.", Certainty.STATED),
+        ("Die alte Schätzung sei falsch, sagte Ute Brandt.", Certainty.STATED),
+        ("Der Verband wies die Kritik am Montag zurück.", Certainty.DENIED),
+        ("Der Verband dementiert: Es habe keinen Streit gegeben.", Certainty.STATED),
+        ("Ute Brandt sagte, sie wolle sich dazu nicht äußern.", Certainty.NO_COMMENT),
+    ],
+)
+def test_what_tells_how_sure_a_source_is(text: str, expected: Certainty) -> None:
+    """A claim shown as surer than its source is a false report; one shown as less sure, a slur."""
+    assert only(text).certainty is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Auf die Kritik des Verbands ging Ute Brandt nicht ein.", "Ute Brandt"),
+        ("Zu den Plänen wollte sich eine Sprecherin nicht äußern.", "Sprecherin"),
+        ("Fragen der Anwohner beantwortete der Konzern Nordlux nicht.", "Nordlux"),
+        ("Der Konzern Nordlux, der die Bahn baut, ließ eine Anfrage unbeantwortet.", "Nordlux"),
+        ("Beim Zollamt wollte man den Fall nicht kommentieren.", "Zollamt"),
+        ("Das Zollamt lehnte eine Stellungnahme ab.", "Zollamt"),
+    ],
+)
+def test_who_does_not_speak(text: str, name: str) -> None:
+    """Readers ask whether the other side was heard: its silence needs its name."""
+    claim = only(text)
+    assert claim.certainty is Certainty.NO_COMMENT
+    assert claim.source is not None
+    assert claim.source.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Siedlung ist mit dem Bus nicht zu erreichen, weil die Brücke fehlt.",
+        "Das Amt hat keine neuen Karten und kann damit keine guten Angaben zu Wegen machen.",
+    ],
+)
+def test_what_says_nothing_of_silence(text: str) -> None:
+    """The words of a refusal stand in sentences about other things too."""
+    assert all(c.certainty is not Certainty.NO_COMMENT for c in find(as_document(text, "de")))
