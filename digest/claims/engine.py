@@ -57,6 +57,13 @@ class Found:
     def view(self) -> View:
         return self.parts[0]
 
+    @property
+    def told(self) -> Found:
+        """The match whose verb speaks the words: „...“, sagte X. „...“"""
+        if self.carries and self.match.type is ClaimType.DIRECT:
+            return self.carries
+        return self
+
     def quote(self) -> Spans:
         if len(self.parts) == 1:
             return spans(self.view.passage, self.match.quote)
@@ -211,7 +218,7 @@ def _claim(
     citing: tuple[Source, ...],
     today: date | None,
 ) -> Claim:
-    match, view = found.match, found.view
+    match, view, told = found.match, found.view, found.told
     passage = view.passage
     numbers = figures(passage, match.quote, today)
     counted = any(each.kind is not FigureKind.DATE for each in numbers)
@@ -221,8 +228,8 @@ def _claim(
         type=match.type,
         quote=found.quote(),
         speaker=found.speaker,
-        cue=spans(passage, match.cue),
-        frame=spans(passage, match.frame),
+        cue=spans(told.view.passage, told.match.cue),
+        frame=spans(told.view.passage, told.match.frame),
         addressee=spans(passage, match.addressee),
         source=source,
         citing=citing,

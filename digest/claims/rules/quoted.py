@@ -135,14 +135,17 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
 
 
 def alone(matches: list[Match], view: View) -> Iterator[Match]:
-    """Long quotations that no claim holds: said by the subject of their sentence, or, where they
-    are the whole of it, by who spoke last."""
+    """Long quotations that no claim holds: said by who says what stands before their colon, by the
+    subject of their sentence, or, where they are the whole of it, by who spoke last."""
     for quotation, count in _said(matches, view):
         if any(_holds(m.quote, quotation) for m in matches):
             continue
         whole = quotation.first == view.sentence.start and quotation.end >= view.sentence.stop
         led = quotation.first > 0 and view.word(quotation.first - 1) == ":"
-        if count >= _SURE or (count >= _LIKELY and (whole or led)):
+        before = [m for m in matches if m.cue and m.quote[-1][1] <= quotation.first]
+        if led and before:
+            yield _direct(quotation, before[-1])
+        elif count >= _SURE or (count >= _LIKELY and (whole or led)):
             speaker = None if whole else owner(view, quotation, matches)
             yield Match(
                 rule="marks: alone",

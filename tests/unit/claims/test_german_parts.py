@@ -99,3 +99,40 @@ def test_names_and_titles_are_no_quotations(text: str) -> None:
 def test_words_that_a_speaker_chose_are_quotations(text: str, quote: str) -> None:
     """In a claim even one word in marks is the speaker's own, unless it is a name."""
     assert quote in [words(claim.quote, text) for claim in claims(text)]
+
+
+def test_a_quotation_goes_on_with_the_verb_before_it() -> None:
+    """The second half of a quotation, cut by "sagte X", is told by the same words."""
+    text = "„Das Boot sinkt“, sagte Eva Kern. „Wir gehen alle von Bord.“"
+    first, second = claims(text)
+    assert words(second.cue, text) == "sagte"
+    assert second.frame == first.frame
+
+
+def test_a_quotation_behind_a_colon_is_of_who_says_what_stands_before() -> None:
+    """X glaubt, dass ...: „...“ has one speaker and one frame."""
+    text = "Eva Kern glaubt, dass das Boot sinkt: „Es läuft voll.“"
+    first, second = claims(text)
+    assert words(second.quote, text) == "„Es läuft voll.“"
+    assert (second.cue, second.frame) == (first.cue, first.frame)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        (
+            "Trotz der Forderung ihres Chefs, Karl Horn, früher zu gehen, blieben alle.",
+            "früher zu gehen",
+            "ihres Chefs, Karl Horn",
+        ),
+        (
+            "Eva Kern warb für den Plan mit den Worten: „Es ist genug da.“",
+            "„Es ist genug da.“",
+            "Eva Kern",
+        ),
+    ],
+)
+def test_nouns_of_saying_have_an_owner_and_a_clause(text: str, quote: str, speaker: str) -> None:
+    """Whose demand it is stands behind the noun, before what is demanded."""
+    (claim,) = claims(text)
+    assert (words(claim.quote, text), words(claim.speaker, text)) == (quote, speaker)
