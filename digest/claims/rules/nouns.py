@@ -9,8 +9,9 @@ from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import noun_phrase
 from digest.claims.rules.complements import content_end, infinitive
 from digest.claims.sentences import Segment
-from digest.claims.subjects import clause_subject
+from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag
+from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
 
 # How many words may stand between the noun and its clause: "die Hoffnung vor, dass".
@@ -30,7 +31,7 @@ def clause(view: View) -> Iterator[Match]:
             continue
         verb = view.find(segment.start, noun, Tag.VERB)
         start = noun_start(view, noun, max(segment.start, verb))
-        speaker = _owner(view, noun, owned) or _subject(view, segment, verb, noun)
+        speaker = _owner(view, noun, owned) or _subject(view, number, verb, noun)
         end = content_end(view, segment.start, follower.start)
         yield Match(
             rule="",
@@ -81,8 +82,11 @@ def _owner(view: View, noun: int, end: int) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _subject(view: View, segment: Segment, verb: int, noun: int) -> Range | None:
-    if verb <= segment.start:
-        return None
-    subject = clause_subject(view, segment.start, verb, noun)
-    return subject if subject and subject[1] <= noun else None
+def _subject(view: View, number: int, verb: int, noun: int) -> Range | None:
+    """The subject of the clause that the noun stands in, where the noun is not its subject."""
+    if verb >= 0:
+        found = segment_subject(view, number, verb, noun)
+        return found if found and found[1] <= noun else None
+    start = view.sentence.segments[number].start
+    end = noun_phrase(view, start, noun)
+    return (start, end) if end > start and voice(view, (start, end)) == VOICE else None
