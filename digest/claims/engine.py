@@ -17,9 +17,10 @@ from digest.claims.matches import Match, Ranges, View
 from digest.claims.posts import authors, whole
 from digest.claims.rules.carried import carried
 from digest.claims.rules.quoted import alone, inner, spoken
-from digest.claims.search import search
+from digest.claims.search import FRAME, search
 from digest.claims.sentences import Passage, analyse
 from digest.claims.tokens import tokenise
+from digest.claims.voices import THING, voice
 from digest.languages import codes
 from digest.models import (
     READ,
@@ -131,13 +132,21 @@ class Reader:
             match=match, parts=(view,), language=language, speaker=speaker, carries=carries
         )
         self.found.append(found)
-        if match.speaker and match.cue != match.speaker:
+        if _carries(match, view):
             self.last = found
 
     def _goes_on(self, before: Found, match: Match, speaker: Spans) -> bool:
         """Whether a free sentence goes on with the free sentence right before it."""
         same = before.match.type is match.type and before.speaker == speaker
         return match.type in _FREE and same and self.distance == 1
+
+
+def _carries(match: Match, view: View) -> bool:
+    """Whether what comes next can be said by who says this: not by a word that points back
+    ("demnach"), and not by a thing that a verb has for its subject."""
+    if not match.speaker or match.cue == match.speaker:
+        return False
+    return match.rule.startswith(FRAME) or voice(view, match.speaker[0]) > THING
 
 
 def spans(passage: Passage, ranges: Ranges) -> Spans:

@@ -10,7 +10,7 @@ from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 _UNOWNED = "frame: nach ersten Angaben"
-_FRAME, _VERB = "frame: ", "verb: ..., "
+FRAME, _VERB = "frame: ", "verb: ..., "
 _NAMED_FRAMES = frozenset({"frame: laut X", "frame: nach Angaben X", "frame: X zufolge"})
 
 
@@ -41,11 +41,11 @@ def _nobody(match: Match, view: View) -> bool:
 
 def _outer_frame(match: Match, found: list[Match]) -> int | None:
     """The frame at the head of a sentence whose words hold this frame."""
-    if not match.rule.startswith(_FRAME):
+    if not match.rule.startswith(FRAME):
         return None
     for place, other in enumerate(found):
         if (
-            other.rule.startswith(_FRAME)
+            other.rule.startswith(FRAME)
             and other.frame[0][0] < other.start
             and _shared(match.cue, other.quote)
         ):
@@ -68,7 +68,7 @@ def _claimed(match: Match, found: list[Match]) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
     if match.type is ClaimType.REPORTED:
         return bool(found)
-    verbal = not match.rule.startswith(_FRAME)
+    verbal = not match.rule.startswith(FRAME)
     for other in found:
         if match.rule == _UNOWNED and _shared(match.frame, other.quote):
             return True

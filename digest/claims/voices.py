@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from digest.claims.attribution.media import is_outlet
 from digest.claims.attribution.roles import gender, kinds
+from digest.claims.joints import attribute_end
+from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Range, View
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -14,6 +16,8 @@ THING, WORDS, UNKNOWN, VOICE = range(4)
 _VOICES = (
     Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.OUTLET | Tag.COMPANY | Tag.REPORT | Tag.GIVEN
 )  # fmt: skip
+# What no name is, also where it starts a sentence: "Besorgt äußerte sich ..."
+_NO_NAME = Tag.PARTICIPLE | Tag.ADVERB | Tag.FINITE
 _THINGS = Tag.THATNOUN | Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 
 
@@ -24,7 +28,7 @@ def voice(view: View, where: Range) -> int:
     if end == start + 1 and (not tokens[start].capitalised or tokens[start].tags & Tag.FUNCTION):
         return _small(tokens[start])
     while start < end and not masked[start] and _leads(view, start):
-        start += 1
+        start = attribute_end(view, where[0], start) or start + 1
     if start < end and masked[start]:
         return VOICE
     stop = start
@@ -37,19 +41,25 @@ def _run(passage: Passage, start: int, stop: int, *, determined: bool) -> int:
     """The same for the capitalised words at the head of a phrase."""
     tokens, lexicon = passage.tokens, passage.lexicon
     if stop == start:
-        return UNKNOWN if start and tokens[start - 1].text[0].isdigit() else THING
+        return UNKNOWN
     tags, last = 0, tokens[stop - 1]
     for token in tokens[start:stop]:
         tags |= kinds(token, lexicon) | Tag.OUTLET * is_outlet(token, lexicon)
-    if tags & _VOICES:
+    if tags & _VOICES or last.text.isupper():
         return VOICE
-    if tags & Tag.SAYING:
+    if tags & Tag.SAYING or last.word.endswith(lexicon.say_endings):
         return WORDS
-    if stop > start + 1 or last.text.isupper():
+    if stop > start + 1:
         return UNKNOWN if determined else VOICE
-    if tags & _THINGS or last.word.endswith(lexicon.thing_endings):
+    return _noun(last, lexicon, determined=determined)
+
+
+def _noun(token: Token, lexicon: Lexicon, *, determined: bool) -> int:
+    """The same for a noun, or a name of one word."""
+    adjective = not determined and lexicon[token.word].tags & _NO_NAME
+    if token.tags & _THINGS or adjective or token.word.endswith(lexicon.thing_endings):
         return THING
-    return VOICE if determined and gender(last.word, lexicon) else UNKNOWN
+    return VOICE if determined and gender(token.word, lexicon) else UNKNOWN
 
 
 def _small(token: Token) -> int:

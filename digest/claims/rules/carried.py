@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
+from digest.claims.rules.verbs import agent, paper
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.claims.voices import VOICE, voice
@@ -35,9 +36,16 @@ def _whole(view: View, distance: int, rule: str, kind: ClaimType) -> Match:
 
 def topic(view: View) -> Ranges:
     """Whom a sentence without a claim is about, if they can speak: "Der Minister sieht keine
-    Gefahr. Die Lage sei ruhig." """
-    found = first_subject(view, view.sentence.stop)
-    return (found,) if found and voice(view, found) == VOICE else ()
+    Gefahr. Die Lage sei ruhig."; or the paper that it is from."""
+    start, stop = view.sentence.start, view.sentence.stop
+    found = first_subject(view, stop)
+    if found and voice(view, found) == VOICE:
+        return (found,)
+    acting = agent(view, start, stop) if view.sentence.tags & Tag.PASSIVE else None
+    if acting and voice(view, acting) == VOICE:
+        return (acting,)
+    where = paper(view, start, stop)
+    return (where,) if where else ()
 
 
 # A plan told by "soll" belongs to a source that was heard just before.
