@@ -28,6 +28,7 @@ from digest.models import (
     Claim,
     ClaimType,
     Document,
+    Figure,
     FigureKind,
     Source,
     SourceKind,
@@ -69,6 +70,12 @@ class Found:
         if len(self.parts) == 1:
             return spans(self.view.passage, self.match.quote)
         return (self.sentence(),)
+
+    def figures(self, today: date | None) -> tuple[Figure, ...]:
+        if len(self.parts) == 1:
+            return figures(self.view.passage, self.match.quote, today)
+        wholes = [(p.passage, ((p.sentence.start, p.sentence.end),)) for p in self.parts]
+        return tuple(each for whole in wholes for each in figures(*whole, today))
 
     def sentence(self) -> Span:
         first, last = self.parts[0], self.parts[-1]
@@ -229,7 +236,7 @@ def _claim(
 ) -> Claim:
     match, view, told = found.match, found.view, found.told
     passage = view.passage
-    numbers = figures(passage, match.quote, today)
+    numbers = found.figures(today)
     counted = any(each.kind is not FigureKind.DATE for each in numbers)
     label, evidence = certainty(view, match, counted=counted)
     return Claim(
@@ -248,4 +255,5 @@ def _claim(
         language=found.language,
         sentence=found.sentence(),
         rule=match.rule,
+        grounds=spans(passage, match.grounds or match.cue),
     )

@@ -19,7 +19,8 @@ Ranges = tuple[Range, ...]
 class Match:
     """The parts of one claim as ranges of tokens, and the name of the rule that found it.
 
-    `leans` are speakers that the speaker leans on: "laut A nach Angaben von B"."""
+    `leans` are speakers that the speaker leans on: "laut A nach Angaben von B". `grounds` are the
+    words that the rule stands on where they are not the cue."""
 
     rule: str
     type: ClaimType
@@ -29,6 +30,7 @@ class Match:
     frame: Ranges = ()
     addressee: Ranges = ()
     leans: Ranges = ()
+    grounds: Ranges = ()
 
     def named(self, rule: str) -> Match:
         return replace(self, rule=rule)

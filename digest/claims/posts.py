@@ -10,6 +10,7 @@ from digest.claims.matches import Match, View
 from digest.claims.sentences import Passage
 from digest.models import Block, BlockKind, ClaimType, Document, Span
 
+POST = "post"
 # As in: — Ute Brandt (@utebrandt)
 _AUTHOR = re.compile(r"[—–-]\s*(?P<name>[^()\n]{2,80}?)\s*\(@")
 
@@ -26,5 +27,5 @@ def authors(document: Document) -> Iterator[tuple[Block, Span]]:
 
 def whole(passage: Passage) -> tuple[Match, tuple[View, ...]]:
     """A post is one quotation, all sentences of it."""
-    match = Match(rule="post", type=ClaimType.DIRECT, quote=((0, len(passage.tokens)),))
+    match = Match(rule=POST, type=ClaimType.DIRECT, quote=((0, len(passage.tokens)),))
     return match, tuple(View(passage, sentence) for sentence in passage.sentences)

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="A table for people, or one JSON object an article.",
 )
+@click.option("--explain", is_flag=True, help="Name the rule behind each claim and its words.")
 @json_option
-def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
+def command(paths: tuple[str, ...], shape: str, *, explain: bool, as_json: bool) -> None:
     """Show who said what in articles. Stores nothing.
 
     PATH may be a file, a folder, a glob, or - for standard input. With --format jsonl (or
@@ -42,23 +43,24 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
             problems.append(each)
         else:
             read += 1
-            write(each, pipeline.said_in(each))
+            write(each, pipeline.said_in(each), explain=explain)
     report(problems)
     finish(problems, read=read)
 
 
-def write_record(document: Document, found: tuple[Claim, ...]) -> None:
+def write_record(document: Document, found: tuple[Claim, ...], *, explain: bool) -> None:
     record = {
         "document": document.id,
         "format": document.format,
         "language": document.language.value,
-        "claims": [claim_record(document, claim) for claim in found],
+        "claims": [claim_record(document, claim, explain=explain) for claim in found],
     }
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
-    """The claim's fields, its ¶, and the words of the quote and of its figures."""
+def claim_record(document: Document, claim: Claim, *, explain: bool) -> dict[str, Any]:
+    """The claim's fields, its ¶, the words of the quote and of its figures, and, to `explain` it,
+    those that its rule and its certainty stand on."""
     from digest.models.serial import dump
 
     record: dict[str, Any] = dump(claim)
@@ -66,36 +68,51 @@ def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
     for figure, said in zip(record["figures"], claim.figures, strict=True):
         figure["words"] = words(document, (said.span,))
     record["paragraph"] = document.block_at(claim.sentence.start).paragraph
+    if explain:
+        grounds = {"grounds": claim.grounds, "evidence": claim.evidence}
+        record["explanation"] = {key: words(document, spans) for key, spans in grounds.items()}
     del record["document"]
     return record
 
 
-def write_table(document: Document, found: tuple[Claim, ...]) -> None:
+def write_table(document: Document, found: tuple[Claim, ...], *, explain: bool) -> None:
     console = stdout()
     title = document.title.value if document.title else "(no title)"
     console.print(f"{document.id}  ·  {title}", style="bold", markup=False)
     if not found:
         console.print("  no claim found\n", style="dim")
         return
-    console.print(claims_table(document, found))
+    console.print(claims_table(document, found, explain=explain))
     console.print()
 
 
-def claims_table(document: Document, found: tuple[Claim, ...]) -> Table:
+def claims_table(document: Document, found: tuple[Claim, ...], *, explain: bool) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("¶", justify="right")
-    for name in ("Source", "To or citing", "Claim", "Certainty", "Figures"):
+    why = ("Rule", "Because of") if explain else ()
+    for name in ("Source", "To or citing", "Claim", "Certainty", "Figures", *why):
         table.add_column(name)
     for claim in found:
-        paragraph = document.block_at(claim.sentence.start).paragraph
-        cells = (str(paragraph), source(claim), chain(claim), words(document, claim.quote))
-        figures = "; ".join(figure.reading() for figure in claim.figures)
-        table.add_row(*map(Text, (*cells, ", ".join(certainty(document, claim)), figures)))
+        table.add_row(*map(Text, cells(document, claim)[: len(table.columns)]))
     return table
+
+
+def cells(document: Document, claim: Claim) -> tuple[str, ...]:
+    """A row: what there is to read, and behind it what explains it."""
+    return (
+        str(document.block_at(claim.sentence.start).paragraph),
+        source(claim),
+        chain(claim),
+        words(document, claim.quote),
+        ", ".join(certainty(document, claim)),
+        "; ".join(figure.reading() for figure in claim.figures),
+        claim.rule,
+        words(document, claim.grounds),
+    )
 
 
 def source(claim: Claim) -> str:

@@ -112,7 +112,7 @@ class Claim:
     after arXiv 2404.16764. `source` is the speaker resolved; `medium` the outlet spoken to;
     `citing` whom the source leans on, nearest first; `evidence` the words behind `certainty`;
     `sentence` covers the sentence or sentences that the claim was read from; `rule` names the
-    pattern that found it.
+    pattern that found it, `grounds` are the words that it stands on.
     """
 
     document: str
@@ -131,3 +131,4 @@ class Claim:
     language: str
     sentence: Span
     rule: str
+    grounds: Spans = ()

@@ -140,6 +140,18 @@ def test_claims_table_without_colour(place: Path) -> None:
     assert b"\x1b[" not in done.stdout
 
 
+def test_claims_can_be_explained(place: Path) -> None:
+    """Who finds a wrong claim is led to the rule behind it, by its name and its words."""
+    table = digest("claims", "article.txt", "--explain", cwd=place).stdout.decode()
+    lines = digest("claims", "article.txt", "--explain", "--json", cwd=place).stdout
+    claims = json.loads(lines)["claims"]
+    assert any(claim["explanation"]["grounds"] for claim in claims)
+    assert all(claim["rule"] in table for claim in claims)
+    assert all(claim["explanation"]["grounds"] in table for claim in claims)
+    plain = digest("claims", "article.txt", cwd=place).stdout.decode()
+    assert claims[0]["rule"] not in plain
+
+
 def test_output_is_utf_8(place: Path) -> None:
     """The words of an article must not end the run in a shell without letters for them."""
     for form in ("table", "jsonl"):

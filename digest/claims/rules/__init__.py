@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from digest.claims.certainty import SILENT
 from digest.claims.matches import Match, View
-from digest.claims.rules import frames, nouns, plain, reported, silence, verbs
+from digest.claims.posts import POST
+from digest.claims.rules import carried, frames, nouns, plain, quoted, reported, silence, verbs
 from digest.claims.tags import Tag
 
 
@@ -48,3 +49,5 @@ RULES = (
     Rule("reported: X fordert Y", Tag.CUE, reported.whole, order=True),
     Rule("reported: X criticized Y", Tag.CUE, plain.reported, order=False),
 )
+# What is found beside the table: quotations, sentences in which it finds nothing, and whole posts.
+BESIDE = (quoted.NAMED, quoted.INSIDE, quoted.ALONE, carried.SUBJUNCTIVE, carried.HEARSAY, POST)

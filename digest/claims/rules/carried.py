@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.verbs import agent, paper
+from digest.claims.sentences import Segment
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
+
+SUBJUNCTIVE, HEARSAY = "mood: subjunctive", "mood: soll"
 
 
 def carried(view: View, *, distance: int) -> Match | None:
@@ -17,13 +22,19 @@ def carried(view: View, *, distance: int) -> Match | None:
     `distance` is how many sentences ago the last claim was: a subjunctive that an indicative
     sentence can have as well ("könnte") carries on only right behind it.
     """
-    tags = _main_tags(view)
+    segments = _main(view)
+    tags = 0
+    for segment in segments:
+        tags |= segment.tags
     if tags & Tag.FIRST_PERSON:
         return None
     if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
-        return _whole(view, distance, "mood: subjunctive", ClaimType.INDIRECT_FREE_INDIRECT)
+        mood = Tag.SUBJUNCTIVE if tags & Tag.SUBJUNCTIVE else Tag.PAST_SUBJUNCTIVE
+        found = _whole(view, distance, SUBJUNCTIVE, ClaimType.INDIRECT_FREE_INDIRECT)
+        return replace(found, grounds=_first(view, segments, mood))
     if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
-        return _whole(view, distance, "mood: soll", ClaimType.FREE_INDIRECT)
+        found = _whole(view, distance, HEARSAY, ClaimType.FREE_INDIRECT)
+        return replace(found, grounds=_first(view, segments, Tag.HEARSAY))
     return None
 
 
@@ -62,14 +73,21 @@ def _is_perfect(view: View) -> bool:
     )
 
 
-def _main_tags(view: View) -> int:
-    """The union of the tags outside of relative and other subordinate clauses."""
-    tags = 0
-    for segment in view.sentence.segments:
-        aside = Tag.SUBORDINATOR | Tag.NOT_CLAUSE | Tag.WH
-        if segment.mark and (
-            is_relative(view, segment.start, segment.end) or view.first(segment, aside)
-        ):
-            continue
-        tags |= segment.tags
-    return tags
+def _main(view: View) -> list[Segment]:
+    """The segments outside of relative and other subordinate clauses."""
+    aside = Tag.SUBORDINATOR | Tag.NOT_CLAUSE | Tag.WH
+    return [
+        segment
+        for segment in view.sentence.segments
+        if not segment.mark
+        or not (is_relative(view, segment.start, segment.end) or view.first(segment, aside))
+    ]
+
+
+def _first(view: View, segments: list[Segment], tag: int) -> Ranges:
+    """The first word that can be `tag`."""
+    for segment in segments:
+        place = view.find(segment.start, segment.end, tag)
+        if place >= 0:
+            return ((place, place + 1),)
+    return ()

@@ -14,6 +14,7 @@ from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
+INSIDE, NAMED, ALONE = "marks: inside a claim", "marks: X nannte es ...", "marks: alone"
 # A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
 _SURE = 6
 _LIKELY = 2
@@ -79,8 +80,13 @@ def _direct(quotation: Quotation, holder: Match) -> Match:
         holder,
         type=ClaimType.DIRECT,
         quote=((quotation.first, quotation.end),),
-        rule="marks: inside a claim",
+        rule=INSIDE,
+        grounds=_marks(quotation),
     )
+
+
+def _marks(quotation: Quotation) -> Ranges:
+    return (quotation.first, quotation.first + 1), (quotation.end - 1, quotation.end)
 
 
 def _is_name(view: View, quotation: Quotation, count: int) -> bool:
@@ -123,7 +129,7 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
             else subject_of(view, cue)
         )
     return Match(
-        rule="marks: X nannte es ...",
+        rule=NAMED,
         type=ClaimType.DIRECT,
         quote=((quotation.first, quotation.end),),
         speaker=(subject,) if subject else (),
@@ -148,9 +154,10 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
         elif count >= _SURE or (count >= _LIKELY and (whole or led)):
             speaker = None if whole else owner(view, quotation, matches)
             yield Match(
-                rule="marks: alone",
+                rule=ALONE,
                 type=ClaimType.DIRECT,
                 quote=((quotation.first, quotation.end),),
                 speaker=(speaker,) if speaker else (),
                 frame=((view.sentence.start, quotation.first),) if led and speaker else (),
+                grounds=_marks(quotation),
             )

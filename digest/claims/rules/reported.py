@@ -25,6 +25,7 @@ def whole(view: View) -> Iterator[Match]:
                 type=ClaimType.REPORTED,
                 quote=((view.sentence.start, view.sentence.end),),
                 speaker=(subject,),
+                grounds=cue.parts,
             )
             return
 
