@@ -84,6 +84,11 @@ class View:
             place += 1
         return place
 
+    def segment_end(self, place: int) -> int:
+        """Where the segment ends that `place` is in, or right behind."""
+        ends = (segment.end for segment in self.sentence.segments if segment.end >= place)
+        return next(ends, place)
+
     def rest(self, start: int, end: int) -> Ranges:
         """The sentence without `[start, end)`, without delimiters at the cuts and the stop, and
         without a quotation behind a dash, as headlines have it."""

@@ -84,7 +84,7 @@ def so(view: View) -> Iterator[Match]:
         if end > start and (
             tokens[start].capitalised or tokens[start].tags & (Tag.DETERMINER | Tag.PRONOUN)
         ):
-            stop = max(end, segment.end)
+            stop = view.segment_end(max(end, segment.end))
             stop += stop < view.sentence.stop
             yield _match(
                 view,

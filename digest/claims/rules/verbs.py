@@ -57,7 +57,7 @@ def behind(view: View) -> Iterator[Match]:
         if cue.verb in view.passage.lexicon.impersonal:
             subject = agent(view, cue.finite + 1, segment.end, place_too=True)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
-        end = _through_asides(view, end)
+        end = _through_asides(view, view.segment_end(end))
         start = segment.start
         if start > view.sentence.start and view.word(start - 1) in DELIMITERS:
             start -= 1
