@@ -185,13 +185,13 @@ def speaker(statement: Statement, claim: Claim, documents: Documents) -> Attribu
 def medium(
     statement: Statement, claim: Claim, documents: Documents, language: str
 ) -> Attribution | None:
-    """The outlet spoken to, from any of the places that names it.
+    """The outlet spoken to, from any of the places that names it; no letter, no call.
 
     An agency goes by the name that it signs with. In the reader's `language` an article stays: the
     name is inflected with it ("zu der Neuen Post").
     """
     for each in (claim, *statement.claims):
-        if each.medium:
+        if each.medium and each.medium.kind is SourceKind.OUTLET:
             found = attribution(each, each.medium, documents)
             span = _signature(found.name.text, documents[each.document])
             if not span and each.language == language:

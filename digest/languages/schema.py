@@ -91,6 +91,10 @@ class CueVerbs:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a role.
+    `means` are letters, calls and the like, `inquiries` ask ("AFP-Anfrage"), and `talks` end
+    those for a talk with someone;
+    `means` are letters, calls and the like, `inquiries` are made by an outlet ("AFP-Anfrage"), and
+    `talks` end those for a talk with one.
     `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
     reports that an outlet prints, `company` bodies that go by a name of their own; `..._endings`
     are the last parts of compounds."""
@@ -112,6 +116,10 @@ class CueNouns:
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""
+    means: str = ""
+    means_endings: str = ""
+    inquiries: str = ""
+    talks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,30 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.attribution.sources import Resolver
-from digest.claims.matches import Match, View
+from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import noun_phrase
 from digest.claims.tags import Tag
-from digest.models import Source, SourceKind
+from digest.models import ClaimType, Source, SourceKind
+
+# How far behind its preposition the name of an outlet may end, its quotation marks among them.
+_REACH = 9
 
 
 def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
-    """The outlet spoken to: an addressee that is one, or one named in the frame ("auf X")."""
+    """The outlet spoken to, an addressee or named in the frame ("im Gespräch mit X"), or else by
+    what means the source spoke ("am Telefon")."""
     for start, end in match.addressee:
         found = resolver.medium(view.passage, start, end, spoken_to=True)
         if found:
             return found
-    tokens = view.passage.tokens
-    for start, end in match.frame:
+    named = [(at, end) for at, end in _prepositions(view, match)]
+    for at, end in named:
+        talk = view.word(at - 1).endswith(view.passage.lexicon.talks)
+        found = resolver.medium(view.passage, at + 1, min(end, at + _REACH), spoken_to=talk)
+        if found and not _speaks(view, match, found):
+            return found
+    means = (resolver.means(view.passage, at + 1, min(end, at + _REACH)) for at, end in named)
+    return next(filter(None, means), None)
+
+
+def _prepositions(view: View, match: Match) -> Iterator[Range]:
+    """The prepositions around what was said, each with the end of its stretch."""
+    frame = match.frame
+    if not frame and match.type is ClaimType.DIRECT and match.speaker:
+        frame = ((view.sentence.start, view.sentence.stop),)
+    masked = view.passage.masked
+    for start, end in frame:
         for place in range(start, end - 1):
             spoken = any(a <= place < b for a, b in match.speaker)
-            if tokens[place].tags & Tag.PREPOSITION and not spoken:
-                found = resolver.medium(view.passage, place + 1, min(end, place + 5))
-                if found and not any(
-                    tokens[a].start <= found.span.start < tokens[b - 1].end
-                    for a, b in match.speaker
-                ):
-                    return found
-    return None
+            if view.at(place) & Tag.PREPOSITION and not (spoken or masked[place]):
+                yield place, end
+
+
+def _speaks(view: View, match: Match, source: Source) -> bool:
+    tokens = view.passage.tokens
+    return any(tokens[a].start <= source.span.start < tokens[b - 1].end for a, b in match.speaker)
 
 
 def citing(view: View, resolver: Resolver) -> Iterator[Source]:

@@ -16,6 +16,7 @@ def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = Fal
     """The name of an outlet in `[start, end)`: a known one, or the name at a noun for one; where
     something was `spoken_to` it, any name in quotation marks."""
     known = _known(passage, start, end) or (_quoted(passage, start, end) if spoken_to else None)
+    known = known or _asked(passage, start, end)
     if known:
         return known
     for place in range(start, min(end, start + _REACH)):
@@ -24,6 +25,20 @@ def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = Fal
             return _told_behind(passage, start, place, end)
         if is_outlet(token, passage.lexicon):
             return _outlet_name(passage, start, place, end)
+    return None
+
+
+def find_means(passage: Passage, start: int, end: int) -> Span | None:
+    """The noun right in `[start, end)` for a letter, call or the like."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    for token in tokens[start : min(end, start + _REACH)]:
+        if not token.is_word or (token.tags & Tag.PREPOSITION and not token.tags & Tag.DETERMINER):
+            return None
+        if token.capitalised or not lexicon.data.verb_second:
+            tail = token.word.rpartition("-")[2]
+            means = tail in lexicon.means or token.word.endswith(lexicon.means_endings)
+            if means or lexicon.data.verb_second:
+                return Span(token.start, token.end) if means else None
     return None
 
 
@@ -91,6 +106,16 @@ def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | N
         named = first < place or compound
         return Span(passage.tokens[first].start, passage.tokens[place].end) if named else None
     return _capitals(passage, first, end, through=Tag.INNER | Tag.ARTICLE)
+
+
+def _asked(passage: Passage, start: int, end: int) -> Span | None:
+    """The outlet in "auf AFP-Anfrage"."""
+    lexicon = passage.lexicon
+    for token in passage.tokens[start : min(end, start + 1)]:
+        head, mark, tail = token.word.rpartition("-")
+        if mark and tail in lexicon.inquiries and tuple(head.split()) in lexicon.media:
+            return Span(token.start, token.start + len(head))
+    return None
 
 
 def _quoted(passage: Passage, start: int, end: int) -> Span | None:

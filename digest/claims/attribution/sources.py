@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from digest.claims.attribution import nouns
-from digest.claims.attribution.media import find_medium
+from digest.claims.attribution.media import find_means, find_medium
 from digest.claims.attribution.names import Name, Names
 from digest.claims.attribution.people import Memory, length
 from digest.claims.attribution.roles import dictionary_form, gender
@@ -83,6 +83,11 @@ class Resolver:
         """The outlet in `[start, end)`."""
         found = find_medium(passage, start, end, spoken_to=spoken_to)
         return self._source(found, SourceKind.OUTLET) if found else None
+
+    def means(self, passage: Passage, start: int, end: int) -> Source | None:
+        """By what means someone speaks in `[start, end)`: "am Telefon", "in einem Brief"."""
+        found = find_means(passage, start, end)
+        return self._source(found, SourceKind.REPORT) if found else None
 
     def with_role(self, source: Source | None, passage: Passage) -> Source | None:
         """The role in its dictionary form."""
