@@ -110,9 +110,9 @@ class Claim:
 
     The five parts that the text marks (`quote`, `speaker`, `cue`, `frame`, `addressee`) are spans
     after arXiv 2404.16764. `source` is the speaker resolved; `medium` the outlet spoken to, or the
-    means (a letter, of kind REPORT); `citing` whom the source leans on, nearest first; `evidence` the words behind `certainty`;
-    `sentence` covers the sentence or sentences that the claim was read from; `rule` names the
-    pattern that found it, `grounds` are the words that it stands on.
+    means (a letter, of kind REPORT); `citing` whom the source leans on, nearest first; `evidence`
+    the words behind `certainty`; `sentence` covers the sentence or sentences that the claim was
+    read from; `rule` names the pattern that found it, `grounds` are the words that it stands on.
     """
 
     document: str
