@@ -47,6 +47,10 @@ def test_small_words_belong_to_the_verb_they_go_with(text: str, cue: str) -> Non
             "Eva Kern erklärte, in den Häfen, in denen Öl fließe, steige die Zahl.",
             "in den Häfen, in denen Öl fließe, steige die Zahl",
         ),
+        (
+            "„Das Boot sinkt.“, erklärt Eva Kern, frühere Leiterin der Werft am Dienstag im Radio.",
+            "„Das Boot sinkt.“",
+        ),
     ],
 )
 def test_what_was_said_begins_and_ends_with_its_clause(text: str, quote: str) -> None:
