@@ -247,7 +247,7 @@ def _governed(view: View, segment: Segment, preposition: str) -> bool:
         return preposition in companion
     return any(
         tokens[place].word.startswith(preposition)
-        and tokens[place].tags & Tag.PREPOSITION
+        and tokens[place].tags & (Tag.PREPOSITION | Tag.SUBORDINATOR)
         and not masked[place]
         for place in range(segment.start, segment.end)
     )

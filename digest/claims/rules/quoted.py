@@ -71,6 +71,13 @@ def _shared(view: View, quotation: Quotation, count: int, holder: Match | None) 
         yield _direct(quotation, holder)
 
 
+def names(view: View, cue: Cue) -> bool:
+    """Whether all that the verb tells is how it names something: "nannte es „Unsinn“"."""
+    if cue.passive or not cue.use & Use.NAME or cue.use & Use.DEMAND:
+        return False
+    return any(_naming(view, quotation) == cue for quotation, _ in _said([], view))
+
+
 def _holds(ranges: Ranges, quotation: Quotation) -> bool:
     return any(a <= quotation.first and quotation.end <= b for a, b in ranges)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from digest.claims.cues import Cue, cues
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative
+from digest.claims.rules.quoted import names
 from digest.claims.rules.verbs import agent
 from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
@@ -16,7 +17,7 @@ from digest.models import ClaimType
 def whole(view: View) -> Iterator[Match]:
     """The main clause has a verb that reports, and a source."""
     for cue in cues(view):
-        if not cue.use & Use.REPORT or not _is_main(view, cue):
+        if not cue.use & Use.REPORT or not _is_main(view, cue) or names(view, cue):
             continue
         subject = _source(view, cue)
         if subject:
@@ -31,13 +32,18 @@ def whole(view: View) -> Iterator[Match]:
 
 
 def _is_main(view: View, cue: Cue) -> bool:
+    """Whether the verb is that of a main clause: "als" can lead to a noun, and "so" to a verb."""
     segment = view.sentence.segments[cue.segment]
-    sub = Tag.SUBORDINATOR | Tag.NOT_CLAUSE
-    return not (view.first(segment, sub) or is_relative(view, segment.start, segment.end))
+    led = view.first(segment, Tag.SUBORDINATOR | Tag.NOT_CLAUSE)
+    if led and (cue.finite + 1 >= segment.end or not view.passage.lexicon.data.verb_second):
+        return False
+    return not is_relative(view, segment.start, segment.end)
 
 
 def _source(view: View, cue: Cue) -> Range | None:
     segment = view.sentence.segments[cue.segment]
-    if cue.passive:
-        return agent(view, segment.start, segment.end)
-    return segment_subject(view, cue.segment, cue.finite, segment.end)
+    if not cue.passive:
+        return segment_subject(view, cue.segment, cue.finite, segment.end)
+    found = agent(view, segment.start, segment.end)
+    place = None if found else agent(view, segment.start, segment.end, place_too=True)
+    return place if place and view.tags(*place) & Tag.REPORT else found

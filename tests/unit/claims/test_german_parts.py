@@ -4,7 +4,7 @@ import pytest
 from support.quality import as_document
 
 from digest.claims import find
-from digest.models import Claim, Spans
+from digest.models import Claim, ClaimType, Spans
 
 
 def claims(text: str) -> list[Claim]:
@@ -140,3 +140,25 @@ def test_nouns_of_saying_have_an_owner_and_a_clause(text: str, quote: str, speak
     """Whose demand it is stands behind the noun, before what is demanded."""
     (claim,) = claims(text)
     assert (words(claim.quote, text), words(claim.speaker, text)) == (quote, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Als Beispiel nannte Eva Kern den Hafen von Hamburg.",
+        "So warnte Eva Kern vor einer Flut.",
+        "Eva Kern kritisierte den Plan als zu teuer.",
+        "Im Bericht wird der Hafen als veraltet bezeichnet.",
+    ],
+)
+def test_what_is_reported_is_the_sentence(text: str) -> None:
+    """Words that also lead subordinate clauses do not make one where the verb stands second."""
+    (claim,) = claims(text)
+    assert claim.type is ClaimType.REPORTED
+    assert words(claim.quote, text) == text
+
+
+def test_a_name_for_something_is_claimed_once() -> None:
+    """The quotation is all that such a sentence reports."""
+    (claim,) = claims("Eva Kern nannte den Plan einen „Unsinn“.")
+    assert claim.type is ClaimType.DIRECT
