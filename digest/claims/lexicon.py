@@ -61,6 +61,7 @@ _WORDS = {
     "pointers": Tag.POINTER,
     "first_person": Tag.FIRST_PERSON,
     "ambiguous": Tag.OBJECT,
+    "owner": Tag.OWNER,
 }
 _NOUNS = {
     "say": Tag.SAYING,
@@ -72,7 +73,7 @@ _NOUNS = {
     "body": Tag.BODY,
     "company": Tag.COMPANY,
 }
-_PEOPLE = {"she": Tag.SHE, "he": Tag.HE, "it": Tag.IT}
+_PEOPLE = {"she": Tag.SHE, "he": Tag.HE, "it": Tag.IT, "they": Tag.THEY}
 _GIVEN = {"women": Tag.WOMAN, "men": Tag.MAN}
 _VERBS = {
     "auxiliaries": Tag.AUXILIARY,
@@ -128,7 +129,7 @@ class Lexicon:
                 entry.forms = ()
         nouns_have_capitals = data.verb_second
         self._capital = ~VERBAL if nouns_have_capitals else _EVERY
-        self._small = ~NOMINAL if nouns_have_capitals else _EVERY
+        self._small = ~NOMINAL if nouns_have_capitals else ~Tag.GIVEN
 
     def __getitem__(self, word: str) -> Entry:
         return self.words.get(word, NOTHING)
@@ -157,7 +158,11 @@ class Lexicon:
         self.means = _words(data.nouns.means)
         self.inquiries = _words(data.nouns.inquiries)
         self.corporate = _words(data.nouns.corporate)
-        self.titles = _words(data.people.titles)
+        self.plurals = tuple(data.people.plurals.split()) or ("\0",)
+        self.singulars = tuple(data.people.singulars.split()) or ("\0",)
+        self.ladies = _words(data.people.ladies)
+        self.gentlemen = _words(data.people.gentlemen)
+        self.titles = _words(data.people.titles) | self.ladies | self.gentlemen
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
         self.telling = _words(data.verbs.telling)
@@ -169,6 +174,7 @@ class Lexicon:
         self.belonging = _words(data.words.belonging)
         self.own = _words(data.words.own)
         self.indefinite = _words(data.words.indefinite)
+        self.counts = _words(data.words.counts)
         self.correlates = _words(data.words.correlates)
         self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
@@ -187,6 +193,9 @@ class Lexicon:
         links = {spelling.cut(enclitic)[0] for enclitic in data.enclitics.split()}
         self.links = tuple(sorted(links, key=len, reverse=True))
         self.infinitives = tuple(data.inflection.infinitive_endings.split())
+        self.clitics = {
+            end: word or end for end, _, word in (c.partition("=") for c in data.clitics.split())
+        }
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.thing_endings = tuple(data.nouns.thing_endings.split())
@@ -195,7 +204,10 @@ class Lexicon:
         self.means_endings = tuple(data.nouns.means_endings.split()) or ("\0",)
         self.talks = tuple(data.nouns.talks.split()) or ("\0",)
         self.role_endings = tuple(data.nouns.role_endings.split())
+        self.not_agents = _words(data.nouns.not_agents)
+        self.agent_endings = tuple(data.nouns.agent_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())
+        self.attributes = tuple(data.words.attributes.split()) or ("\0",)
         self.participles = tuple(data.words.participles.split()) or ("\0",)
         self.spokes = tuple(data.nouns.spokes.split())
         self.feminine_nouns = tuple(data.roles.feminine_nouns.split())

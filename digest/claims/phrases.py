@@ -29,6 +29,8 @@ _NOUN = (
     Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN
     | Tag.COMPANY
 )  # fmt: skip
+# What a noun or a pronoun that is an object ("one of them") can be beside.
+_PLAIN = Tag.NAME_PARTICLE | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 _MOODS = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
@@ -190,9 +192,9 @@ def _can_be_name(view: View, place: int) -> bool:
 
 
 def _is_apostrophe(view: View, place: int) -> bool:
-    """Whether the mark at `place` ends a possessive: "the dockers' union"."""
+    """Whether the mark at `place` ends a possessive: "the minister's", "the dockers' union"."""
     tokens = view.passage.tokens
-    return (
+    return bool(tokens[place].tags & Tag.OWNER) or (
         tokens[place].text in "'’"
         and tokens[place - 1].word.endswith("s")
         and tokens[place - 1].end == tokens[place].start
@@ -203,7 +205,7 @@ def _is_apostrophe(view: View, place: int) -> bool:
 def _is_noun(tags: int, view: View) -> bool:
     """Where nouns have no capitals, any word that is nothing else."""
     capitals = view.passage.lexicon.data.verb_second
-    return not capitals and (bool(tags & _NOUN) or not tags & ~(Tag.NAME_PARTICLE))
+    return not capitals and (bool(tags & _NOUN) or not tags & ~_PLAIN)
 
 
 def _with_apposition(view: View, end: int, stop: int) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from digest.claims.lexicon import Lexicon
 from digest.claims.quotations import Quotation, outermost, pair
-from digest.claims.tags import Tag
+from digest.claims.tags import VERBAL, Tag
 from digest.claims.tokens import Token
 
 _STOPS = frozenset(".!?…")
@@ -72,10 +73,29 @@ def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
     start = 0
     for end in _ends(tokens, quoted, ends, lexicon):
         if end > start:
+            if not lexicon.data.verb_second:
+                _name_capitals(tokens, start, end)
             sentences.append(_sentence(tokens, masked, start, end, outer))
         start = end
     starts = frozenset(sentence.start for sentence in sentences)
     return Passage(tokens, masked, quotations, sentences, lexicon, starts)
+
+
+def _name_capitals(tokens: list[Token], start: int, end: int) -> None:
+    """Where nouns have no capitals, a capital inside a sentence is a name and no verb ("State",
+    "Will"), but for headlines that have capitals everywhere."""
+    inside = [
+        token
+        for before, token in pairwise(tokens[start:end])
+        if token.capitalised and (before.is_word or before.text in ",.")
+    ]
+    if not any(token.tags & VERBAL for token in inside):
+        return
+    if 2 * len(inside) > sum(1 for token in tokens[start:end] if token.is_word):
+        return
+    for token in inside:
+        if token.tags & VERBAL:
+            token.tags, token.forms = token.tags & ~VERBAL, ()
 
 
 def _mask(size: int, quotations: list[Quotation]) -> list[bool]:

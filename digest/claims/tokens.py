@@ -51,6 +51,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             tokens.append(Token(first, last, token, host, *(reading(host, host) or _NOTHING)))
         elif token.isalpha() and (cut := _glued(token, lexicon)):
             tokens.extend(_parts(first, token, cut, lexicon))
+        elif lexicon.clitics and (cut := _clitic(word, lexicon)):
+            tokens.extend(_split(first, token, cut, lexicon))
         else:
             tokens.append(Token(first, last, token, word, 0, ()))
     return _joined(tokens, lexicon) if lexicon.phrases else tokens
@@ -75,6 +77,26 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         joined.append(token)
         place += length
     return joined
+
+
+def _clitic(word: str, lexicon: Lexicon) -> int:
+    """Where a word ends that another is written at ("did|n't", "minister|'s"), or 0."""
+    plain = word.replace("’", "'")
+    if "'" not in plain:
+        return 0
+    sizes = (len(clitic) for clitic in lexicon.clitics if plain.endswith(clitic))
+    return max(len(word) - max(sizes, default=len(word)), 0)
+
+
+def _split(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
+    """A word and its clitic: behind a noun, one that can mark an owner does."""
+    host, clitic = token[:cut], token[cut:]
+    tags, forms = lexicon.reading(host, host.lower()) or (0, ())
+    yield Token(start, start + cut, host, host.lower(), tags, forms)
+    owned = not tags & (Tag.FUNCTION | Tag.NOT_SUBJECT)
+    word = lexicon.clitics[clitic.lower().replace("’", "'")]
+    marks = Tag.OWNER if owned and lexicon[word].tags & Tag.OWNER else ~Tag.OWNER
+    yield Token(start + cut, start + len(token), clitic, word, lexicon[word].tags & marks, ())
 
 
 def _glued(token: str, lexicon: Lexicon) -> int:

@@ -97,7 +97,8 @@ class CueNouns:
     `talks` end those for a talk with one.
     `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
     reports that an outlet prints, `company` bodies that go by a name of their own; `..._endings`
-    are the last parts of compounds."""
+    are the last parts of compounds; `agent_endings` those of words for who does something, where
+    such words are written small, but for `not_agents`."""
 
     say: str
     that: str
@@ -106,6 +107,8 @@ class CueNouns:
     outlet: str
     role: str
     role_endings: str = ""
+    agent_endings: str = ""
+    not_agents: str = ""
     say_endings: str = ""
     thing_endings: str = ""
     body: str = ""
@@ -124,15 +127,22 @@ class CueNouns:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeopleWords:
-    """Given names of women and men, titles that have a full stop, and the words that stand for a
-    person or thing by gender. A name of one language is known in texts of all."""
+    """Given names of women and men, titles before a name, among them those of `ladies` and
+    `gentlemen`, and the words that stand for a person or thing by gender and number. Nouns that end
+    in `plurals` and not in `singulars` are several. A name of one language is known in texts of
+    all."""
 
     women: str = ""
     men: str = ""
     titles: str = ""
+    ladies: str = ""
+    gentlemen: str = ""
     she: str = ""
     he: str = ""
     it: str = ""
+    they: str = ""
+    plurals: str = ""
+    singulars: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,8 +179,10 @@ class FunctionWords:
     clitics: str = ""
     own: str = ""
     indefinite: str = ""
+    counts: str = ""
     belonging: str = ""
     participles: str = ""
+    attributes: str = ""
     around: str = ""
     joining: str = ""
     genitives: str = ""
@@ -205,6 +217,7 @@ class FunctionWords:
     pointers: str = ""
     first_person: str = ""
     oblique: str = ""
+    owner: str = ""
     adverb_endings: str = ""
     genitive_endings: str = ""
     nominative_endings: str = ""
@@ -253,7 +266,8 @@ class CertaintyWords:
 class Claims:
     """What the claim engine knows of a language. Words are divided by white space, verbs by
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
-    end a sentence."""
+    end a sentence; `clitics` are words that are written at the end of others, some with the word
+    they stand for ("n't=not")."""
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
@@ -266,6 +280,7 @@ class Claims:
     name_particles: str = ""
     abbreviations: str = ""
     glued: str = ""
+    clitics: str = ""
     clock: str = ""
     conjugation: tuple[Conjugation, ...]
     inflection: Inflection

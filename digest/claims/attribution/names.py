@@ -25,8 +25,9 @@ class Name(NamedTuple):
     """A name as it stands once: its words, and the role before or behind it.
 
     `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands
-    first in its sentence, where the next pronoun looks for it. `gender` is the tags of a given
-    name or role, `body` tells that its role or last word is one that bodies have ("operator").
+    first in its sentence, where the next pronoun looks for it, a `titled` one behind a title.
+    `gender` is the tags of a given name or role, `body` tells that its role or last word is one
+    that bodies have ("operator").
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Name(NamedTuple):
     bare: bool
     leads: bool
     given: bool
+    titled: bool
     gender: int
     body: bool
     block: int
@@ -42,9 +44,11 @@ class Name(NamedTuple):
 
 @dataclass(slots=True)
 class Names:
-    """The names of an article in text order, and by their first and last words."""
+    """The names of an article in text order, and by their first and last words; and where its
+    `sentences` start."""
 
     found: list[Name] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
     by_word: dict[str, list[Name]] = field(default_factory=dict)
     attested: dict[Words, Name] = field(default_factory=dict)
     bodies: set[Words] = field(default_factory=set)
@@ -70,7 +74,7 @@ class Names:
         """Whether a person goes by the name, as far as the article tells."""
         full = self.fullest(name.words) or name
         for each in (name, full):
-            if each.given or (each.role and not each.body):
+            if each.given or each.titled or (each.role and not each.body):
                 return True
         return full.bare and len(full.words) > 1 and full.words not in self.bodies
 
@@ -106,6 +110,7 @@ def _fullness(name: Name) -> tuple[int, bool, bool]:
 def collect(passage: Passage, names: Names) -> None:
     """Adds the names of a passage."""
     tokens, place, size = passage.tokens, 0, len(passage.tokens)
+    names.sentences.extend(tokens[sentence.start].start for sentence in passage.sentences)
     while place < size:
         if not nominal(tokens[place]):
             place += 1
@@ -126,11 +131,12 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
     if first >= end or not tokens[first].is_word:
         return None
     opener = _opener(tokens, start)
-    determined = opener > 0 and bool(tokens[opener - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+    determined = opener > 0 and roles.opens(passage, opener - 1)
     role = _role(passage, (opener, start, first, end), determined=determined)
     begin = role.begin if role and role.begin >= 0 else opener - determined
+    begin = roles.opening(passage, begin) if begin < opener else begin
     given = bool(tokens[first].tags & Tag.GIVEN)
-    gender = tokens[first].tags & Tag.GIVEN if given else 0
+    gender = tokens[first].tags & Tag.GIVEN if given else _titled(passage, start, first)
     return Name(
         span=Span(tokens[first].start, tokens[end - 1].end),
         words=tuple(token.word for token in tokens[first:end] if token.is_word),
@@ -138,10 +144,18 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
         bare=given or bool(role and not role.body) or not determined,
         leads=begin in passage.starts,
         given=given and end > first + 1,
+        titled=any(token.word in passage.lexicon.titles for token in tokens[start:first]),
         gender=gender or (role.gender if role else 0),
         body=role.body if role else not given and _has_body(tokens, first, end, passage),
         block=tokens[0].start,
     )
+
+
+def _titled(passage: Passage, start: int, first: int) -> int:
+    """The gender that a title before a name tells: "Mrs", "Sir"."""
+    words = {token.word for token in passage.tokens[start:first]}
+    lexicon = passage.lexicon
+    return Tag.WOMAN * bool(words & lexicon.ladies) or Tag.MAN * bool(words & lexicon.gentlemen)
 
 
 def _role(
@@ -175,7 +189,8 @@ def _opener(tokens: list[Token], start: int) -> int:
     """Where the adjectives (or small nouns) before a run of capitals start."""
     while start > 0:
         token = tokens[start - 1]
-        if not token.is_word or token.capitalised or token.tags & _NO_ADJECTIVE:
+        owner = token.tags & Tag.OWNER and start > 1 and not tokens[start - 2].capitalised
+        if not (token.is_word or owner) or token.capitalised or token.tags & _NO_ADJECTIVE:
             break
         start -= 1
     return start

@@ -10,6 +10,7 @@ from digest.claims.attribution.roles import gender, is_body, is_company, is_role
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
+from digest.claims.tokens import Token
 from digest.models import SourceKind, Span
 
 _LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
@@ -27,7 +28,14 @@ def core(passage: Passage, where: Range) -> Range:
         if _is_of_name(passage, start):
             break
         start += 1
+    while start < end - 1 and _counts(passage, start):
+        start += 1
     return start, end
+
+
+def _counts(passage: Passage, place: int) -> bool:
+    """Whether a word before a noun only tells how many, or whose own they are."""
+    return passage.tokens[place].word in passage.lexicon.counts
 
 
 def _is_of_name(passage: Passage, place: int) -> bool:
@@ -35,6 +43,11 @@ def _is_of_name(passage: Passage, place: int) -> bool:
     token, before = passage.tokens[place], passage.tokens[place - 1]
     inside = place not in passage.starts and before.is_word and token.capitalised
     return inside and bool(token.tags & Tag.ARTICLE) and not token.text.isupper()
+
+
+def owners(passage: Passage, start: int, end: int) -> set[int]:
+    """Where names end that only tell whose the noun behind them is: "Jones's office"."""
+    return {token.start for token in passage.tokens[start:end] if token.tags & Tag.OWNER}
 
 
 def saying(passage: Passage, start: int, end: int) -> int | None:
@@ -149,12 +162,23 @@ def phrase(passage: Passage, start: int, end: int) -> Range:
         start += 1
     stop = start + 1
     while stop < end and tokens[stop].text != "," and not _is_occasion(passage, stop, end):
-        if tokens[stop].word in passage.lexicon.neither:
+        if tokens[stop].word in passage.lexicon.neither or _is_told_of(passage, stop, end):
             break
         stop += 1
     while stop > start + 1 and not _can_end(passage, start, stop - 1):
         stop -= 1
     return start, stop
+
+
+def _is_told_of(passage: Passage, place: int, end: int) -> bool:
+    """Whether a clause about a noun starts here: "a memo found by the court", "a man who ..."."""
+    token, lexicon = passage.tokens[place], passage.lexicon
+    if lexicon.data.verb_second or token.capitalised:
+        return False
+    behind = passage.tokens[place + 1].tags if place + 1 < end else 0
+    ends = token.tags & Tag.PARTICIPLE or token.word.endswith(lexicon.attributes)
+    led = behind & (Tag.PREPOSITION | Tag.TIME | Tag.WEEKDAY) or place + 1 == end
+    return bool(token.tags & Tag.RELATIVE or (ends and led))
 
 
 def _is_occasion(passage: Passage, place: int, end: int) -> bool:
@@ -195,12 +219,27 @@ def kind(passage: Passage, start: int, end: int) -> SourceKind:
     return SourceKind.REPORT if tags & Tag.REPORT else SourceKind.BODY
 
 
+def is_headed_by(passage: Passage, name: Span, start: int, end: int) -> bool:
+    """Whether a phrase is about the name in it: "the Harbour Office", not "Harbour staff"."""
+    if passage.lexicon.data.verb_second:
+        return True
+    return name.end >= passage.tokens[_head(passage, start, end)].end
+
+
+def head_of(passage: Passage, start: int, end: int) -> Token:
+    """The noun that a phrase is about."""
+    start, end = core(passage, (start, end))
+    return passage.tokens[_head(passage, start, end)]
+
+
 def _head(passage: Passage, start: int, end: int) -> int:
     """The place of the noun that a phrase is about where adjectives and nouns alike stand before
     it: "a council official of the island"."""
     for place in range(start + 1, end):
         token = passage.tokens[place]
-        if token.tags & (Tag.PREPOSITION | Tag.RELATIVE) or not token.is_word:
+        if token.tags & (Tag.PREPOSITION | Tag.RELATIVE) or not (
+            token.is_word or token.tags & Tag.OWNER
+        ):
             return place - 1
     return end - 1
 

@@ -1,8 +1,8 @@
-"""Whom a pronoun or a noun without a name means: the last who agrees."""
+"""Whom a pronoun or a noun without a name means: the most salient of those who agree."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,16 +11,16 @@ from digest.claims.tags import Tag
 from digest.models import Source, SourceKind, Span
 
 # A pronoun means one of the last few names or sources, a noun one of some more.
-_PRONOUN_REACH = 8
+_PRONOUN_REACH = 12
 _ROLE_REACH = 60
-_NAMED = (SourceKind.PERSON, SourceKind.UNNAMED)
 _BODIES = (SourceKind.BODY, SourceKind.OUTLET, SourceKind.REPORT)
+_SPOKE, _LED, _SURE, _ODD = 2.5, 2.0, 1.0, -1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Someone who spoke or led a sentence: where, what, of which gender (tags, 0 if unknown), as
-    the source or by the name."""
+    """Someone who spoke or was named: where, what, of which gender and number (tags, 0 if
+    unknown), as the source or by the name."""
 
     start: int
     kind: SourceKind
@@ -71,21 +71,34 @@ class Memory:
         return self.names.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
     def antecedent(self, offset: int, tags: int) -> Mention | None:
-        """Whom a pronoun with `tags` in the sentence at `offset` means: of those who spoke or led
-        a sentence before, the last who agrees with it; of things, the last body."""
-        thing = bool(tags & Tag.IT) and not tags & (Tag.SHE | Tag.HE)
-        kinds = _BODIES if thing else _NAMED
+        """Whom a pronoun with `tags` at `offset` means: the most salient of those named or heard
+        before who agree with it."""
+        best, most = None, -float("inf")
         for mention in self._mentions(offset):
-            if mention.kind in kinds and _agrees(mention.gender, tags):
-                return mention
-        return None
+            weight = self._salience(mention, offset, tags)
+            if weight is not None and weight > most:
+                best, most = mention, weight
+        return best
+
+    def _salience(self, mention: Mention, offset: int, tags: int) -> float | None:
+        """How likely a pronoun means someone: who spoke, led a sentence or is near, more; None for
+        who does not agree."""
+        agrees = _agreement(mention, tags)
+        if agrees is None:
+            return None
+        places = (bisect_right(self.names.sentences, at) for at in (offset, mention.start))
+        far = next(places) - next(places)
+        if far == 0 and not (mention.name and mention.gender & _wanted(tags)):
+            return None
+        said = _SPOKE if mention.source else _LED * bool(mention.name and mention.name.leads)
+        return agrees + said - far
 
     def _mentions(self, offset: int) -> Iterator[Mention]:
-        """Sources and leading names before `offset`, the nearest first."""
+        """Sources and names of people before `offset`, the nearest first."""
         names = [
             Mention(name.span.start, SourceKind.PERSON, self.gender(name), name=name)
             for name in self.before(offset, _PRONOUN_REACH)
-            if name.leads and self.names.is_person(name)
+            if self.names.is_person(name)
         ]
         sources = [m for m in self.seen[-_PRONOUN_REACH:] if m.start < offset]
         yield from sorted([*names, *sources], key=lambda m: m.start, reverse=True)
@@ -109,6 +122,23 @@ def length(span: Span) -> int:
     return span.end - span.start
 
 
-def _agrees(gender: int, tags: int) -> bool:
-    wanted = (Tag.WOMAN if tags & Tag.SHE else 0) | (Tag.MAN if tags & Tag.HE else 0)
-    return not gender or not wanted or bool(gender & wanted)
+def _wanted(tags: int) -> int:
+    return (Tag.WOMAN if tags & Tag.SHE else 0) | (Tag.MAN if tags & Tag.HE else 0)
+
+
+def _agreement(mention: Mention, tags: int) -> float | None:
+    """How well a pronoun and whom it may mean agree in gender and number; None where not."""
+    plural = mention.gender & Tag.THEY
+    if tags & Tag.THEY:
+        if mention.kind is SourceKind.PERSON:
+            return None
+        return _SURE if plural else _ODD
+    if plural:
+        return None
+    wanted = _wanted(tags)
+    thing = bool(tags & Tag.IT) and not wanted
+    if thing is not (mention.kind in _BODIES):
+        return None
+    if mention.gender and wanted and not mention.gender & wanted:
+        return None
+    return _SURE if mention.gender & wanted else 0.0

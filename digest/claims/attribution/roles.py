@@ -34,8 +34,15 @@ class Role:
 
 
 def is_role(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is a role, or a compound that ends with one, in any case or number."""
-    return bool(kinds(token, lexicon) & Tag.ROLE)
+    """Whether a word is a role, or a compound that ends with one, in any case or number; written
+    small, also a word that is nothing else and ends as words for those who do something."""
+    return bool(kinds(token, lexicon) & Tag.ROLE) or _is_agent(token, lexicon)
+
+
+def _is_agent(token: Token, lexicon: Lexicon) -> bool:
+    if token.tags or token.capitalised or len(token.word) <= _LONGEST_NO_ROLE:
+        return False
+    return token.word.endswith(lexicon.agent_endings) and token.word not in lexicon.not_agents
 
 
 def is_company(token: Token, lexicon: Lexicon) -> bool:
@@ -91,7 +98,8 @@ def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Rol
         return None
     head = (heads or bodies or [first - 1])[-1]
     stop = first
-    while stop > head + 1 and _is_title(tokens[stop - 1], lexicon):
+    low = head + 1 + (tokens[head + 1].text == "." and tokens[head + 1].start == tokens[head].end)
+    while stop > low and _is_title(tokens[stop - 1], lexicon):
         stop -= 1
     return Role(
         begin - determined,
@@ -122,14 +130,32 @@ def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     head = None
     for place in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
         token = tokens[place]
-        if not token.is_word or (token.tags & Tag.VERB and not token.capitalised):
+        if opens(passage, place) and head is not None and head - place <= _MOST_ADJECTIVES + 1:
+            return _role(passage, opening(passage, place), (place + 1, start - 1), head)
+        inside = token.is_word or token.tags & Tag.OWNER
+        if not inside or (token.tags & Tag.VERB and not token.capitalised):
             return None
         if is_role(token, passage.lexicon) or is_company(token, passage.lexicon):
             head = place
-        opens = token.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
-        if opens and head is not None and head - place <= _MOST_ADJECTIVES + 1:
-            return _role(passage, place, (place + 1, start - 1), head)
     return None
+
+
+def opens(passage: Passage, place: int) -> bool:
+    """Whether a role can start behind the word at `place`: an article, or the name of whom it
+    belongs to ("Norland's mayor", but "the company's mayor" is a role as a whole)."""
+    token = passage.tokens[place]
+    owner = token.tags & Tag.OWNER and passage.tokens[place - 1].capitalised
+    return bool(owner or token.tags & (Tag.DETERMINER | Tag.POSSESSIVE))
+
+
+def opening(passage: Passage, place: int) -> int:
+    """Where the phrase begins that the article or owner at `place` opens."""
+    tokens = passage.tokens
+    if not tokens[place].tags & Tag.OWNER:
+        return place
+    while place > 0 and (tokens[place - 1].capitalised or tokens[place - 1].tags & Tag.DETERMINER):
+        place -= 1
+    return place
 
 
 def behind(passage: Passage, end: int) -> Role | None:

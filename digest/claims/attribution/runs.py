@@ -116,10 +116,12 @@ def name_start(passage: Passage, start: int, end: int) -> int:
     tokens, first = passage.tokens, start
     for place in range(start, end):
         token, lexicon = tokens[place], passage.lexicon
-        if kinds(token, lexicon) & (Tag.ROLE | Tag.COMPANY) or _is_common(token, lexicon):
-            first = place + 1
-        elif token.word in lexicon.titles and place + 2 < end and tokens[place + 1].text == ".":
-            first = place + 2
+        common = kinds(token, lexicon) & (Tag.ROLE | Tag.COMPANY) or _is_common(token, lexicon)
+        behind = place + 1 + (place + 1 < end and tokens[place + 1].text == ".")
+        if common or (token.word in lexicon.titles and behind < end):
+            first = behind
+    if 0 < first < end and all(tokens[place].tags & Tag.BODY for place in range(first, end)):
+        return start
     for place in range(first, end - 1):
         if tokens[place].tags & Tag.GIVEN and tokens[place + 1].text != ".":
             return place

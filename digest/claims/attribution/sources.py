@@ -6,7 +6,6 @@ police; "Bericht der Morgenpost" stays a report, whose outlet is what it cites.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from digest.claims.attribution import nouns
@@ -19,7 +18,10 @@ from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.models import Source, SourceKind, Span
 
-_STANDS_FOR = Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
+_STANDS_FOR = (
+    Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
+    | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class Resolver:
         source = self.name(passage, where)
         if source:
             start = passage.tokens[where[0]].start
-            self.memory.see(source, start, self._gender(source, passage))
+            about = self._gender(source, passage) | self._number(source, passage, where)
+            self.memory.see(source, start, about)
         return source
 
     def name(self, passage: Passage, where: Range) -> Source | None:
@@ -53,7 +56,9 @@ class Resolver:
             return self._pronoun(passage, start)
         if first.tags & Tag.POSSESSIVE and end > start + 1:
             own = passage.tokens[start + 1].tags & Tag.SAYING
-            return self._pronoun(passage, start) if own else self._resolve(passage, start + 1, end)
+            start += 0 if own else 1
+            start, end = nouns.core(passage, (start, end))
+            return self._pronoun(passage, start) if own else self._resolve(passage, start, end)
         head = nouns.saying(passage, start, end)
         if head is not None:
             return self._report(passage, head, end)
@@ -106,15 +111,24 @@ class Resolver:
         words = (gender(word.lower(), passage.lexicon) for word in source.name.split())
         return next((found for found in words if found), 0)
 
+    def _number(self, source: Source, passage: Passage, where: Range) -> int:
+        """Whether the head of a source without a name tells that it is several."""
+        lexicon = passage.lexicon
+        if source.kind is SourceKind.PERSON or source.span.start < passage.tokens[where[0]].start:
+            return 0
+        head = nouns.head_of(passage, *where)
+        several = not head.capitalised and head.word.endswith(lexicon.plurals)
+        return Tag.THEY if several and not head.word.endswith(lexicon.singulars) else 0
+
     def _pronoun(self, passage: Passage, place: int) -> Source | None:
         token = passage.tokens[place]
+        if token.tags & Tag.HEREBY:
+            return self.memory.last()
         if token.tags & Tag.RELATIVE and not token.tags & (Tag.SHE | Tag.HE | Tag.IT):
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self._is_person(near[0]):
                 return self.person(near[0])
-        sentence = bisect_right(passage.sentences, place, key=lambda s: s.start) - 1
-        offset = passage.tokens[passage.sentences[sentence].start].start
-        found = self.memory.antecedent(offset, token.tags)
+        found = self.memory.antecedent(token.start, token.tags)
         if found is None:
             return self.memory.last(SourceKind.PERSON) or self.memory.last()
         return found.source or (self.person(found.name) if found.name else None)
@@ -158,8 +172,10 @@ class Resolver:
     def _person(self, passage: Passage, start: int, end: int) -> Source | None:
         tokens = passage.tokens
         low, high = tokens[start].start, tokens[end - 1].end
+        owners = nouns.owners(passage, start, end)
         for name in self.memory.within(low, high):
-            if name.words not in passage.lexicon.media and self._is_person(name):
+            named = name.span.end not in owners and name.words not in passage.lexicon.media
+            if named and self._is_person(name):
                 return self.person(name)
         return None
 
@@ -235,7 +251,8 @@ class Resolver:
         span, kind = Span(tokens[start].start, tokens[end - 1].end), nouns.kind(passage, start, end)
         if kind is SourceKind.BODY:
             named = self.memory.within(span.start, span.end)
-            if named and (named[0].body or named[0].span == span):
+            about = named and nouns.is_headed_by(passage, named[0].span, start, end)
+            if about and (named[0].body or named[0].span == span):
                 return self._body(named[0])
         return self._source(nouns.nominative(passage, start, end), kind)
 

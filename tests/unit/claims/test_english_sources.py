@@ -1,0 +1,73 @@
+"""Who is behind an English claim: titles, owners, pronouns and nouns, each for one decision."""
+
+import pytest
+from support.quality import as_document
+
+from digest.claims import find
+from digest.models import Claim, Source
+
+
+def last(text: str) -> Claim:
+    (*_, claim) = find(as_document(text, "en"))
+    return claim
+
+
+def source(text: str) -> Source:
+    found = last(text).source
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Gov. Ann Lee said it was late.", "Ann Lee", "Gov."),
+        ("Rear Adm. Zed Holt said it was late.", "Zed Holt", "Rear Adm."),
+        ("Mr Zed Holt said it was late.", "Zed Holt", None),
+        ("Norland's foreign minister, Ann Lee, said it was late.", "Ann Lee", "foreign minister"),
+        ("Ann Lee, a pollster from Bray, said it was late.", "Ann Lee", "pollster from Bray"),
+        (
+            "The company's chief engineer, Ann Lee, said it was late.",
+            "Ann Lee",
+            "company's chief engineer",
+        ),
+        ("Ann Lee spoke. Ferry Island, a spokesman said, is closed.", "spokesman", None),
+    ],
+)
+def test_titles_and_appositions_are_roles(text: str, name: str, role: str | None) -> None:
+    """A title left in a name makes two people of one; a role lost leaves a name without a face."""
+    found = source(text)
+    assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee's lawyers said it was late.", "Ann Lee's lawyers"),
+        ("A Justice Department lawyer said it was late.", "Justice Department lawyer"),
+        ("Its own engineers said it was late.", "engineers"),
+        ("Two delegates from Ohio said it was late.", "delegates from Ohio"),
+        ("It was late, according to a memo found by the court.", "memo"),
+        ("A spokesman for the harbour said it was late.", "spokesman for the harbour"),
+        ("The United States of Norland said it was late.", "United States of Norland"),
+    ],
+)
+def test_sources_without_a_name(text: str, name: str) -> None:
+    """Whose office it is did not speak, and how many officials there were is no part of them."""
+    assert source(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. Holt met Ms. Drury. She said it was late.", "Drury"),
+        ("Ann Lee left. Her aides cheered. She said it was late.", "Ann Lee"),
+        ("Engineers said it was late. Ann Lee left. They said it was early.", "Engineers"),
+        ("Ann Lee said it was late. Mark Bell nodded. She said it was early.", "Ann Lee"),
+        ("The union said it was late. Ann Lee left. It said it was early.", "union"),
+        ("Few cheered when Ann Lee spoke, but she said it was early.", "Ann Lee"),
+    ],
+)
+def test_pronouns_agree_in_gender_and_number(text: str, name: str) -> None:
+    """ "They" is no woman and "she" no union, however near they stand."""
+    assert source(text).name == name
