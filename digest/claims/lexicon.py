@@ -193,8 +193,9 @@ class Lexicon:
         links = {spelling.cut(enclitic)[0] for enclitic in data.enclitics.split()}
         self.links = tuple(sorted(links, key=len, reverse=True))
         self.infinitives = tuple(data.inflection.infinitive_endings.split())
-        self.clitics = {
-            end: word or end for end, _, word in (c.partition("=") for c in data.clitics.split())
+        self.contractions = {
+            end: word or end
+            for end, _, word in (c.partition("=") for c in data.contractions.split())
         }
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())

@@ -51,7 +51,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             tokens.append(Token(first, last, token, host, *(reading(host, host) or _NOTHING)))
         elif token.isalpha() and (cut := _glued(token, lexicon)):
             tokens.extend(_parts(first, token, cut, lexicon))
-        elif lexicon.clitics and (cut := _clitic(word, lexicon)):
+        elif lexicon.contractions and (cut := _contracted(word, lexicon)):
             tokens.extend(_split(first, token, cut, lexicon))
         else:
             tokens.append(Token(first, last, token, word, 0, ()))
@@ -79,12 +79,12 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return joined
 
 
-def _clitic(word: str, lexicon: Lexicon) -> int:
+def _contracted(word: str, lexicon: Lexicon) -> int:
     """Where a word ends that another is written at ("did|n't", "minister|'s"), or 0."""
     plain = word.replace("’", "'")
     if "'" not in plain:
         return 0
-    sizes = (len(clitic) for clitic in lexicon.clitics if plain.endswith(clitic))
+    sizes = (len(ending) for ending in lexicon.contractions if plain.endswith(ending))
     return max(len(word) - max(sizes, default=len(word)), 0)
 
 
@@ -94,7 +94,7 @@ def _split(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token
     tags, forms = lexicon.reading(host, host.lower()) or (0, ())
     yield Token(start, start + cut, host, host.lower(), tags, forms)
     owned = not tags & (Tag.FUNCTION | Tag.NOT_SUBJECT)
-    word = lexicon.clitics[clitic.lower().replace("’", "'")]
+    word = lexicon.contractions[clitic.lower().replace("’", "'")]
     marks = Tag.OWNER if owned and lexicon[word].tags & Tag.OWNER else ~Tag.OWNER
     yield Token(start + cut, start + len(token), clitic, word, lexicon[word].tags & marks, ())
 

@@ -266,8 +266,8 @@ class CertaintyWords:
 class Claims:
     """What the claim engine knows of a language. Words are divided by white space, verbs by
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
-    end a sentence; `clitics` are words that are written at the end of others, some with the word
-    they stand for ("n't=not")."""
+    end a sentence; `contractions` are words that are written at the end of others, some with the
+    word they stand for ("n't=not")."""
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
@@ -280,7 +280,7 @@ class Claims:
     name_particles: str = ""
     abbreviations: str = ""
     glued: str = ""
-    clitics: str = ""
+    contractions: str = ""
     clock: str = ""
     conjugation: tuple[Conjugation, ...]
     inflection: Inflection
