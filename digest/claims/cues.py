@@ -11,7 +11,10 @@ from digest.claims.matches import Range, Ranges, View
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag
 
-_INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE)
+_INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE, inflection.GERUND, inflection.ADJECTIVE)
+# What a word for a time or place does not stand behind, but a noun does.
+_NOUN_BEHIND = Tag.ARTICLE | Tag.POSSESSIVE | Tag.OWNER | Tag.PREPOSITION
+_FORMS_BEHIND_TO = Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE
 _HELPER = Tag.AUXILIARY | Tag.MODAL
 # An article and its noun stand no further apart, where only adjectives are between them.
 _LONGEST_ATTRIBUTE = 4
@@ -24,7 +27,8 @@ _REACH = 60
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cue:
     """A cue verb in segment `segment`. `finite` is the place of its finite verb, `last` that of
-    its last part, `use` what may stand behind it."""
+    its last part, `use` what may stand behind it. A `bare` one is a participle alone
+    (", saying"). `governs` are prepositions that lead to what is said ("called for")."""
 
     verb: str
     use: int
@@ -33,6 +37,9 @@ class Cue:
     last: int
     parts: Ranges
     passive: bool = False
+    bare: bool = False
+    adjective: bool = False
+    governs: tuple[str, ...] = ()
 
 
 def cues(view: View) -> list[Cue]:
@@ -72,10 +79,10 @@ def _is_attribute(view: View, segment: Segment, place: int) -> bool:
     return False
 
 
-def _is_clitic(view: View, segment: Segment, place: int) -> bool:
+def _is_clitic(view: View, start: int, place: int) -> bool:
     """Whether the word at `place` is an object before its verb: "comme le souligne X"."""
     led = Tag.AS_SAID | Tag.PRONOUN | Tag.RELATIVE | Tag.NEGATION
-    behind = place > segment.start and view.at(place - 1) & led
+    behind = place > start and view.at(place - 1) & led
     return bool(behind) and view.word(place) in view.passage.lexicon.clitics
 
 
@@ -96,6 +103,8 @@ class _Site:
 
     def is_passive(self) -> bool:
         """Whether the auxiliary makes a passive: "est accusé", but not "s'est dit"."""
+        if not self.helpers:
+            return True
         first = self.helpers[0]
         own = first > self.segment.start and self.view.at(first - 1) & Tag.REFLEXIVE
         return self.helped(Tag.PASSIVE) and not own
@@ -107,15 +116,8 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
         (token.capitalised and place > segment.start) or _is_attribute(view, segment, place)
     ):
         return None
-    noun = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
-    if not view.passage.lexicon.data.verb_second and place > segment.start:
-        before = view.at(place - 1)
-        verbal = before & (Tag.PRONOUN | Tag.INFINITIVE_MARKER | Tag.RELATIVE)
-        if before & noun and not (verbal or _is_clitic(view, segment, place - 1)):
-            return None
-        titled = place + 1 < segment.end and view.passage.tokens[place + 1].capitalised
-        if token.tags & Tag.ROLE and (titled or before & Tag.PARTICIPLE):
-            return None
+    if not view.passage.lexicon.data.verb_second and is_noun(view, segment.start, place):
+        return None
     site = _Site(view, number, segment, place, _helpers(view, segment, place))
     readings = [_reading(site, form, use) for form, use in token.forms]
     found = [cue for cue in readings if cue]
@@ -124,10 +126,35 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
     best = max(
         found, key=lambda cue: (_size(cue.parts) - cue.passive, len(cue.parts), -len(cue.verb))
     )
-    use = 0
+    use, governs = 0, best.governs
     for cue in found:
         use |= cue.use if cue.verb == best.verb else 0
-    return replace(best, use=use)
+        governs += cue.governs if cue.verb == best.verb else ()
+    return replace(best, use=use, governs=governs)
+
+
+def is_noun(view: View, start: int, place: int) -> bool:
+    """Whether a word that can be a verb is a noun here: behind an article, an owner or preposition,
+    a number where it can be one, or as a title before a name."""
+    token = view.passage.tokens[place]
+    before = view.at(place - 1) if place > start else 0
+    homograph = token.word in view.passage.lexicon.homographs
+    verb = before & (Tag.FINITE | Tag.GERUND) and not before & (
+        Tag.AUXILIARY | Tag.ADVERB | Tag.BODY
+    )
+    if homograph and verb and view.word(place - 1) not in view.passage.lexicon.homographs:
+        return True
+    if before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND):
+        return True
+    gerund = token.tags & Tag.GERUND and before & Tag.PREPOSITION
+    verbal = before & _FORMS_BEHIND_TO or _is_clitic(view, start, place - 1)
+    if before & _NOUN_BEHIND and not (verbal or gerund):
+        return True
+    if before & Tag.DETERMINER and not before & (Tag.PRONOUN | Tag.RELATIVE):
+        return homograph
+    titled = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
+    led = titled or before & Tag.PARTICIPLE or view.at(place + 1) & Tag.VERB
+    return bool(token.tags & Tag.ROLE and led and place > start)
 
 
 def _reading(site: _Site, form: Form, use: int) -> Cue | None:
@@ -141,7 +168,7 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
         if particle < 0:
             return None
         parts.append(particle)
-    infinite = form.kind in _INFINITE
+    infinite = form.kind in _INFINITE and bool(site.helpers)
     if infinite:
         parts.extend(site.helpers)
     return Cue(
@@ -152,6 +179,9 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
         last=max(parts),
         parts=_ranges(sorted(parts)),
         passive=form.kind == inflection.PARTICIPLE and site.is_passive(),
+        bare=form.kind == inflection.GERUND and not site.helpers,
+        adjective=form.kind == inflection.ADJECTIVE,
+        governs=(form.governs,) if form.governs else (),
     )
 
 
@@ -161,12 +191,27 @@ def _fits(site: _Site, form: Form) -> bool:
     view, place = site.view, site.place
     marked = place > site.segment.start and bool(view.at(place - 1) & Tag.INFINITIVE_MARKER)
     if form.kind == inflection.PARTICIPLE:
-        return bool(site.helpers)
+        asked = place == view.sentence.start and not view.passage.lexicon.data.verb_second
+        return bool(site.helpers) or asked
+    if form.kind == inflection.INFINITIVE and not view.passage.lexicon.data.verb_second:
+        return _is_governed(view, site.segment, place - 1) if marked else bool(site.helpers)
     if form.kind == inflection.INFINITIVE:
         return site.helped(Tag.MODAL | Tag.PASSIVE) and not marked
+    if form.kind in (inflection.GERUND, inflection.ADJECTIVE):
+        cited = view.word(place) in view.passage.lexicon.citing
+        alone = form.kind == inflection.GERUND and not (site.helpers or cited)
+        return alone or site.helped(Tag.PASSIVE)
     if form.kind == inflection.FINITE:
         return not (marked or (site.helpers and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)))
     return True
+
+
+def _is_governed(view: View, segment: Segment, marker: int) -> bool:
+    """Whether a verb that goes on or begins stands before "to": "went on to say"."""
+    before = marker - 1
+    if before > segment.start and view.at(before) & Tag.PREPOSITION:
+        before -= 1
+    return before > segment.start and view.word(before) in view.passage.lexicon.continuing
 
 
 def _helpers(view: View, segment: Segment, place: int) -> tuple[int, ...]:
@@ -196,7 +241,7 @@ def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) ->
     at_end = at_end or not view.passage.lexicon.data.verb_second
     for before in range(place - 1, max(segment.start, place - _REACH) - 1, -1):
         token = tokens[before]
-        if token.tags & _HELPER and not masked[before]:
+        if token.tags & _HELPER and not (masked[before] or _is_called(view, before)):
             return before if at_end or place - before < 12 else -1
         if not at_end and token.tags & Tag.FINITE and not token.capitalised:
             return -1
@@ -210,6 +255,12 @@ def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) ->
 def _is_tied(view: View, place: int) -> bool:
     """Whether a hyphen ties the pronoun at `place` to the verb before it: "a-t-il"."""
     return view.passage.tokens[place - 1].text.endswith(view.passage.lexicon.links)
+
+
+def _is_called(view: View, place: int) -> bool:
+    """Whether a capital makes a word a name where verbs have none: "Ms. May"."""
+    verb = view.passage.lexicon.data.verb_second or place == view.sentence.start or view.titled
+    return view.passage.tokens[place].capitalised and not verb
 
 
 def _particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:

@@ -1,95 +1,216 @@
-"""Who a clause is about where the subject always stands before its verb, asides between them."""
+"""Who a clause is about where the subject always stands before its verb.
+
+    In Ohio, | Anna Berg, who leads the party, | has repeatedly said ...
+
+All that stands between the start of a clause and its verb is its subject, but for adverbials at
+the start and asides that are none of a noun.
+"""
 
 from __future__ import annotations
 
-from digest.claims.cues import Cue
+from collections.abc import Iterator
+
+from digest.claims.cues import Cue, is_noun
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.sentences import Segment
+from digest.claims.sentences import DASHES, Segment
 from digest.claims.tags import Tag
 
-# In words: where a subject is looked for.
-_LONGEST_SUBJECT = 16
+_AUXILIARY = Tag.AUXILIARY | Tag.MODAL
+_BESIDE_VERB = Tag.ADVERB | Tag.NEGATION | _AUXILIARY
+_LINK = Tag.SUBORDINATOR | Tag.THAT | Tag.WH | Tag.RELATIVE
+_ADVERBIAL = Tag.PREPOSITION | Tag.ADVERB | Tag.OPENER | Tag.GERUND
+_NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
+_NO_SUBJECT = Tag.GERUND | _AUXILIARY
+_MARKS = "," + DASHES
 
 
 def subject_of(view: View, cue: Cue) -> Range | None:
-    """The phrase right before the verb, or before the asides between them."""
+    """Whose verb a cue is: of a participle alone (", saying ..."), that of the main clause."""
     first = min(cue.finite, cue.parts[0][0])
-    segment = view.sentence.segments[cue.segment]
-    end = _before_verb(view, segment.start, first)
-    if end > segment.start and view.at(end - 1) & Tag.CONJUNCTION:
-        return _joined_subject(view, end - 1)
-    if end > segment.start:
-        if view.first(segment, Tag.RELATIVE) and end == segment.start + 1:
-            return _relative_head(view, cue.segment)
-        return _reaching(view, segment.start, _before_relative(view, segment.start, end))
-    return _before_asides(view, cue.segment)
+    if cue.bare:
+        return _of_participle(view, cue.segment, first)
+    found = _of(view, cue.segment, first)
+    return None if found and has_clause(view, *found) else found
+
+
+def subject_at(view: View, verb: int) -> Range | None:
+    """The subject of the verb at `verb`, or of the verb that tells of it ("X said it did ...")."""
+    segments = view.sentence.segments
+    number = next((n for n, s in enumerate(segments) if s.start <= verb < s.end), -1)
+    found = _of(view, number, verb) if number >= 0 else None
+    told = found and has_clause(view, *found)
+    return main_subject(view, number, verb) if told else found
+
+
+def _of(view: View, number: int, verb: int) -> Range | None:
+    """The subject of the verb at `verb` in segment `number`."""
+    segment = view.sentence.segments[number]
+    if verb > segment.start and view.at(verb - 1) & Tag.INFINITIVE_MARKER:
+        verb = _governing(view, segment.start, verb - 1)
+    end = _before_verb(view, segment.start, verb)
+    if end == segment.start:
+        return _before_asides(view, number)
+    if view.at(end - 1) & Tag.CONJUNCTION:
+        return main_subject(view, number, end - 1)
+    if end == segment.start + 1 and view.first(segment, Tag.RELATIVE) and number:
+        return _relative_head(view, number)
+    return _phrase(view, segment.start, end)
+
+
+def _governing(view: View, start: int, marker: int) -> int:
+    """The verb before "to": "went on to say", "continued to insist"."""
+    while marker > start and not view.at(marker - 1) & Tag.VERB:
+        marker -= 1
+    return max(marker - 1, start)
 
 
 def _before_verb(view: View, start: int, verb: int) -> int:
-    """Where the words end before a verb and what belongs to it: adverbs, its object pronouns."""
-    end, clitics = verb, view.passage.lexicon.clitics
-    small = Tag.ADVERB | Tag.AUXILIARY | Tag.MODAL
-    while end > start:
-        tags = view.at(end - 1)
-        helps = tags & small and not tags & Tag.PRONOUN
-        negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
-        if not helps and not (end - 1 > start and (negates or view.word(end - 1) in clitics)):
+    """Where the words that belong to a verb begin."""
+    while verb > start:
+        tags, before = view.at(verb - 1), verb - 1
+        beside = tags & _BESIDE_VERB and not tags & _NOMINAL
+        called = tags & Tag.MODAL and _is_name(view, before) and not view.titled
+        if called or not (beside or (before > start and _is_clitic(view, before))):
             break
-        end -= 1
-    return end
+        verb = before
+    return verb
 
 
-def _before_relative(view: View, start: int, end: int) -> int:
-    """Where a subject ends that has a relative clause of its own: "the man who ran it" said."""
-    place = view.find(start + 1, end, Tag.RELATIVE)
-    if place < 0 or view.at(place - 1) & (Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION):
-        return end
-    bare = not view.at(place) & Tag.DETERMINER
-    return place if bare and (place + 1 == end or view.tags(place, end) & Tag.VERB) else end
+def _is_clitic(view: View, place: int) -> bool:
+    """Whether the word at `place` is an object before its verb, or negates it."""
+    tags = view.at(place)
+    negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
+    return bool(negates) or view.word(place) in view.passage.lexicon.clitics
 
 
-def _reaching(view: View, start: int, end: int) -> Range | None:
-    """The longest noun phrase that ends right before the verb."""
-    for place in range(max(start, end - _LONGEST_SUBJECT), end):
+def _phrase(view: View, start: int, end: int) -> Range | None:
+    """The subject in `[start, end)`, which a verb follows."""
+    start = _past_adverbials(view, _clause_start(view, start, end), end)
+    if start >= end or (view.at(start) & _NO_SUBJECT and not _is_name(view, start)):
+        return None
+    nothing = view.at(start) & Tag.NOT_SUBJECT and not view.at(start) & Tag.PRONOUN
+    return None if nothing and end == start + 1 else (start, end)
+
+
+def _is_name(view: View, place: int) -> bool:
+    return view.passage.tokens[place].capitalised and place != view.sentence.start
+
+
+def _clause_start(view: View, start: int, end: int) -> int:
+    """Where the clause that ends at `end` starts: behind "that", or "and" with a clause before."""
+    clause = relative = False
+    for place in range(start, end):
+        tags = 0 if view.passage.masked[place] else view.at(place)
+        if tags & Tag.CONJUNCTION and clause:
+            start, clause = place + 1, False
+        elif tags & _LINK and not (tags & Tag.PREPOSITION and not tags & Tag.THAT):
+            relative = place > start and _is_relative(view, place, end)
+            if not relative:
+                start, clause = place + 1, False
+        elif tags & Tag.VERB and is_finite(view, place):
+            clause, relative = clause or not relative, False
+    return start
+
+
+def _is_relative(view: View, place: int, end: int) -> bool:
+    """Whether the word at `place` opens a relative clause that ends before the verb at `end`."""
+    if not view.at(place) & Tag.RELATIVE or view.at(place - 1) & (Tag.VERB | Tag.CONJUNCTION):
+        return False
+    return any(is_finite(view, p) for p in range(place + 1, end))
+
+
+def _past_adverbials(view: View, start: int, end: int) -> int:
+    while start < end:
+        tags = view.at(start)
+        if tags & Tag.PREPOSITION and not tags & (_NOMINAL | Tag.GERUND):
+            reached = noun_phrase(view, start + 1, end, apposition=False)
+            start = reached if reached > start + 1 else end
+        elif tags & (Tag.OPENER | Tag.ADVERB | Tag.CONJUNCTION) and not tags & _NOMINAL:
+            start += 1
+        else:
+            break
+    return start
+
+
+def is_finite(view: View, place: int) -> bool:
+    """Whether the word at `place` is the verb of a clause and no noun, name or infinitive."""
+    tags = view.at(place)
+    if not tags & Tag.VERB or view.passage.masked[place]:
+        return False
+    token = view.passage.tokens[place]
+    if token.capitalised and not view.titled:
+        return place == view.sentence.start and bool(tags & _AUXILIARY)
+    if view.at(place - 1) & (Tag.INFINITIVE_MARKER | Tag.MODAL):
+        return False
+    return bool(tags & _AUXILIARY) or not is_noun(view, view.sentence.start, place)
+
+
+def has_clause(view: View, start: int, end: int) -> bool:
+    """Whether a finite verb stands in `[start, end)`, outside of relative clauses."""
+    relative = False
+    for place in range(start, end):
         tags = view.at(place)
-        if (
-            tags & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.VERB)
-            and not tags & Tag.PRONOUN
-        ):
-            continue
-        if noun_phrase(view, place, end, apposition=False) == end and not view.tags(place, end) & (
-            Tag.TIME | Tag.WEEKDAY
-        ):
-            return place, end
-    return None
+        if tags & Tag.RELATIVE and place > start and not view.passage.masked[place]:
+            relative = True
+        elif tags & Tag.VERB and is_finite(view, place):
+            if not (relative or _is_reduced(view, start, place)):
+                return True
+            relative = False
+    return False
+
+
+def _is_reduced(view: View, start: int, place: int) -> bool:
+    """Whether a participle only tells more of the noun before: "a poll released on Monday"."""
+    tags, tokens = view.at(place), view.passage.tokens
+    if not tags & Tag.PARTICIPLE or tags & _AUXILIARY:
+        return False
+    object_behind = view.at(place + 1) & (_NOMINAL | Tag.THAT | Tag.WH)
+    return not object_behind and (place == start or tokens[place - 1].text.islower())
 
 
 def _before_asides(view: View, number: int) -> Range | None:
     """X, a minister, said; X, who leads Y, said; X, citing Y, said."""
     segments = view.sentence.segments
-    while number > 0 and segments[number].mark == ",":
-        number -= 1
-        if number == 0 or not is_aside(view, segments[number]) or not _named(view, number - 1):
+    low, main = number, False
+    while low > 0 and segments[low].mark and segments[low].mark in _MARKS and not main:
+        before = segments[low - 1]
+        if before.end <= before.start or view.passage.masked[before.end - 1]:
             break
-    end = segments[number].end
-    found = _reaching(view, segments[number].start, end)
-    if not found:
+        main = not is_aside(view, before) and has_clause(view, before.start, before.end)
+        low -= 1
+        if view.first(before, Tag.CONJUNCTION):
+            break
+    for host in range(low, number):
+        found = _host(view, segments[host], main=main and host == low)
+        if found:
+            return found[0], _through_asides(view, host, number)
+    return None
+
+
+def _host(view: View, segment: Segment, *, main: bool) -> Range | None:
+    """The phrase that asides stand behind, at the end of its segment; of a `main` clause, only one
+    behind a conjunction."""
+    opens = _ADVERBIAL | Tag.PARTICIPLE | Tag.RELATIVE
+    first = view.at(segment.start)
+    adverbial = first & opens and not (main or first & (_NOMINAL | Tag.CONJUNCTION))
+    if adverbial and not _is_name(view, segment.start):
         return None
-    return found[0], noun_phrase(view, found[0], view.sentence.stop)
+    found = _phrase(view, segment.start, segment.end)
+    return found if found and (not main or found[0] > segment.start) else None
 
 
-def _named(view: View, number: int) -> bool:
-    """Whether a name or another aside ends right before a comma, so that an apposition can stand
-    behind it."""
-    segment = view.sentence.segments[number]
-    if segment.end <= segment.start or view.passage.masked[segment.end - 1]:
-        return False
-    if number == 0 and view.word(segment.start).endswith(view.passage.lexicon.participles):
-        return False
-    if view.passage.tokens[segment.end - 1].capitalised or is_aside(view, segment):
-        return True
-    return _reaching(view, segment.start, segment.end) is not None
+def _through_asides(view: View, host: int, number: int) -> int:
+    """The end of a subject with the relative clauses and appositions behind it."""
+    segments = view.sentence.segments
+    end = segments[host].end
+    for segment in segments[host + 1 : number]:
+        first = view.at(segment.start)
+        relative = is_relative(view, segment.start, segment.end)
+        if first & _ADVERBIAL and not (first & _NOMINAL or relative):
+            break
+        end = segment.end
+    return end
 
 
 def is_aside(view: View, segment: Segment) -> bool:
@@ -102,21 +223,77 @@ def is_aside(view: View, segment: Segment) -> bool:
     first = view.passage.tokens[segment.start]
     if first.word in view.passage.lexicon.citing:
         return True
-    if segment.tags & Tag.VERB:
-        verb = view.find(segment.start, segment.end, Tag.VERB)
-        led = view.first(segment, Tag.DETERMINER)
-        return led and view.find(segment.start + 1, verb, Tag.RELATIVE) >= 0
     opens = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.SUBORDINATOR
-    return first.is_word and not first.tags & opens
+    if not first.is_word or first.tags & opens:
+        return False
+    return not has_clause(view, segment.start, segment.end)
 
 
 def _relative_head(view: View, number: int) -> Range | None:
-    before = view.sentence.segments[number - 1] if number else None
-    return _reaching(view, before.start, before.end) if before else None
+    """Whom the relative clause in segment `number` is about: "X, who said ..."."""
+    before = view.sentence.segments[number - 1]
+    if before.end <= before.start:
+        return None
+    found = _phrase(view, before.start, before.end)
+    if found and not has_clause(view, before.start, before.end):
+        return found
+    return reaching(view, before.start, before.end)
 
 
-def _joined_subject(view: View, stop: int) -> Range | None:
-    """X criticized Y and said ...: the subject of the sentence."""
-    start = view.sentence.start
-    verb = view.find(start, stop, Tag.VERB)
-    return _reaching(view, start, verb) if verb > start else None
+# In words: where a phrase that is no subject is looked for.
+_LONGEST_PHRASE = 16
+
+
+def reaching(view: View, start: int, end: int) -> Range | None:
+    """The longest noun phrase that ends at `end`."""
+    for place in range(max(start, end - _LONGEST_PHRASE), end):
+        tags = view.at(place)
+        other = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.VERB
+        if tags & other and not tags & Tag.PRONOUN:
+            continue
+        if noun_phrase(view, place, end, apposition=False) == end:
+            return place, end
+    return None
+
+
+def main_subject(view: View, number: int, stop: int) -> Range | None:
+    """The subject of the nearest clause that starts before `stop`: of "X did this and said ..."."""
+    segments = view.sentence.segments
+    for before in range(number, -1, -1):
+        for verb in _verbs(view, segments[before], stop):
+            found = _of_clause(view, before, verb)
+            if found:
+                return found
+    return None
+
+
+def _of_clause(view: View, number: int, verb: int) -> Range | None:
+    segment = view.sentence.segments[number]
+    end = _before_verb(view, segment.start, verb)
+    if end > segment.start and view.at(end - 1) & Tag.CONJUNCTION:
+        return None
+    if end == segment.start:
+        return _before_asides(view, number)
+    if is_relative(view, segment.start, segment.end) and number:
+        return None
+    return _phrase(view, segment.start, end)
+
+
+def _verbs(view: View, segment: Segment, stop: int) -> Iterator[int]:
+    """The finite verbs of a segment before `stop`."""
+    return (p for p in range(segment.start, min(segment.end, stop)) if is_finite(view, p))
+
+
+def _of_participle(view: View, number: int, place: int) -> Range | None:
+    """A participle right behind a noun is said of it ("a letter accusing ..."), behind a comma or
+    preposition, or at the sentence's head, of the subject of the main clause."""
+    segment = view.sentence.segments[number]
+    place = _before_verb(view, segment.start, place)
+    if place > segment.start and not view.at(place - 1) & (Tag.PREPOSITION | Tag.CONJUNCTION):
+        return reaching(view, segment.start, place)
+    found = main_subject(view, number, place)
+    if found or number + 1 >= len(view.sentence.segments):
+        return found
+    behind = view.sentence.segments[number + 1]
+    verb = next(_verbs(view, behind, behind.end), -1)
+    return _of_clause(view, number + 1, verb) if verb > behind.start and not number else None

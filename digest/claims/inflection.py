@@ -25,6 +25,8 @@ PARTICIPLE = "participle"
 INFINITIVE = "infinitive"
 SUBJUNCTIVE = "subjunctive"
 PAST_SUBJUNCTIVE = "past subjunctive"
+GERUND = "gerund"
+ADJECTIVE = "adjective"
 
 Simple = tuple[tuple[str, str], ...]
 
@@ -95,19 +97,29 @@ class Conjugator:
         ]
         wishes = [form for wish in rest for form in (wish, *self._plurals(wish))]
         forms += [(wish, PAST_SUBJUNCTIVE) for wish in wishes if wish not in finite]
+        forms += [(form, GERUND) for form in self._gerunds(verb, participle)]
         return tuple((word, kind) for word, kind in forms if word)
 
     def _plurals(self, past: str) -> list[str]:
         return [past + more for ending, more in self._data.plurals if past.endswith(ending)][:1]
 
+    def _gerunds(self, verb: str, participle: str) -> Iterator[str]:
+        """A consonant that the participle doubles is doubled here too ("admitted")."""
+        doubled = len(participle) == len(verb) + 3 and participle.startswith(verb)
+        pattern = self._pattern(verb + verb[-1] if doubled else verb)
+        stem = verb + verb[-1] if doubled else verb
+        return (
+            (_stem(stem, pattern) + end for end in pattern.gerund.split()) if pattern else iter(())
+        )
+
     def _conjugated(self, verb: str) -> Simple:
-        pattern = next((c for ends, c in self._regular if verb.endswith(ends)), None)
+        pattern = self._pattern(verb)
         if pattern is None:
             hint = "list its forms behind it, or a conjugation for its ending"
             raise LanguageError(
                 f"no conjugation for the verb {verb}", place="claims.verbs", hint=hint
             )
-        stem = verb.removesuffix(pattern.drop) if pattern.drop else verb
+        stem = _stem(verb, pattern)
         augmented = not verb.startswith(self._unaugmented) if self._unaugmented else False
         augment = pattern.augment if augmented else ""
         return (
@@ -117,7 +129,15 @@ class Conjugator:
             *((augment + stem + end, PARTICIPLE) for end in pattern.participle.split()),
             *((stem + end, SUBJUNCTIVE) for end in pattern.subjunctive.split()),
             *((stem + end, PAST_SUBJUNCTIVE) for end in pattern.past_subjunctive.split()),
+            *((stem + end, GERUND) for end in pattern.gerund.split()),
         )
+
+    def _pattern(self, verb: str) -> Conjugation | None:
+        return next((c for ends, c in self._regular if verb.endswith(ends)), None)
+
+
+def _stem(verb: str, pattern: Conjugation) -> str:
+    return verb.removesuffix(pattern.drop) if pattern.drop else verb
 
 
 def _prefixed(prefix: str, word: str, kind: str, augment: str) -> str:

@@ -97,12 +97,16 @@ _USES = {
     "name": Use.NAME,
     "plain_saying": Use.PLAIN,
 }
+# "aware that", "ready to", "worried about".
+_ADJECTIVE_USE = Use.THINK | Use.DEMAND | Use.REPORT
 _KINDS = {
     inflection.FINITE: Tag.FINITE,
     inflection.SUBJUNCTIVE: Tag.SUBJUNCTIVE,
     inflection.PAST_SUBJUNCTIVE: Tag.PAST_SUBJUNCTIVE,
     inflection.INFINITIVE: Tag.INFINITIVE,
     inflection.PARTICIPLE: Tag.PARTICIPLE,
+    inflection.GERUND: Tag.GERUND,
+    inflection.ADJECTIVE: 0,
 }
 
 
@@ -166,6 +170,8 @@ class Lexicon:
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
         self.telling = _words(data.verbs.telling)
+        self.homographs = _words(data.verbs.homographs)
+        self.continuing = _words(data.verbs.continuing)
         self.companions = _words(data.verbs.companions)
         self.quoting = _words(data.verbs.quoting)
         self.impersonal = _words(data.verbs.impersonal)
@@ -259,6 +265,8 @@ class Lexicon:
             for entry in entries(getattr(self.data.verbs, name)):
                 known, before = uses.get(entry[0], (entry, 0))
                 uses[entry[0]] = (max(known, entry, key=len), before | use)
+        for entry in entries(self.data.verbs.adjectives):
+            self._add_form(entry[0], Form(entry[0], inflection.ADJECTIVE), _ADJECTIVE_USE)
         for text in (self.data.inflection.irregular, self.data.inflection.verbs):
             for entry in entries(text):
                 uses.setdefault(entry[0], (entry, 0))

@@ -49,6 +49,16 @@ class View:
     before: View | None = None
     cues: list[Cue] | None = None
 
+    @property
+    def unstopped(self) -> bool:
+        """Whether no full stop ends the sentence, as in headlines."""
+        return self.sentence.stop == self.sentence.end
+
+    @property
+    def titled(self) -> bool:
+        """Whether most words have capitals, as in headlines."""
+        return False
+
     def tags(self, start: int, end: int) -> int:
         """The union of the tags of the unmasked tokens in `[start, end)`."""
         tokens, masked, union = self.passage.tokens, self.passage.masked, 0

@@ -86,12 +86,24 @@ class _Chunk:
             self.end = self.place + 1
             return False
         if token.is_word and (
-            not token.text.islower() or _is_noun(tags, view) or _is_small_outlet(view, self.place)
+            not token.text.islower()
+            or _is_noun(tags, view)
+            or _is_small_outlet(view, self.place)
+            or (self.open and self._is_verbal_noun(token))
         ):
             timed = not self.open and self._is_apart(tags)
             self._noun(self.end if timed else self.place + 1)
             return not timed
         return self._link(token)
+
+    def _is_verbal_noun(self, token: Token) -> bool:
+        """Where nouns have no capitals, a verb behind an article is one ("a vote"), and one that
+        can be a noun is one where no article stands ("state workers")."""
+        lexicon = self.view.passage.lexicon
+        verbal = token.tags & (Tag.FINITE | Tag.GERUND)
+        noun = self.determined or token.word in lexicon.homographs
+        helping = token.tags & (Tag.AUXILIARY | Tag.MODAL)
+        return bool(verbal and noun and not (helping or lexicon.data.verb_second))
 
     def _is_apart(self, tags: int) -> bool:
         """Whether a noun is a time or addressee behind the phrase, and no part of a compound

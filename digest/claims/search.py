@@ -27,10 +27,24 @@ def search(view: View) -> list[Match]:
                     found[outer] = replace(found[outer], leans=match.speaker)
                 elif inner is not None:
                     found[inner] = replace(match, leans=found[inner].speaker)
-                elif match.quote and not (_nobody(match, view) or _claimed(match, found)):
+                elif match.quote and not (_nobody(match, view) or _claimed(match, found, view)):
                     found.append(match)
     found.sort(key=lambda match: match.start)
-    return found
+    return (
+        found
+        if view.passage.lexicon.data.nested
+        else [match for match in found if not _inside(match, found)]
+    )
+
+
+def _inside(match: Match, found: list[Match]) -> bool:
+    """Whether all of a match is told in what another says: only who speaks outermost counts."""
+    return any(
+        other is not match
+        and _overlap(match.cue, other.quote)
+        and (_size(match.quote) < _size(other.quote) or _overlap(other.cue, match.quote))
+        for other in found
+    )
 
 
 def _nobody(match: Match, view: View) -> bool:
@@ -64,9 +78,9 @@ def _inner_frame(match: Match, found: list[Match]) -> int | None:
     return None
 
 
-def _claimed(match: Match, found: list[Match]) -> bool:
+def _claimed(match: Match, found: list[Match], view: View) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
-    if match.type is ClaimType.REPORTED:
+    if match.type is ClaimType.REPORTED and view.passage.lexicon.data.verb_second:
         return bool(found)
     verbal = not match.rule.startswith(FRAME)
     for other in found:

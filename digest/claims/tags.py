@@ -68,6 +68,7 @@ class Tag:
     COMPANY = 1 << 61
     OWNER = 1 << 62  # the mark of a possessive
     THEY = 1 << 63  # a word that stands for several, and someone who is several
+    GERUND = 1 << 64
     GIVEN = WOMAN | MAN
     OBLIQUE = 1 << 51  # determiners that no subject has
     OBJECT = 1 << 52  # pronouns that are subject and object

@@ -32,7 +32,17 @@ def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[in
             break
         if view.word(place) == phrase[len(found)] and not _far(view, found, place):
             found.append(place)
+        elif found and _apart(view, place, phrase):
+            found = [place] if view.word(place) == phrase[0] else []
     return found if len(found) == len(phrase) else []
+
+
+def _apart(view: View, place: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the word at `place` cannot stand inside a phrase: where verbs stand behind their
+    subjects, only adverbs do, unless the subjects themselves stand in it ("neither ... nor")."""
+    lexicon = view.passage.lexicon
+    free = lexicon.data.verb_second or not lexicon.neither.isdisjoint(phrase)
+    return not (free or view.at(place) & Tag.ADVERB)
 
 
 def _far(view: View, found: list[int], place: int) -> bool:

@@ -43,6 +43,7 @@ class Conjugation:
     participle: str = ""
     subjunctive: str = ""
     past_subjunctive: str = ""
+    gerund: str = ""
     augment: str = ""
 
 
@@ -66,13 +67,16 @@ class Inflection:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueVerbs:
-    """Verbs of saying by what may stand behind them, and the verbs and moods around them."""
+    """Verbs of saying by what may stand behind them, and the verbs and moods around them;
+    `adjectives` say with a verb of being what someone thinks ("aware"). `homographs` are forms that
+    are nouns as well, `continuing` ones that go before a cue verb ("went on to say")."""
 
     say: str
     think: str
     demand: str
     report: str
     name: str
+    adjectives: str = ""
     auxiliaries: str
     passive: str = ""
     modals: str
@@ -86,6 +90,8 @@ class CueVerbs:
     companions: str = ""
     telling: str = ""
     plain_saying: str = ""
+    homographs: str = ""
+    continuing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -267,7 +273,8 @@ class Claims:
     """What the claim engine knows of a language. Words are divided by white space, verbs by
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
     end a sentence; `contractions` are words that are written at the end of others, some with the
-    word they stand for ("n't=not")."""
+    word they stand for ("n't=not"). In a `nested` language a quotation inside a claim is one as
+    well."""
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
@@ -277,6 +284,7 @@ class Claims:
     elisions: str = ""
     enclitics: str = ""
     domains: str = ""
+    nested: bool = False
     name_particles: str = ""
     abbreviations: str = ""
     glued: str = ""

@@ -48,6 +48,7 @@ RULES = (
     Rule("frame: nach ersten Angaben", Tag.FRAME_NOUN, frames.unowned),
     Rule("reported: X fordert Y", Tag.CUE, reported.whole, order=True),
     Rule("reported: X criticized Y", Tag.CUE, plain.reported, order=False),
+    Rule("hearsay: X allegedly did Y", Tag.ADVERB, plain.rumoured, order=False),
 )
 # What is found beside the table: quotations, sentences in which it finds nothing, and whole posts.
 BESIDE = (quoted.NAMED, quoted.INSIDE, quoted.ALONE, carried.SUBJUNCTIVE, carried.HEARSAY, POST)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import is_aside, subject_of
+from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.phrases import is_relative
+from digest.claims.rules.objects import Said, agent, clause_end, past_addressee, said
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag, Use
-from digest.models import ClaimType
+from digest.models import Certainty, ClaimType
 
 # A frame behind what was said is short: a source, its verb, an occasion.
-_LONGEST_TAIL = 16
+_LONGEST_TAIL = 20
 _SHORTEST_CLAUSE = 3
 
 
@@ -21,116 +22,63 @@ def behind(view: View) -> Iterator[Match]:
     """..., X said (on Monday)."""
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
+        spoken = cue.use & (Use.SAY | Use.THINK) and not (cue.bare or cue.passive)
+        if not spoken or segment.end - cue.last > _LONGEST_TAIL:
+            continue
         subject = subject_of(view, cue)
-        if not subject or not cue.use & (Use.SAY | Use.THINK):
+        if not subject or not _is_tail(view, cue, subject) or not _is_led(view, cue, subject):
             continue
-        if not _is_tail(view, cue, subject) or not _has_content_before(view, cue):
-            continue
-        content, addressee = _content(view, cue, segment)
-        resumed = (
-            content and view.passage.masked[content] and view.passage.masked[segment.start - 1]
-        )
-        if segment.end - segment.start > _LONGEST_TAIL or (content and not resumed):
+        content = said(view, cue)
+        if content and not _resumes(view, content, subject):
             continue
         start = min(segment.start, subject[0])
         if start > view.sentence.start and view.word(start - 1) == ",":
             start -= 1
-        end = _through_asides(view, cue.segment)
+        end = content.start if content else _through_asides(view, cue.segment)
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.rest(start, end),
+            quote=view.between(view.sentence.start, start) + _resumed(view, end),
             speaker=(subject,),
             cue=cue.parts,
             frame=((start, end),),
-            addressee=addressee,
+            addressee=past_addressee(view, cue, segment.end)[1],
         )
+
+
+def _resumes(view: View, content: Said, subject: Range) -> bool:
+    """Whether a quotation before the source goes on behind it."""
+    masked = view.passage.masked
+    led = subject[0] > view.sentence.start and masked[subject[0] - 1]
+    return led and masked[content.start]
+
+
+def _resumed(view: View, end: int) -> Ranges:
+    """What goes on behind the source."""
+    return view.between(end, clause_end(view, end)) if end < view.sentence.stop else ()
 
 
 def _is_tail(view: View, cue: Cue, subject: Range) -> bool:
-    """Whether nothing but the subject, an opener and asides stand between the last clause and the
-    verb."""
+    """Whether nothing but an opener stands between the last clause and the source."""
     segment = view.sentence.segments[cue.segment]
-    if view.at(cue.finite - 1) & Tag.RELATIVE:
+    if view.at(cue.finite - 1) & Tag.RELATIVE or view.first(segment, Tag.CONJUNCTION):
         return False
-    if subject[0] >= segment.start:
-        return subject[0] <= view.skip(segment.start, subject[0], Tag.OPENER | Tag.ADVERB)
     start = next(s.start for s in view.sentence.segments if s.start <= subject[0] < s.end)
-    return not view.tags(start, subject[0]) & Tag.VERB
+    return subject[0] <= view.skip(start, subject[0], Tag.OPENER | Tag.ADVERB)
 
 
-def before(view: View) -> Iterator[Match]:
-    """X said (that) ...; X told Y ...; X plans to ...; X said: ..."""
-    for cue in cues(view):
-        segment = view.sentence.segments[cue.segment]
-        content, addressee = _content(view, cue, segment)
-        if not content:
-            continue
-        subject = subject_of(view, cue)
-        if not subject and not cue.passive:
-            continue
-        if cue.passive and cue.use & Use.THINK:
-            continue
-        if subject and view.at(content) & Tag.INFINITIVE_MARKER and _is_aside_of(view, subject):
-            continue
-        start = subject[0] if subject else segment.start
-        yield Match(
-            rule="",
-            type=ClaimType.INDIRECT,
-            quote=view.between(content, _content_end(view, content)),
-            speaker=(subject,) if subject and not cue.passive else (),
-            cue=cue.parts,
-            frame=((start, content),),
-            addressee=(subject,) if subject and cue.passive else addressee,
-        )
-
-
-def reported(view: View) -> Iterator[Match]:
-    """X criticized Y: what was said is the object."""
-    for cue in cues(view):
-        segment = view.sentence.segments[cue.segment]
-        if not cue.use & Use.REPORT or cue.passive or cue.last + 2 > segment.end:
-            continue
-        subject = subject_of(view, cue)
-        if subject and _is_aside_of(view, subject):
-            continue
-        if subject and not view.at(cue.last + 1) & Tag.CONJUNCTION:
-            yield Match(
-                rule="",
-                type=ClaimType.REPORTED,
-                quote=((cue.last + 1, _object_end(view, cue.last + 1, segment.end)),),
-                speaker=(subject,),
-                cue=cue.parts,
-                frame=((subject[0], cue.last + 1),),
-            )
-            return
-
-
-def _is_aside_of(view: View, subject: Range) -> bool:
-    """Whether the clause only tells when or why: "..., after its crew refused to sail"."""
-    starts = [s.start for s in view.sentence.segments if s.start <= subject[0]]
-    return bool(view.tags(starts[-1], subject[0]) & Tag.SUBORDINATOR)
-
-
-def _object_end(view: View, start: int, stop: int) -> int:
-    """Where the object ends: before a second verb ("... and demanded an apology")."""
-    for place in range(start + 1, stop - 1):
-        if view.at(place) & Tag.CONJUNCTION and view.at(place + 1) & Tag.VERB:
-            return place
-    return stop
-
-
-def _has_content_before(view: View, cue: Cue) -> bool:
-    """A quotation or clause before, the first half of one, or, at the sentence's end, anything."""
+def _is_led(view: View, cue: Cue, subject: Range) -> bool:
+    """Whether a quotation or clause stands before, the first half of one, or, at the sentence's
+    end, anything."""
     segments = view.sentence.segments
-    start = segments[cue.segment].start
-    if any(quotation.end <= start for quotation in view.sentence.quotations):
+    if any(quotation.end <= subject[0] for quotation in view.sentence.quotations):
         return True
-    if any(_is_said(view, segment) for segment in segments[: cue.segment]):
+    before = [s for s in segments if s.end <= subject[0]]
+    if (view.unstopped and before) or any(_is_said(view, segment) for segment in before):
         return True
     if cue.segment + 1 < len(segments):
-        return cue.segment > 0 and view.first(segments[cue.segment + 1], Tag.VERB)
-    return cue.segment > 0 and cue.last + 1 >= view.sentence.stop
+        return bool(before) and view.first(segments[cue.segment + 1], Tag.VERB)
+    return bool(before) and cue.last + 1 >= view.sentence.stop
 
 
 def _is_said(view: View, segment: Segment) -> bool:
@@ -138,25 +86,13 @@ def _is_said(view: View, segment: Segment) -> bool:
     return long and bool(segment.tags & Tag.VERB) and not view.first(segment, Tag.SUBORDINATOR)
 
 
-def _content_end(view: View, begin: int) -> int:
-    """The sentence's end, or where another main clause with a cue verb starts: ", and she said"."""
-    for segment in view.sentence.segments:
-        joined = segment.start > begin and view.first(segment, Tag.CONJUNCTION)
-        if joined and any(segment.start <= cue.finite < segment.end for cue in cues(view)):
-            return segment.start - 1
-    return view.sentence.stop
-
-
 def _through_asides(view: View, number: int) -> int:
     """The end of the frame with the relative clauses and appositions behind it."""
     segments = view.sentence.segments
     end = segments[number].end
     for segment in segments[number + 1 :]:
-        if (
-            segment.mark != ","
-            or segment.end == segment.start
-            or view.passage.masked[segment.start]
-        ):
+        empty = segment.end == segment.start
+        if segment.mark != "," or empty or view.passage.masked[segment.start]:
             break
         if segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end):
             break
@@ -164,104 +100,90 @@ def _through_asides(view: View, number: int) -> int:
     return end
 
 
-def _content(view: View, cue: Cue, segment: Segment) -> tuple[int, Ranges]:
-    """Where what was said begins behind the verb, or 0; and whom it was said to."""
-    place = cue.last + 1
-    addressee: Ranges = ()
-    stop = view.sentence.stop
-    tells = cue.verb in view.passage.lexicon.telling
-    if tells and place < segment.end and not view.at(place) & (Tag.THAT | Tag.PREPOSITION):
-        end = noun_phrase(view, place, segment.end, apposition=False)
-        if end > place:
-            addressee, place = ((place, end),), end
-    place = _past_occasion(view, place, segment.end)
-    if place >= segment.end:
-        return _content_behind_comma(view, cue, place), addressee
-    tags = view.at(place)
-    asked = tags & Tag.WH and cue.use & (Use.SAY | Use.THINK)
-    if asked or (tags & Tag.THAT and _opens_clause(view, place)):
-        return place, addressee
-    if view.passage.masked[place]:
-        return (place if cue.use & (Use.SAY | Use.THINK) else 0), addressee
-    if tags & Tag.INFINITIVE_MARKER:
-        wish = cue.use & (Use.DEMAND | Use.THINK) and not view.at(cue.finite - 1) & Tag.RELATIVE
-        verb = place + 1 < stop and not view.at(place + 1) & Tag.DETERMINER
-        return (place if wish and verb else 0), addressee
-    return (place if _is_clause(view, place, segment, cue) else 0), addressee
+def before(view: View) -> Iterator[Match]:
+    """X said (that) ...; X told Y ...; X plans to ...; X said: ..."""
+    return (match for match in _led(view) if match.type is ClaimType.INDIRECT)
 
 
-def _opens_clause(view: View, place: int) -> bool:
-    """Whether "that" at `place` opens a clause, and is no article ("rejected that idea")."""
-    segments = view.sentence.segments
-    if not view.at(place) & Tag.DETERMINER:
-        return True
-    number = next(n for n, s in enumerate(segments) if s.start <= place < s.end)
-    begins = view.at(place + 1) & (Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE)
-    if begins or view.tags(place + 1, segments[number].end) & Tag.VERB:
-        return True
-    return number + 1 < len(segments) and is_aside(view, segments[number + 1])
+def reported(view: View) -> Iterator[Match]:
+    """X criticized Y: what was said is the object."""
+    return (match for match in _led(view) if match.type is ClaimType.REPORTED)
 
 
-def _past_occasion(view: View, place: int, stop: int) -> int:
-    """The place behind "on Monday", "in an interview", "earlier"."""
-    while place < stop:
-        tags = view.at(place)
-        if tags & (Tag.WEEKDAY | Tag.TIME | Tag.MONTH) or _is_year(view, place):
-            place += 1
+def _led(view: View) -> Iterator[Match]:
+    """What stands behind a verb and its source."""
+    for cue in cues(view):
+        content = said(view, cue)
+        subject = subject_of(view, cue) if content else None
+        if content is None or not (subject or cue.passive):
             continue
-        adverb = tags & Tag.ADVERB and not view.passage.tokens[place].capitalised
-        if adverb and not view.at(place + 1) & Tag.VERB:
-            place += 1
+        if subject and any(_hedged(view, place) for place in range(subject[1], cue.last)):
             continue
-        if tags & Tag.PREPOSITION and not tags & Tag.THAT:
-            reached = noun_phrase(view, place + 1, stop, apposition=False)
-            if reached > place + 1 and view.at(reached) & Tag.THAT:
-                return reached
-            end = place + 1
-            while end < min(stop, place + 6) and not view.at(end) & (
-                Tag.TIME | Tag.WEEKDAY | Tag.MONTH | Tag.VERB | Tag.THAT
-            ):
-                end += 1
-            if end < stop and view.at(end) & (Tag.TIME | Tag.WEEKDAY | Tag.MONTH):
-                place = end + 1
-                continue
-        break
-    return place
-
-
-def _is_year(view: View, place: int) -> bool:
-    """The year behind "in March"."""
-    tokens = view.passage.tokens
-    return tokens[place].text[0].isdigit() and bool(tokens[place - 1].tags & Tag.MONTH)
-
-
-def _content_behind_comma(view: View, cue: Cue, place: int) -> int:
-    """X said: ...; X said, "..."; X reported, citing Y, that ..."""
-    for segment in view.sentence.segments[cue.segment + 1 : cue.segment + 4]:
-        if segment.end <= segment.start:
+        if cue.passive:
+            yield from _passive(view, cue, content, subject)
             continue
-        quoted = view.passage.masked[segment.start] and segment.start <= place + 1
-        if segment.mark == ":" or quoted or view.first(segment, Tag.THAT):
-            return segment.start if cue.use & (Use.SAY | Use.THINK) else 0
-        if segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end):
-            return 0
-    return 0
+        if subject and not _is_beside(view, subject, content):
+            yield Match(
+                rule="",
+                type=content.type,
+                quote=view.between(content.start, content.end),
+                speaker=(subject,),
+                cue=cue.parts,
+                frame=((_frame_start(view, cue, subject), content.start),),
+                addressee=content.addressee,
+            )
 
 
-def _is_clause(view: View, place: int, segment: Segment, cue: Cue) -> bool:
-    """Whether a clause without "that" stands at `place`: a phrase and then a verb."""
-    if not cue.use & (Use.SAY | Use.THINK):
-        return False
-    counts = place + 1 < segment.end and view.word(place + 1)[0].isdigit()
-    if view.at(place) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB) and not counts:
-        return False
-    nominal = view.at(place) & (Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
-    if not nominal and not view.passage.tokens[place].is_word:
-        return False
-    if cue.use & Use.PLAIN:
-        short = segment.end - place < _SHORTEST_CLAUSE
-        return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
-    verb = view.find(place + 1, segment.end, Tag.VERB)
-    while verb > 0 and view.at(verb - 1) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION):
-        verb = view.find(verb + 1, segment.end, Tag.VERB)
-    return verb >= 0
+def _frame_start(view: View, cue: Cue, subject: Range) -> int:
+    """Where the clause of the verb starts: behind another one that has the same subject."""
+    joined = any(subject[1] <= other.finite < cue.finite for other in cues(view))
+    return cue.parts[0][0] if joined else subject[0]
+
+
+def rumoured(view: View) -> Iterator[Match]:
+    """X allegedly did Y: nobody is named for it."""
+    place = next(
+        (p for p in range(view.sentence.start, view.sentence.stop) if _hedged(view, p)), -1
+    )
+    if place >= 0:
+        yield Match(
+            rule="",
+            type=ClaimType.INDIRECT,
+            quote=((view.sentence.start, view.sentence.stop),),
+            cue=((place, place + 1),),
+        )
+
+
+def _hedged(view: View, place: int) -> bool:
+    """Whether an adverb at `place` tells that something is only said."""
+    adverb = view.at(place) & Tag.ADVERB and not view.passage.masked[place]
+    return bool(adverb) and view.passage.lexicon.hedges.get(view.word(place)) == Certainty.ALLEGED
+
+
+def _passive(view: View, cue: Cue, content: Said, subject: Range | None) -> Iterator[Match]:
+    """X was told that ...; X is expected to ...; X was accused by Y of ..."""
+    source = agent(view, cue)
+    reported = content.type is ClaimType.REPORTED
+    estimated = view.word(content.start) in cue.governs
+    if reported and not (subject and (source or estimated)):
+        return
+    start = source[1] if source and source[1] > content.start else content.start
+    quote = view.between(start, content.end)
+    yield Match(
+        rule="",
+        type=content.type,
+        quote=((subject,) if reported and subject else ()) + quote,
+        speaker=(source,) if source else (),
+        cue=cue.parts,
+        frame=((subject[0] if subject else cue.finite, start),),
+        addressee=(subject,) if subject and cue.use & (Use.DEMAND | Use.SAY) else (),
+    )
+
+
+def _is_beside(view: View, subject: Range, content: Said) -> bool:
+    """Whether the clause only tells when or why: "..., after its crew refused to sail"."""
+    clause = (
+        content.type is ClaimType.INDIRECT and not view.at(content.start) & Tag.INFINITIVE_MARKER
+    )
+    starts = [s.start for s in view.sentence.segments if s.start <= subject[0]]
+    return not clause and bool(view.tags(starts[-1], subject[0]) & Tag.SUBORDINATOR)

@@ -31,7 +31,7 @@ def spoken(matches: list[Match], view: View) -> list[Match]:
 
 def _spoken(match: Match, view: View) -> Match:
     if match.type is not ClaimType.INDIRECT:
-        return match
+        return _as_named(match, view) if match.type is ClaimType.REPORTED else match
     inside = [
         q
         for q in view.sentence.quotations
@@ -44,11 +44,24 @@ def _spoken(match: Match, view: View) -> Match:
     return match
 
 
+def _as_named(match: Match, view: View) -> Match:
+    """X called it "...": where claims do not hold others, the words in marks are the claim."""
+    if view.passage.lexicon.data.nested:
+        return match
+    named = any(c.use & Use.NAME and c.parts == match.cue for c in cues(view))
+    for quotation in view.sentence.quotations if named else ():
+        last = match.quote[-1]
+        if last[0] <= quotation.first and quotation.end == last[1]:
+            return replace(_direct(quotation, match), rule=NAMED)
+    return match
+
+
 def inner(matches: list[Match], view: View) -> Iterator[Match]:
     """Quotations inside a claim, or in a clause with a verb that names: they share its source."""
     for quotation, count in _said(matches, view):
         holder = next((m for m in matches if _holds(m.quote, quotation)), None)
-        if holder is None or holder.type is not ClaimType.DIRECT:
+        nested = view.passage.lexicon.data.nested
+        if holder is None or (nested and holder.type is not ClaimType.DIRECT):
             yield from _shared(view, quotation, count, holder)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.certainty import SILENT
+from digest.claims.fixed_order import subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.verbs import agent
@@ -24,10 +25,11 @@ def silent(view: View) -> Iterator[Match]:
         subject = _subject(view, start, stop, found) if found else None
         if subject:
             end = view.sentence.end if stop == view.sentence.stop else stop
+            begin = start if view.passage.lexicon.data.nested else subject[0]
             yield Match(
                 rule=SILENT,
                 type=ClaimType.REPORTED,
-                quote=((start, end),),
+                quote=((begin, end),),
                 speaker=(subject,),
                 cue=tuple((place, place + 1) for place in found),
             )
@@ -48,8 +50,11 @@ def _subject(view: View, start: int, stop: int, found: list[int]) -> Range | Non
     """Who does not speak: the subject of the verb that the phrase goes with. Where "man" is, it is
     who is named before ("beim Amt")."""
     first = view.skip(start, stop, Tag.OPENER | Tag.ADVERB)
-    if not view.passage.lexicon.data.verb_second or view.at(first) & Tag.NEGATION:
+    if view.at(first) & Tag.NEGATION:
         return _first_phrase(view, start, stop)
+    if not view.passage.lexicon.data.verb_second:
+        joined = found[0] > start and view.at(found[0] - 1) & Tag.CONJUNCTION
+        return None if joined else subject_at(view, found[0])
     number, verb = _verb(view, start, found)
     if verb < 0 or view.at(verb) & Tag.SUBJUNCTIVE:
         return None

@@ -49,7 +49,7 @@ def behind(view: View) -> Iterator[Match]:
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
         first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER)
-        if cue.finite != first or not _may_follow(view, cue):
+        if cue.bare or cue.finite != first or not _may_follow(view, cue):
             continue
         subject = _inverted(view, cue)
         if not subject and not _impersonal(view, cue):

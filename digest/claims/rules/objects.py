@@ -1,0 +1,266 @@
+"""What stands behind a cue verb as what was said, where subjects stand before their verbs.
+
+said (on Monday) that ...; told X ...; urged X to ...; expects X to ...; denied knowing ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.claims.cues import Cue, cues
+from digest.claims.fixed_order import has_clause, is_aside, is_finite
+from digest.claims.matches import Range, Ranges, View
+from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.sentences import Segment
+from digest.claims.tags import Tag, Use
+from digest.models import ClaimType
+
+_CLAUSE = Use.SAY | Use.THINK
+_WISH = Use.DEMAND | Use.THINK
+_TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
+_ARTICLED = Tag.DETERMINER | Tag.POSSESSIVE
+_SHORTEST_CLAUSE = 3
+# Segments behind a verb in which what was said may begin.
+_REACH = 4
+_MOST_OCCASIONS = 4
+_TIME_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words `[start, end)` behind a cue verb, whom they were said to, and how they are told."""
+
+    start: int
+    end: int
+    type: ClaimType
+    addressee: Ranges = ()
+
+
+def said(view: View, cue: Cue) -> Said | None:
+    """What was said, if anything behind the verb can be that."""
+    segment = view.sentence.segments[cue.segment]
+    place, addressee = past_addressee(view, cue, segment.end)
+    begin = _clause(view, cue, place, segment)
+    if begin:
+        end = segment.end if led_by_participle(view, cue) else clause_end(view, begin)
+        return Said(begin, end, ClaimType.INDIRECT, addressee)
+    begin = _past_adverbs(view, cue.last + 1 if cue.use & Use.NAME else place, segment.end)
+    if _is_object(view, cue, begin, segment):
+        return Said(begin, _object_end(view, begin, cue.segment), ClaimType.REPORTED, addressee)
+    return None
+
+
+def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
+    """The place behind whom a verb of telling tells."""
+    place = cue.last + 1
+    if cue.passive or cue.verb not in view.passage.lexicon.telling or place >= stop:
+        return place, ()
+    if view.at(place) & (Tag.THAT | Tag.PREPOSITION | Tag.WH) or view.passage.masked[place]:
+        return place, ()
+    end = noun_phrase(view, place, stop, apposition=False)
+    return (end, ((place, end),)) if end > place else (place, ())
+
+
+def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:
+    """Where a clause, an infinitive or a quotation begins behind the verb, or 0."""
+    for _ in range(_MOST_OCCASIONS):
+        place = _past_adverbs(view, place, segment.end)
+        if place >= segment.end:
+            return _behind_comma(view, cue, place)
+        if _opens(view, cue, place, segment):
+            return place
+        past = _past_occasion(view, cue, place, segment.end)
+        if past == place:
+            return 0
+        place = past
+    return 0
+
+
+def _past_adverbs(view: View, place: int, stop: int) -> int:
+    while place < stop and view.at(place) & (Tag.ADVERB | _TIME):
+        if view.at(place) & (Tag.NEGATION | Tag.NOT_SUBJECT) or view.passage.masked[place]:
+            break
+        place += 1
+    return place
+
+
+def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
+    """Whether the words at `place` open what was said."""
+    tags = view.at(place)
+    if view.passage.masked[place]:
+        return bool(cue.use & _CLAUSE)
+    if tags & Tag.THAT and _opens_clause(view, place, segment):
+        return True
+    if tags & Tag.WH:
+        return bool(cue.use & _CLAUSE)
+    infinitive = _infinitive(view, place)
+    if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
+        return infinitive and bool(cue.use & (Use.DEMAND | (_CLAUSE if cue.passive else Use.THINK)))
+    return _is_clause(view, cue, place, segment)
+
+
+def _infinitive(view: View, place: int) -> bool:
+    """Whether "to ..." or "not to ..." stands at `place`, and no "to the ..."."""
+    place = view.skip(place, view.sentence.stop, Tag.NEGATION)
+    if not view.at(place) & Tag.INFINITIVE_MARKER or view.passage.masked[place]:
+        return False
+    behind = view.at(place + 1)
+    verbal = not behind & (_ARTICLED | Tag.PRONOUN) and place + 1 < view.sentence.stop
+    token = view.passage.tokens[min(place + 1, view.sentence.stop - 1)]
+    return verbal and token.is_word and not (token.capitalised and not view.titled)
+
+
+def _opens_clause(view: View, place: int, segment: Segment) -> bool:
+    """Whether "that" at `place` opens a clause, and is no article ("rejected that idea")."""
+    if not view.at(place) & Tag.DETERMINER:
+        return True
+    if view.at(place + 1) & (_ARTICLED | Tag.PRONOUN) or place + 1 == segment.end:
+        return True
+    if any(is_finite(view, p) for p in range(place + 1, segment.end)):
+        return True
+    following = view.sentence.segments[_number(view, place) + 1 :]
+    return bool(following) and is_aside(view, following[0])
+
+
+def _number(view: View, place: int) -> int:
+    return next(n for n, s in enumerate(view.sentence.segments) if s.start <= place < s.end)
+
+
+def _is_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
+    """Whether a clause without "that" stands at `place`: a phrase and then a verb; or, where a verb
+    is as good as always followed by one, more than a word or two. Behind a verb that expects or
+    wants, a phrase and an infinitive: "the talks to last"."""
+    tags = view.at(place)
+    counts = place + 1 < segment.end and view.word(place + 1)[0].isdigit()
+    other = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB | Tag.GERUND
+    nominal = tags & (Tag.PRONOUN | _ARTICLED) or view.passage.tokens[place].capitalised
+    if cue.passive or not cue.use & (_CLAUSE | Use.DEMAND):
+        return False
+    if (tags & other and not (counts or nominal)) or not view.passage.tokens[place].is_word:
+        return False
+    if cue.use & _CLAUSE and cue.use & Use.PLAIN:
+        if view.unstopped:
+            return segment.end - place > 1
+        short = segment.end - place < _SHORTEST_CLAUSE
+        return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
+    if cue.use & _CLAUSE and _has_verb(view, place, segment):
+        return True
+    reached = noun_phrase(view, place, segment.end, apposition=False)
+    return bool(cue.use & _WISH) and reached > place and _infinitive(view, reached)
+
+
+def _has_verb(view: View, place: int, segment: Segment) -> bool:
+    """Whether a phrase at `place` goes on with its verb, maybe behind an aside."""
+    joined = next(_joints(view, place + 1, segment.end), segment.end)
+    if has_clause(view, place + 1, joined):
+        return True
+    if joined < segment.end:
+        return any(view.passage.masked[place:joined])
+    for following in view.sentence.segments[_number(view, place) + 1 :][:2]:
+        if view.first(following, Tag.VERB) and following.mark == ",":
+            return is_finite(view, following.start)
+        if following.mark != "," or not is_aside(view, following):
+            return False
+    return False
+
+
+def _joints(view: View, start: int, stop: int) -> Iterator[int]:
+    """Where a conjunction joins a verb to what stands before it."""
+    for place in range(start, stop - 1):
+        if view.at(place) & Tag.CONJUNCTION and is_finite(view, place + 1):
+            yield place
+
+
+def _past_occasion(view: View, cue: Cue, place: int, stop: int) -> int:
+    """The place behind "in an interview with X", "to reporters", "of the plan"; else `place`."""
+    led = view.at(place) & Tag.PREPOSITION and not view.at(place) & (Tag.THAT | _ARTICLED)
+    if led and view.word(place) not in cue.governs:
+        end = noun_phrase(view, place + 1, stop, apposition=False)
+        timed = end < stop and view.at(end) & _TIME
+        return end + bool(timed) if end > place + 1 else place
+    year = view.passage.tokens[place].text[0].isdigit() and view.at(place - 1) & Tag.MONTH
+    return place + 1 if year else place
+
+
+def _behind_comma(view: View, cue: Cue, place: int) -> int:
+    """X said: ...; X said, "..."; X reported, citing Y, that ..."""
+    for segment in view.sentence.segments[cue.segment + 1 : cue.segment + _REACH]:
+        if segment.end <= segment.start:
+            continue
+        quoted = view.passage.masked[segment.start] and segment.start <= place + 1
+        if segment.mark == ":" or quoted or view.first(segment, Tag.THAT):
+            return segment.start if cue.use & _CLAUSE else 0
+        if segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end):
+            return 0
+    return 0
+
+
+def _is_object(view: View, cue: Cue, place: int, segment: Segment) -> bool:
+    """Whether an object stands behind the verb: a phrase, a participle, a preposition's phrase."""
+    if not cue.use & Use.REPORT or place >= segment.end:
+        return False
+    if view.at(place) & Tag.PREPOSITION and not view.at(place) & _ARTICLED:
+        timed = view.tags(place, min(place + _TIME_REACH, segment.end)) & _TIME
+        return view.word(place) in cue.governs or (cue.adjective and not timed)
+    other = Tag.CONJUNCTION | Tag.AUXILIARY | Tag.MODAL | Tag.SUBORDINATOR | Tag.INFINITIVE_MARKER
+    nominal = view.at(place) & (_ARTICLED | Tag.PRONOUN | Tag.WH)
+    nominal = nominal or view.word(place).endswith(view.passage.lexicon.participles)
+    return bool(nominal) or not view.at(place) & other
+
+
+def clause_end(view: View, begin: int) -> int:
+    """Where what was said ends: at the sentence's end, a semicolon, or where another clause with a
+    cue verb starts: ", and she said", ", adding that"."""
+    found = [cue for cue in cues(view) if cue.finite > begin]
+    for number, segment in enumerate(view.sentence.segments):
+        if segment.start <= begin:
+            continue
+        mine = [cue for cue in found if cue.segment == number]
+        linked = view.first(segment, Tag.CONJUNCTION | Tag.SUBORDINATOR)
+        joined = linked and not view.first(segment, Tag.THAT | Tag.WH) and mine
+        added = view.first(segment, Tag.GERUND) and mine and mine[0].finite == segment.start
+        if segment.mark == ";" or joined or (added and segment.mark == ","):
+            return segment.start - (not view.passage.masked[segment.start - 1])
+    return next(_joined(view, begin, found), view.sentence.stop)
+
+
+def led_by_participle(view: View, cue: Cue) -> bool:
+    """Whether the sentence starts with the verb: "Asked whether ..., X said"."""
+    return cue.passive and cue.finite == view.sentence.start
+
+
+def _joined(view: View, begin: int, found: list[Cue]) -> Iterator[int]:
+    """Where a second verb of saying has the subject of the first ("... and ordered an inquiry")."""
+    for cue in found:
+        joined = cue.finite > begin + 1 and view.at(cue.finite - 1) & Tag.CONJUNCTION
+        if joined and cue.use & Use.SAY and not view.at(cue.finite) & Tag.AUXILIARY:
+            yield cue.finite - 1
+
+
+def _object_end(view: View, start: int, number: int) -> int:
+    """Where an object ends: with the relative clause behind it; before a second verb ("... and
+    demanded an apology"), or a clause that tells when or why."""
+    segments = view.sentence.segments
+    stop = segments[number].end
+    for place in range(start + 1, stop - 1):
+        second = view.at(place) & Tag.CONJUNCTION and is_finite(view, place + 1)
+        when = view.at(place) & Tag.SUBORDINATOR and not view.at(place) & (Tag.THAT | Tag.WH)
+        told = when and any(is_finite(view, p) for p in range(place + 2, stop))
+        if not view.passage.masked[place] and (second or told):
+            return place
+    for segment in segments[number + 1 :]:
+        if segment.mark != "," or not is_relative(view, segment.start, segment.end):
+            break
+        stop = segment.end
+    return stop
+
+
+def agent(view: View, cue: Cue) -> Range | None:
+    """Who acts in a passive clause: "by X"."""
+    segment = view.sentence.segments[cue.segment]
+    for place in range(cue.last + 1, segment.end - 1):
+        if view.word(place) in view.passage.lexicon.agents and not view.passage.masked[place]:
+            end = noun_phrase(view, place + 1, segment.end)
+            return (place + 1, end) if end > place + 1 else None
+    return None
