@@ -14,6 +14,16 @@ _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MAR
 _LONGEST_ATTRIBUTE = 14
 
 
+def leads_adjective(view: View, place: int) -> bool:
+    """Whether an adjective before another one has its capital only because it starts a sentence:
+    "Ersten dänischen Angaben zufolge"."""
+    tokens, endings = view.passage.tokens, view.passage.lexicon.adjective_endings
+    if place != view.sentence.start or place + 2 >= view.sentence.stop or not endings:
+        return False
+    next_too = tokens[place + 1].word.endswith(endings) and not tokens[place + 1].tags
+    return next_too and tokens[place].word.endswith(endings) and tokens[place + 2].capitalised
+
+
 def modifies(token: Token, view: View, *, determined: bool) -> bool:
     """Whether a word may stand before the noun of its phrase."""
     word, tags = token.word, token.tags
@@ -140,12 +150,17 @@ def _is_named(view: View, start: int, end: int) -> bool:
     if view.passage.masked[end - 1]:
         return last.text in lexicon.closers
     first = end
-    while first > start and tokens[first - 1].capitalised and not _opens(tokens[first - 1]):
+    while first > start and _is_of_run(tokens[first - 1]):
         first -= 1
     if first == end or kinds(last, lexicon) & COMMON:
         return False
     determined = first > start
     return end - first > 2 or not determined or bool(tokens[end - 2].tags & Tag.GIVEN)
+
+
+def _is_of_run(token: Token) -> bool:
+    """Whether a word of a name stands here, or the full stop of an initial."""
+    return token.text == "." or (token.capitalised and not _opens(token))
 
 
 def _opens(token: Token) -> bool:

@@ -16,6 +16,7 @@ from digest.claims.joints import (
     attribute_end,
     is_nominative,
     joins,
+    leads_adjective,
     modifies,
     opens_genitive,
     shortens,
@@ -85,16 +86,21 @@ class _Chunk:
         if tags & Tag.PRONOUN and self.place == self.start:
             self.end = self.place + 1
             return False
-        if token.is_word and (
-            not token.text.islower()
-            or _is_noun(tags, view)
-            or _is_small_outlet(view, self.place)
-            or (self.open and self._is_verbal_noun(token))
-        ):
+        if token.is_word and self._is_noun(token):
             timed = not self.open and self._is_apart(tags)
             self._noun(self.end if timed else self.place + 1)
             return not timed
         return self._link(token)
+
+    def _is_noun(self, token: Token) -> bool:
+        view, place = self.view, self.place
+        if not token.text.islower():
+            return not leads_adjective(view, place)
+        return (
+            _is_noun(token.tags, view)
+            or _is_small_outlet(view, place)
+            or (self.open and self._is_verbal_noun(token))
+        )
 
     def _is_verbal_noun(self, token: Token) -> bool:
         """Where nouns have no capitals, a verb behind an article is one ("a vote"), and one that

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.claims.attribution.roles import gender
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import DELIMITERS, Segment
@@ -123,10 +124,22 @@ def _joined_subject(view: View, start: int, stop: int) -> Range | None:
 def likelier(view: View, before: Range | None, after: Range | None) -> Range | None:
     """The phrase before a verb, unless it is a thing and the one behind can speak: "Die Resolution
     lehnte der Botschafter ab"."""
+    if before and after and _is_surely_subject(view, after):
+        return after
     if before and after and voice(view, before) <= WORDS:
         expletive = view.word(before[0]) in view.passage.lexicon.expletives
         return after if expletive or voice(view, after) > voice(view, before) else before
     return before or after
+
+
+def _is_surely_subject(view: View, phrase: Range) -> bool:
+    """Whether the article is one that a man's noun has as a subject only: "der Minister"."""
+    start, end = phrase
+    lexicon = view.passage.lexicon
+    if view.word(start) not in lexicon.subject_articles:
+        return False
+    nouns = (token.word for token in view.passage.tokens[start:end] if token.capitalised)
+    return gender(next(nouns, ""), lexicon) == Tag.MAN
 
 
 def relative_subject(view: View, start: int, verb: int) -> Range | None:
@@ -146,6 +159,8 @@ def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | No
     clause goes on behind ("X, der ..., warnte")."""
     segments = view.sentence.segments
     segment, first = segments[number], number
+    if segment.mark == "," and is_relative(view, segment.start, segment.end):
+        return relative_subject(view, segment.start, verb)
     while first > 0 and segments[first].mark == "," and _is_aside(view, segments[first - 1]):
         first -= 1
     if first < number:

@@ -175,7 +175,7 @@ class RoleForms:
 class FunctionWords:
     """The closed classes of words that phrases and clauses are read by. An adjective with one of
     `genitive_endings` can open a genitive without an article; one with `nominative_endings` tells
-    that the article before it opens none."""
+    that the article before it opens none. With `subject_articles` a man's noun is the subject."""
 
     determiners: str
     articles: str
@@ -227,6 +227,7 @@ class FunctionWords:
     adverb_endings: str = ""
     genitive_endings: str = ""
     nominative_endings: str = ""
+    subject_articles: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
