@@ -209,7 +209,8 @@ def _source(
     if not each.match.speaker:
         return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
     passage = each.view.passage
-    source = resolver.with_role(resolver.resolve(passage, each.match.speaker[0]), passage)
+    where = each.match.owner or each.match.speaker[0]
+    source = resolver.with_role(resolver.resolve(passage, where), passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
     citing += [] if each.match.rule == SILENT else chain.citing(each.view, resolver)
     citing += chain.circles(each.view, each.match, source, resolver) if source else []

@@ -30,6 +30,7 @@ class Match:
     frame: Ranges = ()
     addressee: Ranges = ()
     leans: Ranges = ()
+    owner: Range | None = None
     grounds: Ranges = ()
 
     def named(self, rule: str) -> Match:

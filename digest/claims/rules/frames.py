@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from digest.claims.joints import modifies
@@ -28,13 +29,16 @@ def before(view: View) -> Iterator[Match]:
 def with_noun(view: View) -> Iterator[Match]:
     """nach Angaben SOURCE: the noun of saying stands within a few words."""
     for place, end in _with_noun(view):
-        if view.word(place + 1) in view.passage.lexicon.own:
-            speaker = first_subject(view, place) or (place + 1, end)
-        elif not _is_unowned(view, place + 1, end):
-            speaker = (place + 1, end)
-        else:
-            continue
-        yield _match(view, cue=(place, place + 1), speaker=speaker, frame=(place, end))
+        own = view.word(place + 1) in view.passage.lexicon.own
+        if own or not _is_unowned(view, place + 1, end):
+            whole = (place, end)
+            match = _match(view, cue=(place, place + 1), speaker=(place + 1, end), frame=whole)
+            yield replace(match, owner=_owner(view, place)) if own else match
+
+
+def _owner(view: View, place: int) -> Range | None:
+    """Whose "own" is meant: the subject before it, or that of the sentence."""
+    return first_subject(view, place) or first_subject(view, view.sentence.stop)
 
 
 def unowned(view: View) -> Iterator[Match]:

@@ -65,7 +65,7 @@ def test_words_of_a_speaker(text: str, expected: str) -> None:
     ("before", "expected"),
     [
         ("Der Minister sieht keine Gefahr.", "Der Minister"),
-        ("Die Entscheidung wurde von der Werft begrüßt.", "der Werft"),
+        ("Die Entscheidung wurde von der Behörde gelobt.", "der Behörde"),
         ("Im Bericht der Werft stehen viele Beispiele.", "Bericht der Werft"),
         ("Das Boot hat zwei Masten.", "Eva Kern"),
     ],
@@ -74,6 +74,15 @@ def test_sentence_carries_on_from_whom_the_one_before_is_about(before: str, expe
     """ "Er sieht keine Gefahr. Die Lage sei ruhig.": the second is his, not the last source's."""
     text = f"Laut Eva Kern ist das Wetter gut. {before} Die Lage sei ruhig."
     assert speaker(claims(text)[-1], text).endswith(expected)
+
+
+def test_own_words_are_those_of_the_subject() -> None:
+    """ "Nach eigenen Angaben" names nobody: whose they are stands in the sentence."""
+    text = "Eva Kern hat nach eigenen Angaben drei Boote gebaut."
+    (claim,) = claims(text)
+    assert speaker(claim, text) == "eigenen Angaben"
+    assert claim.source is not None
+    assert claim.source.name == "Eva Kern"
 
 
 def test_thing_is_no_source_for_what_follows() -> None:
