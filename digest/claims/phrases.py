@@ -77,7 +77,7 @@ class _Chunk:
         return True
 
     def _word(self, token: Token) -> bool:
-        tags, view = token.tags, self.view
+        tags = token.tags
         opens = tags & (Tag.DETERMINER | Tag.POSSESSIVE)
         if opens and not (token.capitalised and self.end > self.start):
             return self._determiner(tags)
