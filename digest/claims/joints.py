@@ -49,10 +49,8 @@ def takes_genitive(view: View, start: int, place: int) -> bool:
     if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
         return True
     before = view.passage.tokens[place - 1]
-    endings = view.passage.lexicon.role_endings
-    return bool(before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)) or before.word.endswith(
-        endings
-    )
+    titled = before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)
+    return bool(titled) or view.passage.lexicon.role_endings.end(before.word)
 
 
 def opens_genitive(view: View, start: int, place: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 
 from digest.claims import inflection, spelling
+from digest.claims.endings import Endings
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
 from digest.languages import codes, load
@@ -211,7 +212,7 @@ class Lexicon:
         self.nominative_endings = tuple(data.words.nominative_endings.split())
         self.means_endings = tuple(data.nouns.means_endings.split()) or ("\0",)
         self.talks = tuple(data.nouns.talks.split()) or ("\0",)
-        self.role_endings = tuple(data.nouns.role_endings.split())
+        self.role_endings = Endings(data.nouns.role_endings.split())
         self.not_agents = _words(data.nouns.not_agents)
         self.agent_endings = tuple(data.nouns.agent_endings.split())
         self.body_endings = tuple(data.nouns.body_endings.split())

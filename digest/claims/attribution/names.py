@@ -116,10 +116,27 @@ def collect(passage: Passage, names: Names) -> None:
             place += 1
             continue
         end = run_end(passage, place)
-        name = name_in(passage, place, end)
+        name = name_in(passage, place, end) or _surname(passage, place, end, names)
         if name:
             names.add(name)
         place = end
+
+
+def _surname(passage: Passage, start: int, end: int, names: Names) -> Name | None:
+    """A trade that stands alone, where someone is called so: "Anna Richter ... Richter sagte"."""
+    token = passage.tokens[start]
+    opened = start > 0 and passage.tokens[start - 1].tags & (Tag.DETERMINER | Tag.POSSESSIVE)
+    same = names.by_word.get(token.word, ()) if end == start + 1 and not opened else ()
+    whole = next((name for name in same if name.given and name.words[-1] == token.word), None)
+    if whole is None:
+        return None
+    return whole._replace(
+        span=Span(token.start, token.end),
+        words=(token.word,),
+        role=None,
+        leads=start in passage.starts,
+        block=passage.tokens[0].start,
+    )
 
 
 def name_in(passage: Passage, start: int, end: int) -> Name | None:

@@ -70,12 +70,12 @@ def _ending(word: str, lexicon: Lexicon) -> int:
         tags |= Tag.COMPANY
     if len(word) <= _LONGEST_NO_ROLE:
         return tags
-    if word.endswith(lexicon.role_endings):
+    if lexicon.role_endings.end(word):
         return tags | Tag.ROLE
     if word.endswith(lexicon.role_cases):
         plain = _noun(word, lexicon.data.roles)
         known = lexicon[plain].tags & Tag.ROLE
-        tags |= Tag.ROLE if known or plain.endswith(lexicon.role_endings) else 0
+        tags |= Tag.ROLE if known or lexicon.role_endings.end(plain) else 0
     return tags
 
 

@@ -116,6 +116,8 @@ def name_start(passage: Passage, start: int, end: int) -> int:
     tokens, first = passage.tokens, start
     for place in range(start, end):
         token, lexicon = tokens[place], passage.lexicon
+        if start < place == end - 1 and tokens[place - 1].tags & Tag.GIVEN:
+            break  # "Anna Richter": any trade can be a surname
         common = kinds(token, lexicon) & (Tag.ROLE | Tag.COMPANY) or _is_common(token, lexicon)
         behind = place + 1 + (place + 1 < end and tokens[place + 1].text == ".")
         if common or (token.word in lexicon.titles and behind < end):
