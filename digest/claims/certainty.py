@@ -54,6 +54,7 @@ def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
             continue
         word = view.word(place)
         label = _hedge(view, match, place) or _able(view, match, word) or _claiming(view, place)
+        label = label or _conditional(view, match, word)
         if label:
             found[Certainty(label)].add(place)
     for start, end in match.speaker:
@@ -88,6 +89,13 @@ def _claiming(view: View, place: int) -> str | None:
     end = next(s.end for s in view.sentence.segments if place < s.end)
     perfect = view.word(end - 1) in behind and view.at(end - 2) & Tag.PARTICIPLE
     return Certainty.ALLEGED if perfect else None
+
+
+def _conditional(view: View, match: Match, word: str) -> str | None:
+    """A mood that tells hearsay, but not in a clause with "that": there it is the future told."""
+    told = view.at(match.quote[0][0]) & Tag.THAT
+    hearsay = word in view.passage.lexicon.conditional and not told
+    return Certainty.ALLEGED if hearsay else None
 
 
 def _words(match: Match) -> list[int]:

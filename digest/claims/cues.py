@@ -83,7 +83,7 @@ def _is_clitic(view: View, start: int, place: int) -> bool:
     """Whether the word at `place` is an object before its verb: "comme le souligne X"."""
     led = Tag.AS_SAID | Tag.PRONOUN | Tag.RELATIVE | Tag.NEGATION
     behind = place > start and view.at(place - 1) & led
-    return bool(behind) and view.word(place) in view.passage.lexicon.clitics
+    return bool(behind) and view.word(place) in view.passage.lexicon.object_pronouns
 
 
 @dataclass(frozen=True, slots=True)

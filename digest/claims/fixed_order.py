@@ -81,7 +81,7 @@ def _is_clitic(view: View, place: int) -> bool:
     """Whether the word at `place` is an object before its verb, or negates it."""
     tags = view.at(place)
     negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
-    return bool(negates) or view.word(place) in view.passage.lexicon.clitics
+    return bool(negates) or view.word(place) in view.passage.lexicon.object_pronouns
 
 
 def _phrase(view: View, start: int, end: int) -> Range | None:

@@ -12,6 +12,8 @@ TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 # In words: "der vor vier Jahren in einem Dorf am Rhein geborene Maler".
 _LONGEST_ATTRIBUTE = 14
+# "de ne pas le lui": what may stand between a marker and its infinitive.
+_LONGEST_LEAD = 5
 
 
 def leads_adjective(view: View, place: int) -> bool:
@@ -69,6 +71,30 @@ def is_nominative(view: View, place: int) -> bool:
     return plain and word.endswith(view.passage.lexicon.nominative_endings)
 
 
+def opens_infinitive(view: View, place: int) -> bool:
+    """Whether the word at `place` marks an infinitive that its ending shows: "de ne pas céder"."""
+    lexicon = view.passage.lexicon
+    if not (view.at(place) & Tag.INFINITIVE_MARKER and lexicon.infinitives):
+        return False
+    verb = place + 1
+    while verb < place + _LONGEST_LEAD and (
+        view.at(verb) & (Tag.NEGATION | Tag.REFLEXIVE | Tag.ADVERB)
+        or view.word(verb) in lexicon.object_pronouns
+    ):
+        verb += 1
+    known = view.at(verb - 1) & Tag.ARTICLE  # "le nier", but "la mer"
+    return is_infinitive(view, verb, known=bool(known))
+
+
+def is_infinitive(view: View, place: int, *, known: bool = False) -> bool:
+    """Whether a word is an infinitive, one of `known` verbs or by its ending."""
+    tags, word = view.at(place), view.word(place)
+    if tags & Tag.INFINITIVE:
+        return True
+    other = known or tags & ~Tag.AUXILIARY or not word.islower()
+    return not other and word.endswith(view.passage.lexicon.infinitives)
+
+
 def shortens(view: View, place: int) -> bool:
     """Whether the full stop at `place` shortens a title or name: "Dr. Berg", "Jan R. Berg"."""
     tokens = view.passage.tokens
@@ -111,7 +137,7 @@ def joins(view: View, start: int, place: int, stop: int) -> bool:
     if behind >= stop:
         return False
     follower = tokens[behind]
-    if follower.tags & TIMES:
+    if follower.tags & TIMES or opens_infinitive(view, place):
         return False
     nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)
     nominal = nominal or view.passage.masked[behind] or (not follower.tags and follower.is_word)

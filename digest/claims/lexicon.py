@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from itertools import product
 
@@ -111,6 +112,15 @@ _KINDS = {
 }
 
 
+class Order(Enum):
+    """Where a verb stands: second in its clause, behind its subject, or behind it but in a clause
+    that tells whose words stand around it."""
+
+    SECOND = auto()
+    FIXED = auto()
+    INVERTED = auto()
+
+
 class Lexicon:
     """The words of a language with what each can be, lower-cased."""
 
@@ -120,6 +130,8 @@ class Lexicon:
         self.words: dict[str, Entry] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
+        free = Order.INVERTED if data.inverted else Order.FIXED
+        self.order = Order.SECOND if data.verb_second else free
         self.token = spelling.pattern(data)
         self._mark(data)
         self._list(data)
@@ -175,6 +187,7 @@ class Lexicon:
         self.continuing = _words(data.verbs.continuing)
         self.companions = _words(data.verbs.companions)
         self.quoting = _words(data.verbs.quoting)
+        self.nobody = _words(data.words.nobody)
         self.impersonal = _words(data.verbs.impersonal)
         self.definite = _words(data.words.definite)
         self.genitives = _words(data.words.sure_genitives)
@@ -186,8 +199,9 @@ class Lexicon:
         self.correlates = _words(data.words.correlates)
         self.expletives = _words(data.words.expletives)
         self.around = _words(data.words.around)
-        self.clitics = _words(data.words.clitics)
+        self.object_pronouns = _words(data.words.object_pronouns)
         self.joining = _words(data.words.joining)
+        self.conditional = _words(data.certainty.conditional)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
         self.rumours = _words(data.certainty.rumours)

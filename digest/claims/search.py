@@ -17,9 +17,9 @@ _NAMED_FRAMES = frozenset({"frame: laut X", "frame: nach Angaben X", "frame: X z
 def search(view: View) -> list[Match]:
     """The claims of a sentence in text order, found by the table of rules."""
     found: list[Match] = []
-    order = view.passage.lexicon.data.verb_second
+    order = view.passage.lexicon.order
     for rule in RULES:
-        if view.sentence.tags & rule.needs and rule.order in (None, order):
+        if view.sentence.tags & rule.needs and order in rule.orders:
             for each in rule.find(view):
                 match = each.named(rule.name)
                 outer, inner = _outer_frame(match, found), _inner_frame(match, found)

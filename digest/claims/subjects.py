@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.claims.attribution.roles import gender
+from digest.claims.cues import Cue
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import DELIMITERS, Segment
@@ -55,6 +56,14 @@ def _is_object(view: View, place: int) -> bool:
     """ "sie" behind a verb can be its object ("nannte sie ..."), where more follows."""
     again = view.at(place) & Tag.NOMINATIVE and view.at(place) & Tag.OBJECT
     return bool(again) and place + 1 < view.sentence.stop and view.word(place + 1) not in ",:"
+
+
+def subject_behind(view: View, cue: Cue) -> Range | None:
+    """The subject behind the whole verb ("a déclaré X"), or a pronoun in it ("a-t-il déclaré")."""
+    place = cue.finite + 1
+    if view.at(place) & Tag.NOMINATIVE and place <= cue.last + 1:
+        return place, place + 1
+    return subject_after(view, cue.last, view.sentence.stop)
 
 
 def subject_after(view: View, verb: int, stop: int) -> Range | None:

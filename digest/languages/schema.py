@@ -182,7 +182,8 @@ class FunctionWords:
     possessives: str
     definite: str = ""
     sure_genitives: str = ""
-    clitics: str = ""
+    object_pronouns: str = ""
+    nobody: str = ""
     own: str = ""
     indefinite: str = ""
     counts: str = ""

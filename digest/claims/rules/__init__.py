@@ -6,13 +6,24 @@ a later one does not claim again what an earlier one has found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from digest.claims.certainty import SILENT
+from digest.claims.lexicon import Order
 from digest.claims.matches import Match, View
 from digest.claims.posts import POST
-from digest.claims.rules import carried, frames, nouns, plain, quoted, reported, silence, verbs
+from digest.claims.rules import (
+    carried,
+    frames,
+    incises,
+    nouns,
+    plain,
+    quoted,
+    reported,
+    silence,
+    verbs,
+)
 from digest.claims.tags import Tag
 
 
@@ -20,16 +31,16 @@ from digest.claims.tags import Tag
 class Rule:
     """`name` is what a claim shows; `needs` are tags of which the sentence must have one.
 
-    A rule with an `order` is for languages whose verb stands second (True), or behind its subject
-    (False); the others hold for both.
+    A rule is for languages of some `orders`; most hold for all.
     """
 
     name: str
     needs: int
     find: Callable[[View], Iterator[Match]]
-    order: bool | None = None
+    orders: Container[Order] = tuple(Order)
 
 
+_SUBJECT_FIRST = (Order.FIXED, Order.INVERTED)
 RULES = (
     Rule(SILENT, Tag.VERB | Tag.NEGATION, silence.silent),
     Rule("frame: laut X", Tag.FRAME_BEFORE, frames.before),
@@ -39,16 +50,17 @@ RULES = (
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),
     Rule("frame: wonach", Tag.WHEREBY, frames.whereby),
     Rule("verb: wie X sagte", Tag.AS_SAID, verbs.as_said),
-    Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, order=True),
-    Rule("verb: ..., sagte X", Tag.CUE, verbs.behind),
-    Rule("verb: ..., X said", Tag.CUE, plain.behind, order=False),
-    Rule("verb: X said that ...", Tag.CUE, plain.before, order=False),
-    Rule("verb: X sagte, ...", Tag.CUE, verbs.before, order=True),
-    Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause, order=True),
+    Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, (Order.SECOND,)),
+    Rule("verb: ..., sagte X", Tag.CUE, verbs.behind, (Order.SECOND, Order.FIXED)),
+    Rule("verb: ..., X said", Tag.CUE, plain.behind, (Order.FIXED,)),
+    Rule("verb: ..., a dit X", Tag.CUE, incises.inverted, (Order.INVERTED,)),
+    Rule("verb: X said that ...", Tag.CUE, plain.before, _SUBJECT_FIRST),
+    Rule("verb: X sagte, ...", Tag.CUE, verbs.before, (Order.SECOND,)),
+    Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause, (Order.SECOND,)),
     Rule("frame: nach ersten Angaben", Tag.FRAME_NOUN, frames.unowned),
-    Rule("reported: X fordert Y", Tag.CUE, reported.whole, order=True),
-    Rule("reported: X criticized Y", Tag.CUE, plain.reported, order=False),
-    Rule("hearsay: X allegedly did Y", Tag.ADVERB, plain.rumoured, order=False),
+    Rule("reported: X fordert Y", Tag.CUE, reported.whole, (Order.SECOND,)),
+    Rule("reported: X criticized Y", Tag.CUE, plain.reported, _SUBJECT_FIRST),
+    Rule("hearsay: X allegedly did Y", Tag.ADVERB, plain.rumoured, (Order.FIXED,)),
 )
 # What is found beside the table: quotations, sentences in which it finds nothing, and whole posts.
 BESIDE = (quoted.NAMED, quoted.INSIDE, quoted.ALONE, carried.SUBJUNCTIVE, carried.HEARSAY, POST)

@@ -65,6 +65,9 @@ _HEARSAY_REACH = 2
 
 def _is_perfect(view: View) -> bool:
     """Whether a clause ends with "haben" or "sein": a rumour about what has happened."""
+    lexicon = view.passage.lexicon
+    if not lexicon.data.verb_second:
+        return _is_conditional(view)
     ends = [segment.end - 1 for segment in view.sentence.segments if segment.end > segment.start]
     return any(
         view.at(end) & Tag.AUXILIARY
@@ -91,3 +94,15 @@ def _first(view: View, segments: list[Segment], tag: int) -> Ranges:
         if place >= 0:
             return ((place, place + 1),)
     return ()
+
+
+def _is_conditional(view: View) -> bool:
+    """Whether a participle stands behind the auxiliary of hearsay: "aurait pris la fuite"."""
+    start, stop, endings = view.sentence.start, view.sentence.stop, view.passage.lexicon.participles
+    place = view.find(start, stop, Tag.HEARSAY)
+    while place >= 0:
+        verb = view.skip(place + 1, stop, Tag.ADVERB | Tag.NEGATION)
+        if view.at(verb) & (Tag.PARTICIPLE | Tag.AUXILIARY) or view.word(verb).endswith(endings):
+            return True
+        place = view.find(place + 1, stop, Tag.HEARSAY)
+    return False

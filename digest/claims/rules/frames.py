@@ -51,7 +51,7 @@ def unowned(view: View) -> Iterator[Match]:
 
 def _with_noun(view: View) -> Iterator[Range]:
     for place in _places(view, Tag.FRAME_NOUN):
-        if _noun_near(view, place + 1):
+        if _noun_near(view, place + 1) and _stands_apart(view, place):
             end = noun_phrase(view, place + 1, view.sentence.stop)
             if end > place + 1:
                 yield place, end
@@ -138,11 +138,19 @@ def _noun_near(view: View, start: int) -> bool:
         tags = view.at(place)
         token = view.passage.tokens[place]
         compound = len(token.word) > 9 and token.word.endswith(view.passage.lexicon.say_endings)
-        if token.capitalised and (tags & Tag.SAYING or compound):
+        noun = token.capitalised or not view.passage.lexicon.data.verb_second
+        if noun and (tags & Tag.SAYING or compound):
             return True
         if tags & (Tag.VERB | Tag.PREPOSITION) or view.word(place) in (",", ";"):
             return False
     return False
+
+
+def _stands_apart(view: View, place: int) -> bool:
+    """Whether the word of a frame that holds phrases together as well ("de source policière") is
+    none of a phrase: it opens its clause."""
+    start = any(segment.start == place for segment in view.sentence.segments)
+    return start or not view.at(place) & Tag.INNER or view.passage.lexicon.data.verb_second
 
 
 def _phrase_start(view: View, end: int) -> int:
@@ -173,6 +181,8 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
             cue=(cue,),
             frame=(frame,),
         )
+    if start == view.sentence.start and not view.passage.lexicon.data.verb_second:
+        end = _through_phrase(view, end)
     if end < view.sentence.stop and view.word(end) == "," and start == view.sentence.start:
         end += 1
     elif start > view.sentence.start:
@@ -185,6 +195,15 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
         cue=(cue,),
         frame=((start, end),),
     )
+
+
+def _through_phrase(view: View, end: int) -> int:
+    """The end of a frame at the head of a sentence, with what its comma closes: "according to
+    people close to the talks,"."""
+    first = view.sentence.segments[0]
+    plain = first.start <= end < first.end and not view.tags(end, first.end) & Tag.VERB
+    closed = plain and not any(view.passage.masked[end : first.end]) and view.word(first.end) == ","
+    return first.end if closed else end
 
 
 def _relative_clause(view: View, start: int, end: int) -> Range | None:

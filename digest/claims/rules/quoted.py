@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
-from digest.claims.matches import Match, Ranges, View, words
+from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
 from digest.claims.rules.owners import owner
-from digest.claims.subjects import segment_subject
+from digest.claims.subjects import segment_subject, subject_behind
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -146,7 +146,7 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
         subject = (
             segment_subject(view, cue.segment, cue.finite, stop)
             if view.passage.lexicon.data.verb_second
-            else subject_of(view, cue)
+            else subject_of(view, cue) or _inverted(view, cue)
         )
     return Match(
         rule=NAMED,
@@ -158,6 +158,10 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
         if quotation.first > cue.finite
         else view.between(quotation.end, segment.end),
     )
+
+
+def _inverted(view: View, cue: Cue) -> Range | None:
+    return subject_behind(view, cue) if view.passage.lexicon.data.inverted else None
 
 
 def alone(matches: list[Match], view: View) -> Iterator[Match]:

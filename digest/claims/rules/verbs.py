@@ -15,6 +15,7 @@ from digest.claims.subjects import (
     relative_subject,
     subject_after,
     subject_before,
+    subject_behind,
 )
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
@@ -28,11 +29,13 @@ def as_said(view: View) -> Iterator[Match]:
             continue
         segment = view.sentence.segments[cue.segment]
         subject = subject_before(view, start + 1, min(cue.finite, cue.parts[0][0]))
+        if not subject and view.passage.lexicon.data.inverted and not cue.passive:
+            subject = subject_behind(view, cue)
         if not subject:
             subject = agent(view, start + 1, cue.finite, place_too=True)
         if not subject and not cue.passive and not _impersonal(view, cue):
             continue
-        end = max(segment.end, cue.last + 1)
+        end = max(segment.end, cue.last + 1, subject[1] if subject else 0)
         frame = _with_marks(view, start, end)
         yield Match(
             rule="",
@@ -57,7 +60,7 @@ def behind(view: View) -> Iterator[Match]:
         if cue.verb in view.passage.lexicon.impersonal:
             subject = agent(view, cue.finite + 1, segment.end, place_too=True)
         end = max(segment.end, subject[1] if subject else 0, cue.last + 1)
-        end = _through_asides(view, view.segment_end(end))
+        end = through_asides(view, view.segment_end(end))
         start = segment.start
         if start > view.sentence.start and view.word(start - 1) in DELIMITERS:
             start -= 1
@@ -205,7 +208,7 @@ def _impersonal(view: View, cue: Cue) -> bool:
     )
 
 
-def _through_asides(view: View, end: int) -> int:
+def through_asides(view: View, end: int) -> int:
     """The end of a frame behind the words: relative clauses and appositions belong to it."""
     for segment in view.sentence.segments:
         if segment.start <= end:
