@@ -185,6 +185,9 @@ class Lexicon:
         self.telling = _words(data.verbs.telling)
         self.homographs = _words(data.verbs.homographs)
         self.continuing = _words(data.verbs.continuing)
+        self.told = _words(data.words.told)
+        self.audiences = dict(_words_after(data.verbs.audiences.lower()))
+        self.addressed = dict(_words_after(data.verbs.addressed))
         self.companions = _words(data.verbs.companions)
         self.quoting = _words(data.verbs.quoting)
         self.nobody = _words(data.words.nobody)
@@ -315,6 +318,11 @@ class Lexicon:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
+
+
+def _words_after(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The first word of each entry with the others."""
+    return ((first, tuple(others)) for first, *others in entries(text))
 
 
 def _crossed(endings: str, cases: tuple[str, ...]) -> tuple[str, ...]:

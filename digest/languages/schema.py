@@ -69,7 +69,10 @@ class Inflection:
 class CueVerbs:
     """Verbs of saying by what may stand behind them, and the verbs and moods around them;
     `adjectives` say with a verb of being what someone thinks ("aware"). `homographs` are forms that
-    are nouns as well, `continuing` ones that go before a cue verb ("went on to say")."""
+    are nouns as well, `continuing` ones that go before a cue verb ("went on to say").
+
+    `telling` verbs have as their object who is told or asked, `addressed` ones behind the
+    prepositions that stand with them; `audiences` are prepositions with the nouns of listeners."""
 
     say: str
     think: str
@@ -89,6 +92,8 @@ class CueVerbs:
     quoting: str = ""
     companions: str = ""
     telling: str = ""
+    addressed: str = ""
+    audiences: str = ""
     plain_saying: str = ""
     homographs: str = ""
     continuing: str = ""
@@ -217,6 +222,7 @@ class FunctionWords:
     months: str
     time_nouns: str
     addressing: str = ""
+    told: str = ""
     not_subject: str = ""
     not_clause: str = ""
     nominative: str = ""

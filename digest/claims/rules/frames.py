@@ -9,6 +9,7 @@ from itertools import pairwise
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.rules.addressees import addressed
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.models import ClaimType
@@ -170,7 +171,8 @@ def _phrase_start(view: View, end: int) -> int:
 
 
 def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
-    start, end = frame
+    told = addressed(view, frame[1])
+    start, end = frame[0], told[1] if told else frame[1]
     clause = _relative_clause(view, start, end)
     if clause:
         return Match(
@@ -179,7 +181,8 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
             quote=view.between(clause[0], start) + view.between(end, clause[1]),
             speaker=(speaker,),
             cue=(cue,),
-            frame=(frame,),
+            frame=((start, end),),
+            addressee=(told,) if told else (),
         )
     if start == view.sentence.start and not view.passage.lexicon.data.verb_second:
         end = _through_phrase(view, end)
@@ -194,6 +197,7 @@ def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
         speaker=(speaker,),
         cue=(cue,),
         frame=((start, end),),
+        addressee=(told,) if told else (),
     )
 
 

@@ -9,6 +9,7 @@ from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
+from digest.claims.rules.addressees import addressee
 from digest.claims.rules.owners import owner
 from digest.claims.subjects import segment_subject, subject_behind
 from digest.claims.tags import Tag, Use
@@ -157,6 +158,7 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
         frame=((segment.start, quotation.first),)
         if quotation.first > cue.finite
         else view.between(quotation.end, segment.end),
+        addressee=addressee(view, cue, subject, (segment.start, segment.end)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from digest.claims.cues import Cue, cues
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative
+from digest.claims.rules.addressees import addressee
 from digest.claims.rules.quoted import names
 from digest.claims.rules.verbs import agent
 from digest.claims.subjects import segment_subject
@@ -26,6 +27,7 @@ def whole(view: View) -> Iterator[Match]:
                 type=ClaimType.REPORTED,
                 quote=((view.sentence.start, view.sentence.end),),
                 speaker=(subject,),
+                addressee=addressee(view, cue, subject, _clause(view, cue)),
                 grounds=cue.parts,
             )
             return
@@ -38,6 +40,11 @@ def _is_main(view: View, cue: Cue) -> bool:
     if led and (cue.finite + 1 >= segment.end or not view.passage.lexicon.data.verb_second):
         return False
     return not is_relative(view, segment.start, segment.end)
+
+
+def _clause(view: View, cue: Cue) -> Range:
+    segment = view.sentence.segments[cue.segment]
+    return segment.start, segment.end
 
 
 def _source(view: View, cue: Cue) -> Range | None:

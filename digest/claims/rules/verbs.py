@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues, worded
-from digest.claims.matches import Match, Range, Ranges, View
+from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.rules.addressees import addressee
 from digest.claims.rules.complements import MOST_ASIDES, content, content_end
 from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.subjects import (
@@ -44,6 +45,7 @@ def as_said(view: View) -> Iterator[Match]:
             speaker=(subject,) if subject else (),
             cue=((start, start + 1), *worded(view, cue, subject)),
             frame=(frame,),
+            addressee=addressee(view, cue, subject, (start + 1, end)),
         )
 
 
@@ -71,7 +73,7 @@ def behind(view: View) -> Iterator[Match]:
             speaker=(subject,) if subject else (),
             cue=worded(view, cue, subject),
             frame=((start, end),),
-            addressee=_addressee(view, cue, subject[1] if subject else cue.finite + 1, end),
+            addressee=addressee(view, cue, subject, (start, end)),
         )
 
 
@@ -93,7 +95,7 @@ def before(view: View) -> Iterator[Match]:
         if not begin or _is_carried(view, cue):
             continue
         start = _frame_start(view, cue)
-        subject, rest = _subject(view, cue, start)
+        subject = _subject(view, cue, start)
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
@@ -101,7 +103,7 @@ def before(view: View) -> Iterator[Match]:
             speaker=(subject,) if subject else (),
             cue=worded(view, cue, subject, clause=view.word(begin - 1) != ":"),
             frame=((start, begin),),
-            addressee=_addressee(view, cue, rest, begin - 1),
+            addressee=addressee(view, cue, subject, (start, begin - 1)),
         )
 
 
@@ -125,8 +127,9 @@ def pointing_back(view: View) -> Iterator[Match]:
                 type=ClaimType.INDIRECT,
                 quote=((before.sentence.start, before.sentence.stop), (pronoun, pronoun + 1)),
                 speaker=(subject,),
-                cue=cue.parts,
+                cue=worded(view, cue, subject),
                 frame=((pronoun + 1, view.sentence.stop),),
+                addressee=addressee(view, cue, subject, (pronoun + 1, view.sentence.stop)),
             )
         return
 
@@ -244,27 +247,25 @@ def _frame_start(view: View, cue: Cue) -> int:
     return segments[number].start
 
 
-def _subject(view: View, cue: Cue, start: int) -> tuple[Range | None, int]:
-    """The subject, and the place from which an addressee may stand."""
+def _subject(view: View, cue: Cue, start: int) -> Range | None:
+    """Who speaks in the clause that starts at `start`."""
     first = min(cue.parts[0][0], cue.finite)
     segment = view.sentence.segments[cue.segment]
     if segment.mark == "," and is_relative(view, segment.start, segment.end):
-        return relative_subject(view, segment.start, first), cue.finite + 1
+        return relative_subject(view, segment.start, first)
     if cue.verb in view.passage.lexicon.impersonal:
-        return agent(view, start, segment.end, place_too=True), cue.finite + 1
+        return agent(view, start, segment.end, place_too=True)
     if cue.passive and cue.verb not in view.passage.lexicon.quoting:
-        return agent(view, start, segment.end) or paper(view, start, segment.end), cue.finite + 1
+        return agent(view, start, segment.end) or paper(view, start, segment.end)
     final = cue.finite + 2 >= segment.end and cue.finite > segment.start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
     subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
     if not subject and first <= segment.start + 1 and cue.segment:
         subject = first_subject(view, segment.start - 1)
     if not subject or subject[0] < first:
-        return subject, cue.finite + 1
+        return subject
     wide = noun_phrase(view, subject[0], view.sentence.stop)
-    if subject[1] < wide < view.sentence.stop:
-        subject = subject[0], wide
-    return subject, subject[1]
+    return (subject[0], wide) if subject[1] < wide < view.sentence.stop else subject
 
 
 def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
@@ -284,26 +285,3 @@ def paper(view: View, start: int, stop: int) -> Range | None:
     found = agent(view, start, stop, place_too=True)
     said = Tag.SAYING | Tag.REPORT | Tag.OUTLET
     return found if found and view.tags(*found) & said else None
-
-
-def _addressee(view: View, cue: Cue, start: int, end: int) -> Ranges:
-    """Whom it was said to: "gegenüber X", "der Zeitung", and with verbs of asking any object."""
-    tokens = view.passage.tokens
-    if cue.passive and not _impersonal(view, cue):
-        asked = clause_subject(view, view.sentence.segments[cue.segment].start, cue.finite, end)
-        return (asked,) if asked and cue.use & Use.DEMAND else ()
-    place = view.skip(start, end, Tag.ADVERB | Tag.REFLEXIVE)
-    plain = place < end and not view.at(place) & Tag.PREPOSITION
-    if plain and (view.at(place) & Tag.DATIVE or cue.use & Use.DEMAND or _is_medium(view, place)):
-        reached = noun_phrase(view, place, end, apposition=False)
-        if reached > place:
-            return ((place, reached),)
-    for place in range(start, end):
-        if tokens[place].tags & Tag.ADDRESSING:
-            reached = noun_phrase(view, place + 1, end, apposition=False)
-            return ((place + 1, reached),) if reached > place + 1 else ()
-    return ()
-
-
-def _is_medium(view: View, place: int) -> bool:
-    return (view.word(place),) in view.passage.lexicon.media

@@ -162,3 +162,24 @@ def test_a_name_for_something_is_claimed_once() -> None:
     """The quotation is all that such a sentence reports."""
     (claim,) = claims("Eva Kern nannte den Plan einen „Unsinn“.")
     assert claim.type is ClaimType.DIRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gegenüber dem Boten sagte Eva Kern, dass es regnet.", "dem Boten"),
+        ("Eva Kern teilte der Zeitung mit, dass es regnet.", "der Zeitung"),
+        ("Den Gästen warf Eva Kern vor, dass sie lügen.", "Den Gästen"),
+        ("Eva Kern forderte die Bank auf, mehr zu zahlen.", "die Bank"),
+        ("Eva Kern sagte in einem Interview mit dem Boten, dass es regnet.", "dem Boten"),
+        ("Eva Kern sagte vor Journalisten, dass es regnet.", "Journalisten"),
+        ("Nach Angaben der Polizei gegenüber dem Boten regnet es.", "dem Boten"),
+        ("Karl Horn wird vorgeworfen, dass er lüge.", "Karl Horn"),
+        ("Eva Kern begründete ihre Vorbehalte gegenüber dem Plan damit, dass es regnet.", ""),
+        ("Eva Kern verteidigte ihre Wahl damit, dass es regnet.", ""),
+    ],
+)
+def test_whom_it_was_said_to(text: str, told: str) -> None:
+    """A person who is told something is led by a word, or stands in the case of the verb."""
+    (claim,) = claims(text)
+    assert words(claim.addressee, text) == told
