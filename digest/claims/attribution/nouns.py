@@ -1,12 +1,8 @@
-"""Sources that are nouns: which word counts, of what kind it is, and whom it points at."""
+"""Sources that are nouns: which word counts, and of what kind it is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from digest.claims.attribution.names import Name
-from digest.claims.attribution.people import Memory
-from digest.claims.attribution.roles import gender, is_body, is_company, is_role
+from digest.claims.attribution.roles import is_body, is_role
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -16,8 +12,6 @@ from digest.models import SourceKind, Span
 _LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
 # "sechs Monate alten", "bisherigen": words before a noun of saying.
 _MOST_ADJECTIVES = 3
-# Shorter words are parts of too many others.
-_SHORTEST_PART = 4
 
 
 def core(passage: Passage, where: Range) -> Range:
@@ -71,88 +65,6 @@ def is_definite(passage: Passage, place: int) -> bool:
             return False
         place -= 1
     return place > 0 and tokens[place - 1].word in passage.lexicon.definite
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun that can point at someone with a name: where it stands, and as what."""
-
-    word: str
-    tags: int
-    start: int
-    block: int
-    definite: bool
-    company: bool
-    gender: int
-
-
-def pointing(passage: Passage, start: int, end: int) -> Noun | None:
-    """The noun of a phrase without a name, if nothing is said of it ("the retired engineer")."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    heads = [
-        place
-        for place in range(start, min(end, start + _MOST_ADJECTIVES + 1))
-        if tokens[place].tags & Tag.OUTLET
-        or is_role(tokens[place], lexicon)
-        or is_company(tokens[place], lexicon)
-    ]
-    article = start - 1
-    if not heads or article < 0 or not tokens[article].tags & Tag.ARTICLE:
-        return None
-    head = heads[0] if lexicon.data.verb_second else heads[-1]
-    if end > head + 1 and tokens[head + 1].text != ",":
-        return None
-    return Noun(
-        tokens[head].word,
-        tokens[head].tags,
-        tokens[article].start,
-        tokens[0].start,
-        tokens[article].word in lexicon.definite,
-        is_company(tokens[head], lexicon),
-        gender(tokens[head].word, lexicon),
-    )
-
-
-def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
-    """Who is named with the role of `noun`: the last before it, or, where the name comes later,
-    the only one; or the only person that its paragraph has named."""
-    before = memory.before(noun.start)
-    if noun.definite:
-        for name in before:
-            if name.role and _same_role(name.role.of(text).lower(), noun.word):
-                return name
-    later = memory.titled_after(noun.start)
-    told = [n for n in later if n.role and _same_role(n.role.of(text).lower(), noun.word)]
-    persons = {(memory.names.fullest(n.words) or n).words for n in told}
-    if len(persons) == 1 and _is_new(memory, told[0]):
-        return told[0]
-    return _nameless(memory, before, noun) if noun.definite and not noun.company else None
-
-
-def _is_new(memory: Memory, name: Name) -> bool:
-    """Whether no other person has spoken yet: a title or list tells of one without the name."""
-    full = memory.names.fullest(name.words) or name
-    return memory.persons <= {full.span}
-
-
-def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
-    """The one person in the paragraph before `noun`, if of its gender."""
-    near = [n for n in before if n.block == noun.block and memory.names.is_person(n)]
-    persons = {(memory.names.fullest(n.words) or n).words: n for n in near}
-    if len(persons) != 1:
-        return None
-    (name,) = persons.values()
-    known = memory.gender(name)
-    return name if not (known and noun.gender) or known & noun.gender else None
-
-
-def _same_role(role: str, word: str) -> bool:
-    return any(
-        part.endswith(word)
-        or (len(part) > _SHORTEST_PART and word.endswith(part))
-        or (len(word) > _SHORTEST_PART and part.startswith(word))
-        for part in role.split()
-    )
 
 
 def phrase(passage: Passage, start: int, end: int) -> Range:

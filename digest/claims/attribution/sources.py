@@ -12,6 +12,7 @@ from digest.claims.attribution import nouns
 from digest.claims.attribution.media import find_means, find_medium
 from digest.claims.attribution.names import Name, Names
 from digest.claims.attribution.people import Memory, length
+from digest.claims.attribution.pointing import bearer, pointing
 from digest.claims.attribution.roles import dictionary_form, gender
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
@@ -200,12 +201,12 @@ class Resolver:
 
     def _known(self, passage: Passage, start: int, end: int) -> Source | None:
         """A noun for someone who is named elsewhere: "der Minister", "the paper"."""
-        noun = nouns.pointing(passage, start, end)
+        noun = pointing(passage, start, end)
         if noun is None:
             return None
         if noun.tags & Tag.OUTLET:
             return self.memory.last(SourceKind.OUTLET)
-        found = nouns.bearer(self.text, self.memory, noun)
+        found = bearer(self.text, self.memory, noun)
         if found:
             return self._body(found) if found.body else self.person(found)
         same = (
