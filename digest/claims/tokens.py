@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from digest.claims.lexicon import Forms, Lexicon
 from digest.claims.tags import Tag
 
 # What is left of a name before a glued verb: "besagte" is a word.
 _SHORTEST_HEAD = 3
-_NOTHING: tuple[int, Forms] = (0, ())
+# In written words. An article has some hundreds of different ones; they share most of them.
+_REMEMBERED = 1 << 15
 
 
 @dataclass(slots=True)
@@ -23,39 +26,54 @@ class Token:
     word: str
     tags: int
     forms: Forms
+    capitalised: bool
+    is_word: bool
     starts_sentence: bool = False
 
-    @property
-    def capitalised(self) -> bool:
-        return self.text[0].isupper()
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+class Piece(NamedTuple):
+    """A token of a written word: where it stands there, and all else that a `Token` knows."""
+
+    start: int
+    end: int
+    what: tuple[str, str, int, Forms, bool, bool, bool]
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
-    reading = lexicon.reading
     for match in lexicon.token.finditer(text, start, end):
-        token = match.group()
-        word = token.lower()
-        if "’" in word:
-            word = word.replace("’", "'")
-        first, last = match.span()
-        if known := reading(token, word):
-            tokens.append(Token(first, last, token, word, *known))
-        elif word.endswith(lexicon.links):
-            host = next(word.removesuffix(link) for link in lexicon.links if word.endswith(link))
-            tokens.append(Token(first, last, token, host, *(reading(host, host) or _NOTHING)))
-        elif token.isalpha() and (cut := _glued(token, lexicon)):
-            tokens.extend(_parts(first, token, cut, lexicon))
-        elif lexicon.contractions and (cut := _contracted(word, lexicon)):
-            tokens.extend(_split(first, token, cut, lexicon))
-        else:
-            tokens.append(Token(first, last, token, word, 0, ()))
+        first = match.start()
+        for begin, stop, what in _pieces(match.group(), lexicon):
+            tokens.append(Token(first + begin, first + stop, *what))
     return _joined(tokens, lexicon) if lexicon.phrases else tokens
+
+
+@lru_cache(_REMEMBERED)
+def _pieces(written: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """A written word as its tokens: itself, or those that a contraction or a lost link joined."""
+    word = written.lower().replace("’", "'")
+    if known := lexicon.reading(written, word):
+        return (_piece(0, written, word, *known),)
+    if word.endswith(lexicon.links):
+        host = next(word.removesuffix(link) for link in lexicon.links if word.endswith(link))
+        return (_piece(0, written, host, *_read(host, lexicon)),)
+    if written.isalpha() and (cut := _glued(written, lexicon)):
+        return tuple(_parts(written, cut, lexicon))
+    if lexicon.contractions and (cut := _contracted(word, lexicon)):
+        return tuple(_split(written, cut, lexicon))
+    return (_piece(0, written, word, 0, ()),)
+
+
+def _piece(
+    start: int, text: str, word: str, tags: int, forms: Forms, *, begins: bool = False
+) -> Piece:
+    what = (text, word, tags, forms, text[0].isupper(), text[0].isalnum(), begins)
+    return Piece(start, start + len(text), what)
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[int, Forms]:
+    return lexicon.reading(text, text.lower()) or (0, ())
 
 
 def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -70,9 +88,8 @@ def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
                 for n, word in enumerate(phrase)
             ):
                 word, length = " ".join(phrase), len(phrase)
-                end = tokens[place + length - 1].end
-                entry = lexicon[word]
-                token = Token(token.start, end, token.text, word, entry.tags, entry.forms)
+                end, entry = tokens[place + length - 1].end, lexicon[word]
+                token = replace(token, end=end, word=word, tags=entry.tags, forms=entry.forms)
                 break
         joined.append(token)
         place += length
@@ -88,15 +105,15 @@ def _contracted(word: str, lexicon: Lexicon) -> int:
     return max(len(word) - max(sizes, default=len(word)), 0)
 
 
-def _split(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
+def _split(written: str, cut: int, lexicon: Lexicon) -> Iterator[Piece]:
     """A word and its clitic: behind a noun, one that can mark an owner does."""
-    host, clitic = token[:cut], token[cut:]
-    tags, forms = lexicon.reading(host, host.lower()) or (0, ())
-    yield Token(start, start + cut, host, host.lower(), tags, forms)
+    host, clitic = written[:cut], written[cut:]
+    tags, forms = _read(host, lexicon)
+    yield _piece(0, host, host.lower(), tags, forms)
     owned = not tags & (Tag.FUNCTION | Tag.NOT_SUBJECT)
     word = lexicon.contractions[clitic.lower().replace("’", "'")]
     marks = Tag.OWNER if owned and lexicon[word].tags & Tag.OWNER else ~Tag.OWNER
-    yield Token(start + cut, start + len(token), clitic, word, lexicon[word].tags & marks, ())
+    yield _piece(cut, clitic, word, lexicon[word].tags & marks, ())
 
 
 def _glued(token: str, lexicon: Lexicon) -> int:
@@ -118,9 +135,7 @@ def _glued(token: str, lexicon: Lexicon) -> int:
     return 0
 
 
-def _parts(start: int, token: str, cut: int, lexicon: Lexicon) -> Iterator[Token]:
-    for place, part in ((0, token[:cut]), (cut, token[cut:])):
-        tags, forms = lexicon.reading(part, part.lower()) or (0, ())
-        begins = place > 0 and part[0].isupper() and not token[:cut].islower()
-        first, last = start + place, start + place + len(part)
-        yield Token(first, last, part, part.lower(), tags, forms, begins)
+def _parts(written: str, cut: int, lexicon: Lexicon) -> Iterator[Piece]:
+    for place, part in ((0, written[:cut]), (cut, written[cut:])):
+        begins = place > 0 and part[0].isupper() and not written[:cut].islower()
+        yield _piece(place, part, part.lower(), *_read(part, lexicon), begins=begins)

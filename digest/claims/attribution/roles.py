@@ -58,7 +58,7 @@ def is_body(token: Token, lexicon: Lexicon) -> bool:
 def kinds(token: Token, lexicon: Lexicon) -> int:
     """The tags of a word with those that its end tells ("Landrätin", "Netzbetreiber")."""
     word = token.word
-    if not lexicon.role_endings or len(word) > _LONGEST_WORD or not token.text[0].isupper():
+    if not lexicon.role_endings or len(word) > _LONGEST_WORD or not token.capitalised:
         return token.tags
     return token.tags | _ending(word, lexicon)
 

@@ -22,7 +22,7 @@ _NO_NAME = (
 
 def nominal(token: Token) -> bool:
     """Whether a capitalised word can be part of a name."""
-    if not token.text[0].isupper():
+    if not token.capitalised:
         return False
     tags = token.tags
     particle = tags & Tag.NAME_PARTICLE and not tags & (Tag.DETERMINER | Tag.PREPOSITION)
