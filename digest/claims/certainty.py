@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from digest.claims.cues import cues
+from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.tags import Tag
 from digest.claims.unsaid import unsaid
 from digest.models import Certainty, ClaimType
 
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
+# In words: how far into a clause its subject stands.
+_SUBJECT = 3
 SILENT = "silence: weder ... noch äußerten sich"
 
 
@@ -25,13 +28,21 @@ def certainty(view: View, match: Match, *, counted: bool) -> tuple[Certainty, Ra
     if negated:
         return negated
     found = _hedges(view, match)
+    for label, verbs in _verbs(view.passage.lexicon, counted=counted):
+        found[label].update(place for a, b in _cue(view, match, verbs) for place in range(a, b))
+    hearsay = () if match.speaker else _cue(view, match, view.passage.lexicon.hearing, passive=True)
+    found[Certainty.ALLEGED].update(place for a, b in hearsay for place in range(a, b))
     if match.type is ClaimType.DIRECT or view.word(match.start - 1) == ":":
         found.pop(Certainty.DENIED, None)  # "X denied it: ..." goes on with what X says instead
-    expecting = _cue(view, match, view.passage.lexicon.expecting) if counted else ()
-    if expecting:
-        found[Certainty.ESTIMATED].update(place for a, b in expecting for place in range(a, b))
-    label = next((label for label in _ORDER if label in found), Certainty.STATED)
+    label = next((label for label in _ORDER if found.get(label)), Certainty.STATED)
     return label, tuple((place, place + 1) for place in sorted(found.get(label, ())))
+
+
+def _verbs(lexicon: Lexicon, *, counted: bool) -> Iterator[tuple[Certainty, frozenset[str]]]:
+    """The verbs that are hedges as cues, with what they tell."""
+    yield Certainty.ALLEGED, lexicon.alleging
+    if counted:
+        yield Certainty.ESTIMATED, lexicon.expecting
 
 
 def _unsaid(view: View, match: Match) -> Ranges:
@@ -39,7 +50,7 @@ def _unsaid(view: View, match: Match) -> Ranges:
     if match.type not in (ClaimType.INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT):
         return ()
     for start, end in match.quote:
-        own = view.find(start, end, Tag.PRONOUN) >= 0
+        own = view.find(start, min(end, start + _SUBJECT), Tag.PRONOUN) >= 0
         found = unsaid(view, start, end) if own else []
         if found:
             return tuple((place, place + 1) for place in found)
@@ -114,29 +125,24 @@ def _negated(view: View, match: Match) -> tuple[Certainty, Ranges] | None:
         return None
     lexicon = view.passage.lexicon
     denial = _cue(view, match, lexicon.denials)
-    if denial:
-        return Certainty.DENIED, denial
-    for start, end in match.cue:
+    for start, end in denial or match.cue:
         around = range(max(view.sentence.start, start - 1), min(end + 1, view.sentence.stop))
         for place in around:
             if view.at(place) & Tag.NEGATION:
-                excludes = _cue(view, match, lexicon.excluding)
+                excludes = denial or _cue(view, match, lexicon.excluding)
                 label = Certainty.POSSIBLE if excludes else Certainty.DENIED
-                return label, tuple(sorted((*match.cue, (place, place + 1))))
-    return None
+                return label, tuple(sorted((*(denial or match.cue), (place, place + 1))))
+    return (Certainty.DENIED, denial) if denial else None
 
 
-def _cue(view: View, match: Match, phrases: frozenset[str]) -> Ranges:
-    """The cue, if its words are one of `phrases`; of what is only reported, one of its sentence."""
-    for ranges in _cues(view, match):
-        words = (view.word(place) for start, end in ranges for place in range(start, end))
-        if " ".join(words) in phrases:
-            return ranges
+def _cue(view: View, match: Match, verbs: frozenset[str], *, passive: bool = False) -> Ranges:
+    """The cue, if its verb is one of `verbs`; of what is only reported, one of its sentence."""
+    for cue in cues(view):
+        own = _shared(cue.parts, match.cue) if match.cue else match.type is ClaimType.REPORTED
+        if own and cue.verb in verbs and cue.passive >= passive:
+            return cue.parts
     return ()
 
 
-def _cues(view: View, match: Match) -> Iterator[Ranges]:
-    if match.cue:
-        yield match.cue
-    elif match.type is ClaimType.REPORTED:
-        yield from (cue.parts for cue in cues(view))
+def _shared(first: Ranges, second: Ranges) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)

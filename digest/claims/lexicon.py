@@ -248,9 +248,11 @@ class Lexicon:
         """Phrases by their first words, those of silence by their last."""
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
-        self.denials = frozenset(data.certainty.denials)
-        self.excluding = frozenset(data.certainty.excluding)
-        self.expecting = frozenset(data.certainty.expecting)
+        self.denials = _words(data.certainty.denials)
+        self.excluding = _words(data.certainty.excluding)
+        self.expecting = _words(data.certainty.expecting)
+        self.alleging = _words(data.certainty.alleging)
+        self.hearing = _words(data.certainty.hearsay)
         self.claiming: dict[str, set[str]] = {}
         for modal, auxiliary in data.certainty.claiming:
             self.claiming.setdefault(modal, set()).add(auxiliary)

@@ -254,11 +254,12 @@ class Frames:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
-    `unable` stands with them. `rumours` name nobody; `denials` are cues of several parts,
-    `excluding` those that say with a negation that something is possible, `expecting` those whose
-    figures are estimates; `claiming` are a modal and the auxiliary behind a participle; `silence`
-    are words that in this order, with others between, say that a source does not speak: "a/b c" is
-    "a c" and "b c"."""
+    `unable` stands with them. `rumours` name nobody; `denials` are verbs that deny as
+    cues, `excluding` those that say with a negation that something is possible, `expecting` those
+    whose figures are estimates, `alleging` those whose claims are allegations, `hearsay` those that
+    say in the passive what nobody is named for; `claiming` are a modal and the auxiliary behind a
+    participle; `silence` are words that in this order, with others between, say that a source does
+    not speak: "a/b c" is "a c" and "b c"."""
 
     alleged: str
     possible: str
@@ -268,9 +269,11 @@ class CertaintyWords:
     able: str = ""
     unable: str = ""
     rumours: str = ""
-    denials: tuple[str, ...] = ()
-    excluding: tuple[str, ...] = ()
-    expecting: tuple[str, ...] = ()
+    denials: str = ""
+    excluding: str = ""
+    expecting: str = ""
+    alleging: str = ""
+    hearsay: str = ""
     claiming: tuple[tuple[str, str], ...] = ()
     silence: tuple[str, ...] = ()
     neither: str = ""

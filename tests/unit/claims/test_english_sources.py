@@ -4,7 +4,7 @@ import pytest
 from support.quality import as_document
 
 from digest.claims import find
-from digest.models import Claim, Source
+from digest.models import Certainty, Claim, Source
 
 
 def last(text: str) -> Claim:
@@ -71,3 +71,23 @@ def test_sources_without_a_name(text: str, name: str) -> None:
 def test_pronouns_agree_in_gender_and_number(text: str, name: str) -> None:
     """ "They" is no woman and "she" no union, however near they stand."""
     assert source(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The mayor disputed the figures.", Certainty.DENIED),
+        ("The mayor ruled out a tax.", Certainty.DENIED),
+        ("The mayor has not ruled out a tax.", Certainty.POSSIBLE),
+        ("The mayor claimed that the bridge was safe.", Certainty.ALLEGED),
+        ("The mayor said the union claimed the bridge.", Certainty.STATED),
+        ("Donors are said to be nervous.", Certainty.ALLEGED),
+        ("Officials believe that about 300 people fled.", Certainty.ESTIMATED),
+        ("Officials believe that the bridge is safe.", Certainty.STATED),
+        ("The mayor said the bridge could fall.", Certainty.POSSIBLE),
+        ("The mayor said she could not sleep.", Certainty.STATED),
+    ],
+)
+def test_certainty_of_verbs(text: str, certainty: Certainty) -> None:
+    """The verb that tells a claim says as much of how sure it is as a hedge in it does."""
+    assert last(text).certainty is certainty
