@@ -43,13 +43,14 @@ _FAR = 1000
 _LONGEST_SENTENCE = 600
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Found:
     """A match with its sentence, and the one whose source it carries on. `parts` are the
-    sentences that it is made of, in this block or the next ones; a post has an `author`."""
+    sentences that it is made of, in this block or the next ones, and grow as they are read; a post
+    has an `author`."""
 
     match: Match
-    parts: tuple[View, ...]
+    parts: list[View]
     language: str
     speaker: Spans
     carries: Found | None = None
@@ -132,11 +133,11 @@ class Reader:
             speaker = self.last.speaker
         before = self.found[-1] if self.found else None
         if before and self._goes_on(before, match, speaker):
-            self.found[-1] = replace(before, parts=(*before.parts, view))
+            before.parts.append(view)
             return
         carries = self.last if free else None
         found = Found(
-            match=match, parts=(view,), language=language, speaker=speaker, carries=carries
+            match=match, parts=[view], language=language, speaker=speaker, carries=carries
         )
         self.found.append(found)
         if _carries(match, view):

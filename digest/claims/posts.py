@@ -25,7 +25,7 @@ def authors(document: Document) -> Iterator[tuple[Block, Span]]:
                 yield block, Span(*found.span("name"))
 
 
-def whole(passage: Passage) -> tuple[Match, tuple[View, ...]]:
+def whole(passage: Passage) -> tuple[Match, list[View]]:
     """A post is one quotation, all sentences of it."""
     match = Match(rule=POST, type=ClaimType.DIRECT, quote=((0, len(passage.tokens)),))
-    return match, tuple(View(passage, sentence) for sentence in passage.sentences)
+    return match, [View(passage, sentence) for sentence in passage.sentences]

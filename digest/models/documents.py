@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -118,9 +119,5 @@ class Document:
 
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`, or the last one before it."""
-        best = self.blocks[0]
-        for block in self.blocks:
-            if block.span.start > offset:
-                break
-            best = block
-        return best
+        behind = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        return self.blocks[max(behind - 1, 0)]
