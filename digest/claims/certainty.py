@@ -60,10 +60,11 @@ def _unsaid(view: View, match: Match) -> Ranges:
 def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
     """The places of hedges by what they tell; a source that is no more than a rumour is one."""
     lexicon, found = view.passage.lexicon, defaultdict[Certainty, set[int]](set)
+    tokens, masked = view.passage.tokens, view.passage.masked
     for place in _words(match):
-        if view.passage.masked[place]:
+        word = tokens[place].word
+        if word not in lexicon.hedging or masked[place]:
             continue
-        word = view.word(place)
         label = _hedge(view, match, place) or _able(view, match, word) or _claiming(view, place)
         label = label or _conditional(view, match, word)
         if label:

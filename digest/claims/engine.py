@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from digest.claims.attribution import chain
 from digest.claims.attribution.names import Names, collect
@@ -184,31 +185,37 @@ def _readable(document: Document) -> Iterator[Block]:
     return (b for b in document.blocks if b.kind in READ and b.language in known)
 
 
+class Voice(NamedTuple):
+    """Who speaks: the source, the outlet spoken to, and whom the source leans on."""
+
+    source: Source | None = None
+    medium: Source | None = None
+    citing: tuple[Source, ...] = ()
+
+
 def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[Claim]:
-    """Matches as claims, each with its source, what that leans on, certainty and figures."""
+    """Matches as claims, each with who speaks, certainty and figures."""
     today = document.published.value.date() if document.published else None
-    sources: dict[int, tuple[Source | None, tuple[Source, ...]]] = {}
-    media: dict[int, Source | None] = {}
+    voices: dict[int, Voice] = {}
     claims: list[Claim] = []
     for each in found:
-        source, citing = _source(each, sources, resolver)
-        sources[id(each.match)] = source, citing
-        claim = _claim(document, each, source, citing, today)
-        medium = chain.medium(each.view, each.match, resolver) or media.get(id(each.carries))
-        medium = medium if medium != source else None
-        media[id(each)] = medium
-        claims.append(replace(claim, medium=medium))
+        voices[id(each)] = _voice(each, voices.get(id(each.carries), Voice()), resolver)
+        claims.append(_claim(document, each, voices[id(each)], today))
         _backfill(claims)
     return told_below(document, claims)
 
 
-def _source(
-    each: Found, sources: dict[int, tuple[Source | None, tuple[Source, ...]]], resolver: Resolver
-) -> tuple[Source | None, tuple[Source, ...]]:
+def _voice(each: Found, carried: Voice, resolver: Resolver) -> Voice:
     if each.author:
-        return resolver.author(each.author), ()
-    if not each.match.speaker:
-        return sources.get(id(each.carries.match), (None, ())) if each.carries else (None, ())
+        return Voice(resolver.author(each.author))
+    source, citing = carried.source, carried.citing
+    if each.match.speaker:
+        source, citing = _source(each, resolver)
+    medium = chain.medium(each.view, each.match, resolver) or carried.medium
+    return Voice(source, medium if medium != source else None, citing)
+
+
+def _source(each: Found, resolver: Resolver) -> tuple[Source | None, tuple[Source, ...]]:
     passage = each.view.passage
     where = each.match.owner or each.match.speaker[0]
     source = resolver.with_role(resolver.resolve(passage, where), passage)
@@ -229,13 +236,7 @@ def _backfill(claims: list[Claim]) -> None:
         claims[-2] = replace(before, citing=last.citing)
 
 
-def _claim(
-    document: Document,
-    found: Found,
-    source: Source | None,
-    citing: tuple[Source, ...],
-    today: date | None,
-) -> Claim:
+def _claim(document: Document, found: Found, voice: Voice, today: date | None) -> Claim:
     match, view, told = found.match, found.view, found.told
     passage = view.passage
     numbers = found.figures(today)
@@ -249,8 +250,9 @@ def _claim(
         cue=spans(told.view.passage, told.match.cue),
         frame=spans(told.view.passage, told.match.frame),
         addressee=spans(passage, match.addressee),
-        source=source,
-        citing=citing,
+        source=voice.source,
+        medium=voice.medium,
+        citing=voice.citing,
         certainty=label,
         evidence=spans(passage, evidence),
         figures=numbers,

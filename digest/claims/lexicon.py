@@ -256,6 +256,7 @@ class Lexicon:
         self.claiming: dict[str, set[str]] = {}
         for modal, auxiliary in data.certainty.claiming:
             self.claiming.setdefault(modal, set()).add(auxiliary)
+        self.hedging = self.able | self.claiming.keys() | {word.lower() for word in self.hedges}
         self.silence: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.certainty.silence:
             for parts in product(*(word.split("/") for word in phrase.split())):
