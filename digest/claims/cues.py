@@ -50,12 +50,13 @@ def cues(view: View) -> list[Cue]:
 
 
 def _cues(view: View) -> Iterator[Cue]:
+    particles = _particles(view)
     for number, segment in enumerate(view.sentence.segments):
         used = -1
         for place in segment.cues:
             if place <= used:
                 continue
-            cue = _cue(view, number, segment, place)
+            cue = _cue(view, number, segment, place, particles)
             if cue:
                 used = max(cue.last, place)
                 yield cue
@@ -110,7 +111,15 @@ class _Site:
         return self.helped(Tag.PASSIVE) and not own
 
 
-def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
+def _particles(view: View) -> set[str]:
+    """The words of a sentence that can be part of a separated verb."""
+    if not view.sentence.tags & Tag.PARTICLE:
+        return set()
+    tokens = view.passage.tokens[view.sentence.start : view.sentence.stop]
+    return {token.word for token in tokens if token.tags & Tag.PARTICLE}
+
+
+def _cue(view: View, number: int, segment: Segment, place: int, particles: set[str]) -> Cue | None:
     token = view.passage.tokens[place]
     if view.passage.lexicon.data.verb_second and (
         (token.capitalised and place > segment.start) or _is_attribute(view, segment, place)
@@ -118,8 +127,11 @@ def _cue(view: View, number: int, segment: Segment, place: int) -> Cue | None:
         return None
     if not view.passage.lexicon.data.verb_second and is_noun(view, segment.start, place):
         return None
+    forms = [(f, use) for f, use in token.forms if not f.particle or f.particle in particles]
+    if not forms:
+        return None
     site = _Site(view, number, segment, place, _helpers(view, segment, place))
-    readings = [_reading(site, form, use) for form, use in token.forms]
+    readings = [_reading(site, form, use) for form, use in forms]
     found = [cue for cue in readings if cue]
     if not found:
         return None
