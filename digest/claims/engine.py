@@ -160,8 +160,10 @@ def _carries(match: Match, view: View) -> bool:
 
 def spans(passage: Passage, ranges: Ranges) -> Spans:
     """Token ranges as spans of the text."""
+    if not ranges:
+        return ()
     tokens = passage.tokens
-    return tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in ranges if a < b)
+    return tuple([Span(tokens[a].start, tokens[b - 1].end) for a, b in ranges if a < b])
 
 
 def find(document: Document) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from digest.claims.figures import dates, numbers, shares, units
 from digest.claims.figures.numbers import Number
 from digest.claims.figures.reading import Stretch
 from digest.claims.figures.units import Unit
-from digest.claims.figures.words import measures
+from digest.claims.figures.words import Measures, measures
 from digest.claims.matches import Ranges
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -33,7 +33,8 @@ def figures(passage: Passage, ranges: Ranges, today: date | None) -> tuple[Figur
         place = start
         while place < end:
             token = tokens[place]
-            if token.word in known or token.text[0].isdigit() or _is_compound(stretch, place):
+            counts = token.word in known or token.text[0].isdigit()
+            if counts or (not token.tags and _is_compound(token.word, words)):
                 figure, place = _figure(stretch, place)
                 if figure:
                     found.append(figure)
@@ -43,14 +44,10 @@ def figures(passage: Passage, ranges: Ranges, today: date | None) -> tuple[Figur
     return tuple(found)
 
 
-def _is_compound(stretch: Stretch, place: int) -> bool:
-    """Whether a word that is nothing else is made of numbers ("einundzwanzig", "two-thirds")."""
-    token = stretch.tokens[place]
-    if token.tags or len(token.word) < _POSTCODE:
-        return False
-    return bool(stretch.words.atoms(token.word)) or (
-        "-" in token.word and token.word.rpartition("-")[2] in stretch.words.fractions
-    )
+def _is_compound(word: str, words: Measures) -> bool:
+    """Whether a word is made of numbers ("einundzwanzig", "two-thirds")."""
+    parts = "-" in word and word.rpartition("-")[2] in words.fractions
+    return bool(parts or words.atoms(word))
 
 
 def _figure(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
