@@ -46,6 +46,8 @@ def modifies(token: Token, view: View, *, determined: bool) -> bool:
 def takes_genitive(view: View, start: int, place: int) -> bool:
     """A role or thing takes a genitive ("der Sprecher der ..."), a bare name a dative."""
     first = view.passage.tokens[start]
+    if view.word(place) in view.passage.lexicon.genitives:
+        return True
     if start and view.word(start - 1) == ",":
         return True
     if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
@@ -158,8 +160,10 @@ def _is_apart(view: View, start: int, place: int, behind: int) -> bool:
     someone with a name spoke ("Anna Berg in Kiel", but "die Behörden in Kiel")."""
     tokens, lexicon = view.passage.tokens, view.passage.lexicon
     token, follower = tokens[place], tokens[behind]
-    if not lexicon.data.verb_second or token.word in lexicon.belonging:
+    if not lexicon.data.verb_second:
         return False
+    if token.word in lexicon.belonging:
+        return follower.text[0].isdigit()
     if not token.tags & Tag.INNER:
         return not follower.capitalised or bool(kinds(tokens[place - 1], lexicon) & COMMON)
     return (_opens(follower) and follower.word not in lexicon.definite) or _is_named(

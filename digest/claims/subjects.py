@@ -8,7 +8,7 @@ from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.tags import Tag
-from digest.claims.voices import WORDS, voice
+from digest.claims.voices import THING, UNKNOWN, VOICE, WORDS, voice
 
 # "sagte am Montag in Kiel der Sprecher": what stands between a verb and its subject.
 _MOST_ADVERBIALS = 3
@@ -126,7 +126,8 @@ def _joined_subject(view: View, start: int, stop: int) -> Range | None:
     """The subject of the first of two joined verbs: in its clause, or at the sentence's start."""
     start += bool(view.at(start) & Tag.SUBORDINATOR)
     verb = view.find(start, stop, Tag.VERB)
-    told = verb < 0 or view.at(verb) & Tag.SUBJUNCTIVE
+    listed = view.sentence.start < verb == start and not _is_led(view)
+    told = verb < 0 or listed or view.at(verb) & Tag.SUBJUNCTIVE
     return (None if told else clause_subject(view, start, verb, stop)) or first_subject(view, stop)
 
 
@@ -135,10 +136,11 @@ def likelier(view: View, before: Range | None, after: Range | None) -> Range | N
     lehnte der Botschafter ab"."""
     if before and after and _is_surely_subject(view, after):
         return after
-    if before and after and voice(view, before) <= WORDS:
-        expletive = view.word(before[0]) in view.passage.lexicon.expletives
-        return after if expletive or voice(view, after) > voice(view, before) else before
-    return before or after
+    if not before or not after or voice(view, before) > WORDS:
+        return before or after
+    expletive = view.word(before[0]) in view.passage.lexicon.expletives
+    least = UNKNOWN if voice(view, before) == THING else VOICE
+    return after if expletive or voice(view, after) >= least else before
 
 
 def _is_surely_subject(view: View, phrase: Range) -> bool:
@@ -176,7 +178,17 @@ def segment_subject(view: View, number: int, verb: int, stop: int) -> Range | No
         found = subject_before(view, segments[first].start, verb)
         if found and (found[1] > segment.start or verb <= segment.start + 1):
             return found
-    return clause_subject(view, segment.start, verb, stop)
+    own = clause_subject(view, segment.start, verb, stop)
+    listed = verb == segment.start and first and not _is_led(view)
+    if listed and not (own and voice(view, own) == VOICE):
+        return first_subject(view, segment.start - 1) or own
+    return own
+
+
+def _is_led(view: View) -> bool:
+    """Whether the sentence starts with what can stand before its verb: a clause or a quotation."""
+    start = view.sentence.start
+    return view.passage.masked[start] or bool(view.at(start) & Tag.SUBORDINATOR)
 
 
 def _is_aside(view: View, segment: Segment) -> bool:
