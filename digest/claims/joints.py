@@ -9,6 +9,7 @@ from digest.claims.tags import COMMON, Tag
 from digest.claims.tokens import Token
 
 TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
+_HEADS = Tag.ROLE | Tag.UNNAMED | Tag.SAYING | Tag.REPORT | Tag.THATNOUN
 _STOPS_PHRASE = Tag.VERB | Tag.SUBORDINATOR | Tag.REFLEXIVE | Tag.INFINITIVE_MARKER | Tag.WH
 # In words: "der vor vier Jahren in einem Dorf am Rhein geborene Maler".
 _LONGEST_ATTRIBUTE = 14
@@ -53,8 +54,7 @@ def takes_genitive(view: View, start: int, place: int) -> bool:
     if first.tags & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.SAYING):
         return True
     before = view.passage.tokens[place - 1]
-    titled = before.tags & (Tag.ROLE | Tag.UNNAMED | Tag.SAYING)
-    return bool(titled) or view.passage.lexicon.role_endings.end(before.word)
+    return bool(kinds(before, view.passage.lexicon) & _HEADS)
 
 
 def opens_genitive(view: View, start: int, place: int) -> bool:

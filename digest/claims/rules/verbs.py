@@ -19,6 +19,7 @@ from digest.claims.subjects import (
     subject_behind,
 )
 from digest.claims.tags import Tag, Use
+from digest.claims.voices import THING, voice
 from digest.models import ClaimType
 
 
@@ -269,13 +270,15 @@ def _subject(view: View, cue: Cue, start: int) -> Range | None:
 
 
 def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
-    """Who acts in a passive clause ("von X"); of an impersonal one also "in X", "aus X"."""
+    """Who acts in a passive clause ("von X"), but not what it speaks of ("von einer Gefahr"); in an
+    impersonal one also where it stands ("in X", "aus X")."""
     lexicon, masked = view.passage.lexicon, view.passage.masked
     words = lexicon.places if place_too else lexicon.agents
     for place in range(start, stop - 1):
         if view.word(place) in words and not masked[place]:
             end = noun_phrase(view, place + 1, stop)
-            if end > place + 1:
+            acts = end > place + 1 and (place_too or voice(view, (place + 1, end)) > THING)
+            if acts:
                 return place + 1, end
     return None
 
