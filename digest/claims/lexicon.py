@@ -195,6 +195,7 @@ class Lexicon:
         self.definite = _words(data.words.definite)
         self.genitives = _words(data.words.sure_genitives)
         self.belonging = _words(data.words.belonging)
+        self.owners = _words(data.words.owners)
         self.subject_articles = _words(data.words.subject_articles)
         self.own = _words(data.words.own)
         self.indefinite = _words(data.words.indefinite)

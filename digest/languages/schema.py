@@ -193,6 +193,7 @@ class FunctionWords:
     indefinite: str = ""
     counts: str = ""
     belonging: str = ""
+    owners: str = ""
     participles: str = ""
     attributes: str = ""
     around: str = ""

@@ -44,6 +44,25 @@ def owners(passage: Passage, start: int, end: int) -> set[int]:
     return {token.start for token in passage.tokens[start:end] if token.tags & Tag.OWNER}
 
 
+def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:
+    """Whether the name at `offset` only tells whose the noun before it is: "ein Sprecher von
+    Ministerin Ute Brandt", but not "der Sprecher der Stadt Jan Weber"."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    link = -1
+    for place in range(start, end):
+        token = tokens[place]
+        if token.start >= offset:
+            break
+        if token.text == ",":
+            return False
+        owned = token.word in lexicon.belonging or token.word in lexicon.owners
+        if owned and place > start:
+            link = place
+        elif link >= 0 and token.capitalised and not is_role(token, lexicon):
+            return False
+    return link >= 0 and is_role(tokens[link - 1], lexicon)
+
+
 def saying(passage: Passage, start: int, end: int) -> int | None:
     """The place of the noun of saying that heads a phrase, if one does ("ersten Angaben")."""
     tokens, capitals = passage.tokens, passage.lexicon.data.verb_second

@@ -148,14 +148,19 @@ class Resolver:
             kind = SourceKind.REPORT if head.tags & Tag.REPORT else SourceKind.UNNAMED
             return earlier or self._source(Span(head.start, tokens[end - 1].end), kind)
         if head.tags & Tag.REPORT:
-            return self._source(Span(head.start, tokens[end - 1].end), SourceKind.REPORT)
+            paper = find_medium(passage, inner, end) if head.word in passage.lexicon.press else None
+            span = paper or Span(head.start, tokens[end - 1].end)
+            return self._source(span, SourceKind.OUTLET if paper else SourceKind.REPORT)
         return self._resolve(passage, inner, end)
 
     def _earlier_report(self, passage: Passage, place: int) -> Source | None:
-        """What "dem Bericht" points back at: that report, or the outlet that has just spoken."""
+        """What "dem Bericht" points back at: that report, or the outlet that has just spoken; of
+        words alone ("den Angaben"), who has."""
         head = passage.tokens[place]
-        if not nouns.is_definite(passage, place) or not head.tags & Tag.REPORT:
+        if not nouns.is_definite(passage, place) or head.word in passage.lexicon.rumours:
             return None
+        if not head.tags & Tag.REPORT:
+            return self.memory.last()
         for mention in self.memory.recent():
             source = mention.source
             if source and mention.kind is SourceKind.REPORT:
@@ -176,7 +181,8 @@ class Resolver:
         owners = nouns.owners(passage, start, end)
         for name in self.memory.within(low, high):
             named = name.span.end not in owners and name.words not in passage.lexicon.media
-            if named and self._is_person(name):
+            whose = nouns.is_dependent(passage, start, end, name.span.start)
+            if named and not whose and self._is_person(name):
                 return self.person(name)
         return None
 
