@@ -102,8 +102,12 @@ class CueVerbs:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a role.
+    `generic` ones are said of any body ("Unternehmen"), `authorities` end those for public ones;
+    `offices` end roles that tell who has them, where others describe ("der Mediziner").
     `means` are letters, calls and the like, `inquiries` ask ("AFP-Anfrage"), and `talks` end
     those for a talk with someone;
+    `generic` ones are said of any body ("Unternehmen"), `authorities` end those for public ones;
+    `offices` end roles that tell who has them, where others describe ("der Mediziner").
     `means` are letters, calls and the like, `inquiries` are made by an outlet ("AFP-Anfrage"), and
     `talks` end those for a talk with one.
     `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
@@ -130,6 +134,9 @@ class CueNouns:
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""
+    generic: str = ""
+    authorities: str = ""
+    offices: str = ""
     means: str = ""
     means_endings: str = ""
     inquiries: str = ""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from digest.claims.attribution.names import Name
 from digest.claims.attribution.people import Memory
-from digest.claims.attribution.roles import gender, is_company, is_role
+from digest.claims.attribution.roles import gender, is_body, is_company, is_role
+from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
+from digest.models import Source, SourceKind
 
 # "the newly elected mayor": words before the noun.
 _MOST_ADJECTIVES = 3
@@ -16,17 +18,30 @@ _MOST_ADJECTIVES = 3
 _SHORTEST_PART = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Noun:
-    """A noun that can point at someone with a name: where it stands, and as what."""
+    """A noun that can point at someone with a name: where it stands, and as what. A `generic` one
+    is said of any body of a kind, which `authority` tells (of firms it is false); a `plain` one has
+    an article and no more; `pronoun` is the tag of that which could stand for who is described."""
 
     word: str
     tags: int
     start: int
     block: int
     definite: bool
+    plain: bool
+    role: bool
     company: bool
+    generic: bool
+    authority: bool
     gender: int
+    pronoun: int
+    lexicon: Lexicon
+
+    def suits(self, name: str) -> bool:
+        """Whether a body by that name can be meant: an authority is no firm."""
+        words = name.lower().split()
+        return self.authority == any(w.endswith(self.lexicon.authorities) for w in words)
 
 
 def pointing(passage: Passage, start: int, end: int) -> Noun | None:
@@ -37,23 +52,47 @@ def pointing(passage: Passage, start: int, end: int) -> Noun | None:
         for place in range(start, min(end, start + _MOST_ADJECTIVES + 1))
         if tokens[place].tags & Tag.OUTLET
         or is_role(tokens[place], lexicon)
-        or is_company(tokens[place], lexicon)
+        or is_body(tokens[place], lexicon)
     ]
     article = start - 1
-    if not heads or article < 0 or not tokens[article].tags & Tag.ARTICLE:
+    if not heads or article < 0 or not tokens[article].tags & (Tag.ARTICLE | Tag.FRAME_BEFORE):
         return None
     head = heads[0] if lexicon.data.verb_second else heads[-1]
     if end > head + 1 and tokens[head + 1].text != ",":
         return None
+    return _noun(passage, article, head)
+
+
+def _noun(passage: Passage, article: int, head: int) -> Noun:
+    token, lexicon = passage.tokens[head], passage.lexicon
+    opener = passage.tokens[article]
+    definite = opener.word in lexicon.definite or bool(opener.tags & Tag.FRAME_BEFORE)
+    role = is_role(token, lexicon)
+    known = gender(token.word, lexicon)
+    plain = head == article + 1
+    described = role and definite and plain and not lexicon.offices.end(token.word)
     return Noun(
-        tokens[head].word,
-        tokens[head].tags,
-        tokens[article].start,
-        tokens[0].start,
-        tokens[article].word in lexicon.definite,
-        is_company(tokens[head], lexicon),
-        gender(tokens[head].word, lexicon),
+        word=token.word,
+        tags=token.tags,
+        start=opener.start,
+        block=passage.tokens[0].start,
+        definite=definite,
+        plain=plain,
+        role=role,
+        company=is_company(token, lexicon),
+        generic=definite and token.word in lexicon.generic,
+        authority=token.word.endswith(lexicon.authorities),
+        gender=known,
+        pronoun=(Tag.SHE if known == Tag.WOMAN else Tag.HE) if described and known else 0,
+        lexicon=lexicon,
     )
+
+
+def is_called(source: Source, noun: str) -> bool:
+    """Whether a source goes by a noun: the last word of its name, or the end of the first."""
+    words = source.name.lower().split()
+    compound = source.kind is SourceKind.BODY and words[0].endswith(noun)
+    return words[-1] == noun or compound
 
 
 def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:

@@ -12,7 +12,7 @@ from digest.claims.attribution import nouns
 from digest.claims.attribution.media import find_means, find_medium
 from digest.claims.attribution.names import Name, Names
 from digest.claims.attribution.people import Memory, length
-from digest.claims.attribution.pointing import bearer, pointing
+from digest.claims.attribution.pointing import Noun, bearer, is_called, pointing
 from digest.claims.attribution.roles import dictionary_form, gender
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
@@ -23,6 +23,9 @@ _STANDS_FOR = (
     Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
     | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 )  # fmt: skip
+
+# "Das Unternehmen" is one of the last few bodies that spoke.
+_GENERIC_REACH = 6
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class Resolver:
             return self._source(medium, SourceKind.OUTLET)
         return (
             self._compound(passage, start, end)
+            or self._longer(passage, start, end)
             or self._known(passage, start, end)
             or self._spoken_for(passage, start, end)
             or self._other(passage, start, end)
@@ -212,15 +216,37 @@ class Resolver:
             return None
         if noun.tags & Tag.OUTLET:
             return self.memory.last(SourceKind.OUTLET)
-        found = bearer(self.text, self.memory, noun)
+        found = bearer(self.text, self.memory, noun) if noun.role or noun.company else None
         if found:
             return self._body(found) if found.body else self.person(found)
-        same = (
-            m.source for m in self.memory.recent() if m.source and _is_called(m.source, noun.word)
-        )
-        if noun.company and noun.definite:
-            return next(same, None) or self._employer()
-        return None
+        if not noun.definite or not (noun.plain or noun.company):
+            return None
+        return self._called(noun) or (self._employer() if noun.company else None)
+
+    def _called(self, noun: Noun) -> Source | None:
+        """Whom a definite noun describes: a source of that name, a firm by any noun for one, a
+        person by what they are."""
+        recent = [m.source for m in self.memory.recent() if m.source]
+        same = next((source for source in recent if is_called(source, noun.word)), None)
+        if same or not (noun.generic or noun.pronoun):
+            return same
+        if noun.generic:
+            bodies = (s for s in recent[:_GENERIC_REACH] if s.kind is SourceKind.BODY)
+            return next((s for s in bodies if noun.suits(s.name)), None)
+        meant = self.memory.antecedent(noun.start, noun.pronoun)
+        if meant is None:
+            return None
+        return meant.source or (self.person(meant.name) if meant.name else None)
+
+    def _longer(self, passage: Passage, start: int, end: int) -> Source | None:
+        """The body whose name has the noun of a definite phrase: "die Klinik", named "Klinik
+        Haus Sonne"."""
+        token = passage.tokens[start]
+        if end > start + 1 or not start or not nouns.is_definite(passage, start):
+            return None
+        name = self.memory.names.fullest((token.word,))
+        longer = name and len(name.words) > 1 and not self._is_person(name)
+        return self._body(name) if name and longer else None
 
     def _employer(self) -> Source | None:
         """The body that spoke last, or that the last person speaks for ("Nordkai-Sprecher")."""
@@ -247,7 +273,8 @@ class Resolver:
         named = self.memory.within(tokens[start + 2].start, tokens[end - 1].end)
         linked = tokens[start + 1].tags & Tag.INNER
         whole = named and named[0].span.end == tokens[end - 1].end
-        return self._body(named[0]) if linked and whole else None
+        body = linked and whole and not self._is_person(named[0])
+        return self._body(named[0]) if body else None
 
     def _other(self, passage: Passage, start: int, end: int) -> Source | None:
         """Bodies, and people without a name."""
@@ -266,8 +293,3 @@ class Resolver:
     def _source(self, span: Span, kind: SourceKind, role: Span | None = None) -> Source:
         title = role.of(self.text) if role else None
         return Source(name=span.of(self.text), span=span, kind=kind, role=title, role_span=role)
-
-
-def _is_called(source: Source, noun: str) -> bool:
-    """Whether the last word of a source's name is the noun ("municipal utility")."""
-    return source.name.lower().split()[-1] == noun
