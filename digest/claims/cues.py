@@ -193,7 +193,7 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
         passive=form.kind == inflection.PARTICIPLE and site.is_passive(),
         bare=form.kind == inflection.GERUND and not site.helpers,
         adjective=form.kind == inflection.ADJECTIVE,
-        governs=(form.governs,) if form.governs else (),
+        governs=tuple(form.governs.split("/")) if form.governs else (),
     )
 
 
@@ -308,8 +308,9 @@ def _governed(view: View, segment: Segment, preposition: str) -> bool:
         for place in range(segment.start + 1, segment.end)
     ):
         return preposition in companion
+    forms = tuple(preposition.split("/"))
     return any(
-        tokens[place].word.startswith(preposition)
+        tokens[place].word.startswith(forms)
         and tokens[place].tags & (Tag.PREPOSITION | Tag.SUBORDINATOR)
         and not masked[place]
         for place in range(segment.start, segment.end)

@@ -78,14 +78,18 @@ def opens_infinitive(view: View, place: int) -> bool:
     lexicon = view.passage.lexicon
     if not (view.at(place) & Tag.INFINITIVE_MARKER and lexicon.infinitives):
         return False
-    verb = place + 1
-    while verb < place + _LONGEST_LEAD and (
-        view.at(verb) & (Tag.NEGATION | Tag.REFLEXIVE | Tag.ADVERB)
-        or view.word(verb) in lexicon.object_pronouns
-    ):
-        verb += 1
+    verb = past_clitics(view, place + 1)
     known = view.at(verb - 1) & Tag.ARTICLE  # "le nier", but "la mer"
     return is_infinitive(view, verb, known=bool(known))
+
+
+def past_clitics(view: View, place: int) -> int:
+    """The place behind what may stand before an infinitive: "ne pas le lui", "se"."""
+    objects, stop = view.passage.lexicon.object_pronouns, place + _LONGEST_LEAD
+    small = Tag.NEGATION | Tag.REFLEXIVE | Tag.ADVERB
+    while place < stop and (view.at(place) & small or view.word(place) in objects):
+        place += 1
+    return place
 
 
 def is_infinitive(view: View, place: int, *, known: bool = False) -> bool:

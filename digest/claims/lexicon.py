@@ -151,6 +151,12 @@ class Lexicon:
     def __getitem__(self, word: str) -> Entry:
         return self.words.get(word, NOTHING)
 
+    def guessed(self, word: str) -> int:
+        """What a word that is not known can be, by its end."""
+        if word.endswith(self.wish_endings):
+            return Tag.FINITE | Tag.PAST_SUBJUNCTIVE
+        return Tag.FINITE * word.endswith(self.finite_endings)
+
     def reading(self, text: str, word: str) -> tuple[int, Forms] | None:
         """What a word can be as it is written, `word` being its lower case."""
         entry = self.words.get(word)
@@ -206,7 +212,6 @@ class Lexicon:
         self.around = _words(data.words.around)
         self.object_pronouns = _words(data.words.object_pronouns)
         self.joining = _words(data.words.joining)
-        self.conditional = _words(data.certainty.conditional)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
         self.rumours = _words(data.certainty.rumours)
@@ -224,6 +229,9 @@ class Lexicon:
             end: word or end
             for end, _, word in (c.partition("=") for c in data.contractions.split())
         }
+        verbs = data.inflection
+        self.finite_endings = tuple(verbs.finite_endings.split())
+        self.wish_endings = tuple(verbs.past_subjunctive_endings.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.thing_endings = tuple(data.nouns.thing_endings.split())

@@ -62,7 +62,7 @@ def _pieces(written: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         return tuple(_parts(written, cut, lexicon))
     if lexicon.contractions and (cut := _contracted(word, lexicon)):
         return tuple(_split(written, cut, lexicon))
-    return (_piece(0, written, word, 0, ()),)
+    return (_piece(0, written, word, lexicon.guessed(written), ()),)
 
 
 def _piece(

@@ -53,13 +53,16 @@ class Inflection:
     and other common `verbs`, so that their finite forms are known. `plurals` are pairs of an ending
     of the past and what its plural adds, `subjunctive` the ending of the infinitive and of the
     subjunctive made of it; an infinitive ends in `infinitive_endings`, and is also a finite form
-    where it is `infinitive_finite`."""
+    where it is `infinitive_finite`. Words that are not known otherwise are finite forms by
+    `finite_endings`, and past subjunctives by `past_subjunctive_endings`."""
 
     irregular: str
     verbs: str = ""
     infinitive_marker: str = ""
     infinitive_endings: str = ""
     infinitive_finite: bool = False
+    finite_endings: str = ""
+    past_subjunctive_endings: str = ""
     plurals: tuple[tuple[str, str], ...] = ()
     subjunctive: tuple[tuple[str, str], ...] = ()
     unaugmented: str = ""
@@ -262,18 +265,19 @@ class Frames:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
-    `unable` stands with them. `rumours` name nobody; `denials` are verbs that deny as
-    cues, `excluding` those that say with a negation that something is possible, `expecting` those
-    whose figures are estimates, `alleging` those whose claims are allegations, `hearsay` those that
-    say in the passive what nobody is named for; `claiming` are a modal and the auxiliary behind a
-    participle; `silence` are words that in this order, with others between, say that a source does
-    not speak: "a/b c" is "a c" and "b c"."""
+    `unable` stands with them. `rumours` name nobody; `denials` are verbs that deny as cues,
+    `excluding` those that say with a negation that something is possible, `expecting` those whose
+    figures are estimates, `conditional` tells that the past subjunctive tells hearsay, `alleging`
+    those whose claims are allegations, `hearsay` those that say in the passive what nobody is named
+    for; `claiming` are a modal and the auxiliary behind a participle; `silence` are words that in
+    this order, with others between, say that a source does not speak: "a/b c" is "a c" and "b
+    c"."""
 
     alleged: str
     possible: str
     estimated: str
     denied: str
-    conditional: str = ""
+    conditional: bool = False
     able: str = ""
     unable: str = ""
     rumours: str = ""

@@ -186,6 +186,7 @@ def _role(
     return (
         roles.within(passage, begin, first, determined=determined)
         or roles.before_comma(passage, start, end)
+        or (roles.linked(passage, first) if passage.tokens[first].tags & Tag.GIVEN else None)
         or roles.behind(passage, end)
         or (roles.affiliation(passage, end) if passage.tokens[first].tags & Tag.GIVEN else None)
     )

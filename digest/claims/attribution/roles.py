@@ -140,6 +140,24 @@ def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     return None
 
 
+def linked(passage: Passage, first: int) -> Role | None:
+    """The role before a name without a comma: "la maire de Nantes Claire Dumont"."""
+    tokens, lexicon, head = passage.tokens, passage.lexicon, None
+    for place in range(first - 1, max(-1, first - 1 - _LONGEST_ROLE), -1):
+        token = tokens[place]
+        if opens(passage, place) and head is not None:
+            near = head - place <= _MOST_ADJECTIVES + 1
+            return (
+                _role(passage, opening(passage, place), (place + 1, first), head) if near else None
+            )
+        link = token.word in lexicon.belonging or token.tags & Tag.DETERMINER
+        if not token.is_word or (token.tags & Tag.FUNCTION and not link):
+            return None
+        if is_role(token, lexicon):
+            head = place
+    return None
+
+
 def opens(passage: Passage, place: int) -> bool:
     """Whether a role can start behind the word at `place`: an article, or the name of whom it
     belongs to ("Norland's mayor", but "the company's mayor" is a role as a whole)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import has_clause, is_aside, is_finite
+from digest.claims.joints import is_infinitive, opens_infinitive, past_clitics
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import Segment
@@ -102,6 +103,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
 
 def _infinitive(view: View, place: int) -> bool:
     """Whether "to ..." or "not to ..." stands at `place`, and no "to the ..."."""
+    if view.passage.lexicon.infinitives:
+        return opens_infinitive(view, place) or is_infinitive(view, past_clitics(view, place))
     place = view.skip(place, view.sentence.stop, Tag.NEGATION)
     if not view.at(place) & Tag.INFINITIVE_MARKER or view.passage.masked[place]:
         return False
