@@ -49,7 +49,7 @@ def _is_no_subject(view: View, place: int, verb: int) -> bool:
     ):
         return True
     alone = place + 1 == verb or view.at(place + 1) & Tag.PREPOSITION
-    return bool(not token.tags and alone and token.word.endswith(lexicon.adverb_endings))
+    return bool(alone and _is_adverb(view, place))
 
 
 def _is_object(view: View, place: int) -> bool:
@@ -97,11 +97,20 @@ def _subject_place(view: View, place: int, stop: int) -> int:
 
 
 def _skip_adverbs(view: View, place: int, stop: int) -> int:
-    tokens = view.passage.tokens
+    tokens, expletives = view.passage.tokens, view.passage.lexicon.expletives
     other = Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION | Tag.WEEKDAY
-    while place < stop and view.at(place) & other and not tokens[place].capitalised:
+    while place < stop and not tokens[place].capitalised:
+        expletive = tokens[place].word in expletives and view.at(place + 1) & Tag.DETERMINER
+        if not (view.at(place) & other or expletive or _is_adverb(view, place)):
+            break
         place += 1
     return place
+
+
+def _is_adverb(view: View, place: int) -> bool:
+    """Whether the ending of a word that is nothing else tells that it is an adverb."""
+    token = view.passage.tokens[place]
+    return not token.tags and token.word.endswith(view.passage.lexicon.adverb_endings)
 
 
 def _adjective_end(view: View, place: int, stop: int) -> int:
@@ -149,8 +158,10 @@ def _is_surely_subject(view: View, phrase: Range) -> bool:
     lexicon = view.passage.lexicon
     if view.word(start) not in lexicon.subject_articles:
         return False
-    nouns = (token.word for token in view.passage.tokens[start:end] if token.capitalised)
-    return gender(next(nouns, ""), lexicon) == Tag.MAN
+    places = (p for p in range(start, end) if view.passage.tokens[p].capitalised)
+    noun = next(places, start)
+    named = view.passage.masked[noun]
+    return not named and gender(view.word(noun), lexicon) == Tag.MAN
 
 
 def relative_subject(view: View, start: int, verb: int) -> Range | None:
