@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
-from digest.claims.rules.verbs import agent, paper
+from digest.claims.rules.agents import agent, paper
 from digest.claims.sentences import Segment
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from digest.claims.cues import Cue, cues
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.rules.verbs import agent, through_asides
+from digest.claims.rules.agents import agent
+from digest.claims.rules.verbs import through_asides
 from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.subjects import subject_behind
 from digest.claims.tags import COMMON, Tag, Use

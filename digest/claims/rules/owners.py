@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from digest.claims.matches import Match, Range, View
 from digest.claims.quotations import Quotation
-from digest.claims.rules.verbs import agent
+from digest.claims.rules.agents import agent
 from digest.claims.subjects import first_subject, segment_subject, subject_after
 from digest.claims.tags import Tag
 from digest.claims.voices import WORDS, voice

@@ -8,8 +8,8 @@ from digest.claims.cues import Cue, cues
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import addressee
+from digest.claims.rules.agents import agent
 from digest.claims.rules.quoted import names
-from digest.claims.rules.verbs import agent
 from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType

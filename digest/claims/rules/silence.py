@@ -8,7 +8,7 @@ from digest.claims.certainty import SILENT
 from digest.claims.fixed_order import subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.rules.verbs import agent
+from digest.claims.rules.agents import agent
 from digest.claims.subjects import likelier, segment_subject, subject_before
 from digest.claims.tags import Tag
 from digest.claims.unsaid import unsaid

@@ -8,6 +8,7 @@ from digest.claims.cues import Cue, cues, worded
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.addressees import addressee
+from digest.claims.rules.agents import agent, paper, quoted, wording
 from digest.claims.rules.complements import MOST_ASIDES, content, content_end
 from digest.claims.sentences import DELIMITERS, Segment
 from digest.claims.subjects import (
@@ -19,7 +20,6 @@ from digest.claims.subjects import (
     subject_behind,
 )
 from digest.claims.tags import Tag, Use
-from digest.claims.voices import THING, voice
 from digest.models import ClaimType
 
 
@@ -30,7 +30,9 @@ def as_said(view: View) -> Iterator[Match]:
         if start < 0:
             continue
         segment = view.sentence.segments[cue.segment]
-        subject = subject_before(view, start + 1, min(cue.finite, cue.parts[0][0]))
+        impersonal = cue.verb in view.passage.lexicon.impersonal
+        verb = min(cue.finite, cue.parts[0][0])
+        subject = None if impersonal else subject_before(view, start + 1, verb)
         if not subject and view.passage.lexicon.data.inverted and not cue.passive:
             subject = subject_behind(view, cue)
         if not subject:
@@ -83,7 +85,7 @@ def _inverted(view: View, cue: Cue) -> Range | None:
     something is told to, or open what was said: "X, a nurse, told reporters"."""
     subject = subject_after(view, cue.finite, view.sentence.stop)
     if subject is None or view.passage.lexicon.data.verb_second:
-        return subject
+        return quoted(view, cue, subject)
     led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
     told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
     return subject if led and not told and not view.at(subject[1]) & Tag.VERB else None
@@ -255,7 +257,7 @@ def _subject(view: View, cue: Cue, start: int) -> Range | None:
     if segment.mark == "," and is_relative(view, segment.start, segment.end):
         return relative_subject(view, segment.start, first)
     if cue.verb in view.passage.lexicon.impersonal:
-        return agent(view, start, segment.end, place_too=True)
+        return agent(view, start, segment.end, place_too=True) or wording(view, start, first)
     if cue.passive and cue.verb not in view.passage.lexicon.quoting:
         return agent(view, start, segment.end) or paper(view, start, segment.end)
     final = cue.finite + 2 >= segment.end and cue.finite > segment.start + 1
@@ -264,27 +266,6 @@ def _subject(view: View, cue: Cue, start: int) -> Range | None:
     if not subject and first <= segment.start + 1 and cue.segment:
         subject = first_subject(view, segment.start - 1)
     if not subject or subject[0] < first:
-        return subject
+        return quoted(view, cue, subject)
     wide = noun_phrase(view, subject[0], view.sentence.stop)
     return (subject[0], wide) if subject[1] < wide < view.sentence.stop else subject
-
-
-def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
-    """Who acts in a passive clause ("von X"), but not what it speaks of ("von einer Gefahr"); in an
-    impersonal one also where it stands ("in X", "aus X")."""
-    lexicon, masked = view.passage.lexicon, view.passage.masked
-    words = lexicon.places if place_too else lexicon.agents
-    for place in range(start, stop - 1):
-        if view.word(place) in words and not masked[place]:
-            end = noun_phrase(view, place + 1, stop)
-            acts = end > place + 1 and (place_too or voice(view, (place + 1, end)) > THING)
-            if acts:
-                return place + 1, end
-    return None
-
-
-def paper(view: View, start: int, stop: int) -> Range | None:
-    """Where something was said or found: "in einem Bericht der Polizei"."""
-    found = agent(view, start, stop, place_too=True)
-    said = Tag.SAYING | Tag.REPORT | Tag.OUTLET
-    return found if found and view.tags(*found) & said else None

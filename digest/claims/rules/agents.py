@@ -1,0 +1,48 @@
+"""Who speaks where the subject does not: in a passive or impersonal clause, or quoted by a
+medium."""
+
+from __future__ import annotations
+
+from digest.claims.cues import Cue
+from digest.claims.matches import Range, View
+from digest.claims.phrases import noun_phrase
+from digest.claims.subjects import subject_before
+from digest.claims.tags import Tag
+from digest.claims.voices import THING, WORDS, voice
+
+
+def wording(view: View, start: int, verb: int) -> Range | None:
+    """What reads so, where nobody says it: "der Text lautet"."""
+    found = subject_before(view, start, verb)
+    return found if found and view.word(found[0]) not in view.passage.lexicon.expletives else None
+
+
+def quoted(view: View, cue: Cue, subject: Range | None) -> Range | None:
+    """Who speaks where a medium quotes someone: "der Sender zitierte Eva Kern mit den Worten"."""
+    if not subject or cue.passive or cue.verb not in view.passage.lexicon.quoting:
+        return subject
+    start = max(subject[1], cue.finite + 1)
+    found = start, noun_phrase(view, start, view.sentence.stop)
+    return found if found[1] > start and voice(view, found) > THING else subject
+
+
+def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
+    """Who acts in a passive clause ("von X"), but not what it speaks of ("von einer Gefahr"); in an
+    impersonal one also where it stands ("in X", "aus X")."""
+    lexicon, masked = view.passage.lexicon, view.passage.masked
+    words = lexicon.places if place_too else lexicon.agents
+    for place in range(start, stop - 1):
+        if view.word(place) in words and not masked[place]:
+            end = noun_phrase(view, place + 1, stop)
+            acts = end > place + 1 and (place_too or voice(view, (place + 1, end)) > THING)
+            if acts:
+                return place + 1, end
+    return None
+
+
+def paper(view: View, start: int, stop: int) -> Range | None:
+    """Where something was said or found: "in einem Bericht der Polizei"."""
+    found = agent(view, start, stop, place_too=True)
+    if found and (voice(view, found) == WORDS or view.tags(*found) & (Tag.REPORT | Tag.OUTLET)):
+        return found
+    return None
