@@ -62,7 +62,7 @@ def _cues(view: View) -> Iterator[Cue]:
                 yield cue
 
 
-def _is_attribute(view: View, segment: Segment, place: int) -> bool:
+def is_attribute(view: View, segment: Segment, place: int) -> bool:
     """Whether the word stands between an article and its noun: "die erst neulich bekannten"."""
     tokens, noun = view.passage.tokens, place + 1
     while noun < segment.end and not view.at(noun) and tokens[noun].is_word:
@@ -122,7 +122,7 @@ def _particles(view: View) -> set[str]:
 def _cue(view: View, number: int, segment: Segment, place: int, particles: set[str]) -> Cue | None:
     token = view.passage.tokens[place]
     if view.passage.lexicon.data.verb_second and (
-        (token.capitalised and place > segment.start) or _is_attribute(view, segment, place)
+        (token.capitalised and place > segment.start) or is_attribute(view, segment, place)
     ):
         return None
     if not view.passage.lexicon.data.verb_second and is_noun(view, segment.start, place):

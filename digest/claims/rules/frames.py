@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.rules.addressees import addressed
+from digest.claims.phrases import noun_phrase
+from digest.claims.rules.framed import framed
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.models import ClaimType
@@ -24,7 +24,7 @@ def before(view: View) -> Iterator[Match]:
     for place in _places(view, Tag.FRAME_BEFORE):
         end = noun_phrase(view, place + 1, view.sentence.stop)
         if end > place + 1:
-            yield _match(view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end))
+            yield framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end))
 
 
 def with_noun(view: View) -> Iterator[Match]:
@@ -33,7 +33,7 @@ def with_noun(view: View) -> Iterator[Match]:
         own = view.word(place + 1) in view.passage.lexicon.own
         if own or not _is_unowned(view, place + 1, end):
             whole = (place, end)
-            match = _match(view, cue=(place, place + 1), speaker=(place + 1, end), frame=whole)
+            match = framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=whole)
             yield replace(match, owner=_owner(view, place)) if own else match
 
 
@@ -47,7 +47,7 @@ def unowned(view: View) -> Iterator[Match]:
     for place, end in _with_noun(view):
         speaker = (place + 1, end)
         if _is_unowned(view, *speaker) and view.word(place + 1) not in view.passage.lexicon.own:
-            yield _match(view, cue=(place, place + 1), speaker=speaker, frame=(place, end))
+            yield framed(view, cue=(place, place + 1), speaker=speaker, frame=(place, end))
 
 
 def _with_noun(view: View) -> Iterator[Range]:
@@ -73,7 +73,7 @@ def after(view: View) -> Iterator[Match]:
             continue
         start = _phrase_start(view, place)
         if start >= 0:
-            yield _match(
+            yield framed(
                 view, cue=(place, place + 1), speaker=(start, place), frame=(start, place + 1)
             )
 
@@ -91,7 +91,7 @@ def so(view: View) -> Iterator[Match]:
         ):
             stop = view.segment_end(max(end, segment.end))
             stop += stop < view.sentence.stop
-            yield _match(
+            yield framed(
                 view,
                 cue=(segment.start, start),
                 speaker=(start, end),
@@ -103,7 +103,7 @@ def hereby(view: View) -> Iterator[Match]:
     """Demnach ...: the source is the one before."""
     for place in _places(view, Tag.HEREBY):
         here = (place, place + 1)
-        yield _match(view, cue=here, speaker=here, frame=here)
+        yield framed(view, cue=here, speaker=here, frame=here)
 
 
 def whereby(view: View) -> Iterator[Match]:
@@ -168,60 +168,3 @@ def _phrase_start(view: View, end: int) -> int:
         if opens and not token.tags & Tag.VERB and noun_phrase(view, start, end) == end:
             return start
     return -1
-
-
-def _match(view: View, *, cue: Range, speaker: Range, frame: Range) -> Match:
-    told = addressed(view, frame[1])
-    start, end = frame[0], told[1] if told else frame[1]
-    clause = _relative_clause(view, start, end)
-    if clause:
-        return Match(
-            rule="",
-            type=ClaimType.INDIRECT,
-            quote=view.between(clause[0], start) + view.between(end, clause[1]),
-            speaker=(speaker,),
-            cue=(cue,),
-            frame=((start, end),),
-            addressee=(told,) if told else (),
-        )
-    if start == view.sentence.start and not view.passage.lexicon.data.verb_second:
-        end = _through_phrase(view, end)
-    if end < view.sentence.stop and view.word(end) == "," and start == view.sentence.start:
-        end += 1
-    elif start > view.sentence.start:
-        end = _through_relatives(view, end)
-    return Match(
-        rule="",
-        type=ClaimType.INDIRECT,
-        quote=view.rest(start, end),
-        speaker=(speaker,),
-        cue=(cue,),
-        frame=((start, end),),
-        addressee=(told,) if told else (),
-    )
-
-
-def _through_phrase(view: View, end: int) -> int:
-    """The end of a frame at the head of a sentence, with what its comma closes: "according to
-    people close to the talks,"."""
-    first = view.sentence.segments[0]
-    plain = first.start <= end < first.end and not view.tags(end, first.end) & Tag.VERB
-    closed = plain and not any(view.passage.masked[end : first.end]) and view.word(first.end) == ","
-    return first.end if closed else end
-
-
-def _relative_clause(view: View, start: int, end: int) -> Range | None:
-    """The relative clause that holds a frame: its claim is that clause alone."""
-    for segment in view.sentence.segments[1:]:
-        if segment.start <= start and end <= segment.end:
-            inside = is_relative(view, segment.start, segment.end)
-            return (segment.start, segment.end) if inside else None
-    return None
-
-
-def _through_relatives(view: View, end: int) -> int:
-    """A relative clause right behind a source belongs to the frame: "laut X, der ...,"."""
-    for segment in view.sentence.segments:
-        if segment.start == end + 1 and is_relative(view, segment.start, segment.end):
-            return segment.end
-    return end

@@ -183,3 +183,30 @@ def test_whom_it_was_said_to(text: str, told: str) -> None:
     """A person who is told something is led by a word, or stands in the case of the verb."""
     (claim,) = claims(text)
     assert words(claim.addressee, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "Nach Angaben des Vereins Ärzte ohne Grenzen vom Montag starben zwei Menschen.",
+            "Angaben des Vereins Ärzte ohne Grenzen vom Montag",
+            "starben zwei Menschen",
+        ),
+        (
+            "Der Mann wurde nach Angaben der Polizei in Kiel gefasst.",
+            "Angaben der Polizei",
+            "Der Mann wurde … in Kiel gefasst",
+        ),
+        (
+            "Der Hafen ist zu, die Brücke wurde laut Polizei gesperrt.",
+            "Polizei",
+            "die Brücke wurde … gesperrt",
+        ),
+    ],
+)
+def test_a_frame_ends_at_the_verb_and_is_of_its_clause(text: str, speaker: str, quote: str) -> None:
+    """German has one phrase before its verb, and a source vouches for its own clause only."""
+    (claim,) = claims(text)
+    assert words(claim.speaker, text) == speaker
+    assert words(claim.quote, text) == quote
