@@ -15,7 +15,6 @@ from digest.models import Certainty, ClaimType
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
 # In words: how far into a clause its subject stands.
 _SUBJECT = 3
-_MOOD = Tag.PAST_SUBJUNCTIVE | Tag.HEARSAY
 SILENT = "silence: weder ... noch äußerten sich"
 
 
@@ -64,10 +63,11 @@ def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
     tokens, masked = view.passage.tokens, view.passage.masked
     for place in _words(match):
         word = tokens[place].word
-        if word not in lexicon.hedging or masked[place]:
+        mood = tokens[place].tags & lexicon.hearsay_moods
+        if not (mood or word in lexicon.hedging) or masked[place]:
             continue
         label = _hedge(view, match, place) or _able(view, match, word) or _claiming(view, place)
-        label = label or _conditional(view, match, place)
+        label = label or (_conditional(view, match) if mood else None)
         if label:
             found[Certainty(label)].add(place)
     for start, end in match.speaker:
@@ -104,11 +104,9 @@ def _claiming(view: View, place: int) -> str | None:
     return Certainty.ALLEGED if perfect else None
 
 
-def _conditional(view: View, match: Match, place: int) -> str | None:
+def _conditional(view: View, match: Match) -> str | None:
     """A mood that tells hearsay, but not in a clause with "that" behind a verb in the past: there
     it is the future told."""
-    if not (view.passage.lexicon.data.certainty.conditional and view.at(place) & _MOOD):
-        return None
     past = match.cue and match.cue[-1][1] - match.cue[0][0] > 1
     told = past and view.at(match.quote[0][0]) & Tag.THAT
     return None if told else Certainty.ALLEGED

@@ -260,6 +260,8 @@ class Lexicon:
         """Phrases by their first words, those of silence by their last."""
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.hedges = _hedges(data.certainty)
+        moods = Tag.PAST_SUBJUNCTIVE | Tag.HEARSAY
+        self.hearsay_moods = moods * data.certainty.conditional
         self.denials = _words(data.certainty.denials)
         self.excluding = _words(data.certainty.excluding)
         self.expecting = _words(data.certainty.expecting)

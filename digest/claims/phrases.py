@@ -245,7 +245,7 @@ def _with_apposition(view: View, end: int, stop: int) -> int:
 def _is_closed(view: View, start: int, end: int, stop: int) -> bool:
     """Whether an apposition ends here: at a mark; one with a role also before what goes on."""
     tokens, lexicon = view.passage.tokens, view.passage.lexicon
-    if end >= view.sentence.stop or tokens[end].text in ",:;–":
+    if end >= view.sentence.stop or tokens[end].text in ",:;–.":
         return True
     goes_on = end >= stop or tokens[end].tags & Tag.PREPOSITION
     return bool(goes_on) and any(is_role(token, lexicon) for token in tokens[start:end])

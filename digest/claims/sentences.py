@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from digest.claims.interruptions import interruptions
 from digest.claims.lexicon import Lexicon
 from digest.claims.quotations import Quotation, outermost, pair
 from digest.claims.tags import VERBAL, Tag
@@ -68,6 +69,10 @@ def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
     masked = list(quoted)
     for first, end in _brackets(tokens, quoted):
         masked[first:end] = [True] * (end - first)
+    frames = list(interruptions(tokens, outer, lexicon)) if lexicon.data.inverted else []
+    for first, end in frames:
+        masked[first:end] = [False] * (end - first)
+    stops = frozenset(end - 1 for _, end in frames)
     ends = {quotation.end - 1 for quotation in outer}
     sentences = []
     start = 0
@@ -75,7 +80,9 @@ def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
         if end > start:
             if not lexicon.data.verb_second:
                 _name_capitals(tokens, start, end)
-            sentences.append(_sentence(tokens, masked, start, end, outer))
+            within = _within(outer, start, end)
+            closed = _closed(tokens, within) | stops
+            sentences.append(_sentence(tokens, masked, (start, end), within, closed))
         start = end
     starts = frozenset(sentence.start for sentence in sentences)
     return Passage(tokens, masked, quotations, sentences, lexicon, starts)
@@ -189,13 +196,17 @@ def _abbreviates(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
 
 
 def _sentence(
-    tokens: list[Token], masked: list[bool], start: int, end: int, outer: list[Quotation]
+    tokens: list[Token],
+    masked: list[bool],
+    where: tuple[int, int],
+    within: list[Quotation],
+    closed: frozenset[int],
 ) -> Sentence:
+    start, end = where
     stop = end
     while stop > start and tokens[stop - 1].text[0] in _STOPS and not masked[stop - 1]:
         stop -= 1
-    within = _within(outer, start, end)
-    segments = list(_segments(tokens, masked, start, stop, _closed(tokens, within)))
+    segments = list(_segments(tokens, masked, start, stop, closed))
     tags = 0
     for segment in segments:
         tags |= segment.tags
@@ -225,7 +236,7 @@ def _segments(
                 yield segment
                 segment = Segment(place + 1, place + 1, ",")
             continue
-        if token.text in DELIMITERS:
+        if token.text in DELIMITERS or place in closed:
             segment.end = place
             if segment.end > segment.start or not segment.mark:
                 yield segment

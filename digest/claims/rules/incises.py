@@ -15,6 +15,7 @@ from digest.claims.subjects import subject_behind
 from digest.claims.tags import COMMON, Tag, Use
 from digest.models import ClaimType
 
+_STOPS = frozenset(".!?…")
 _SPEAKS = COMMON | Tag.GIVEN | Tag.PRONOUN
 
 
@@ -29,6 +30,7 @@ def inverted(view: View) -> Iterator[Match]:
         segment = view.sentence.segments[cue.segment]
         start = _start(view, segment)
         end = through_asides(view, max(segment.end, subject[1]))
+        end += end < view.sentence.stop and view.word(end) in _STOPS
         begin = start - 1 if start > view.sentence.start and _is_mark(view, start - 1) else start
         yield Match(
             rule="",

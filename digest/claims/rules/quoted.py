@@ -38,11 +38,27 @@ def _spoken(match: Match, view: View) -> Match:
         for q in view.sentence.quotations
         if any(a <= q.first and q.end <= b for a, b in match.quote)
     ]
+    within = _around(match, view)
+    if within:
+        return replace(match, type=ClaimType.DIRECT, quote=within)
     quoted = sum(words(view.passage, q.first, q.end) for q in inside)
     total = sum(words(view.passage, a, b) for a, b in match.quote)
     if inside and quoted and quoted >= total:
         return replace(match, type=ClaimType.DIRECT, quote=tuple((q.first, q.end) for q in inside))
     return match
+
+
+def _around(match: Match, view: View) -> Ranges:
+    """What is said around a frame that stands inside of its quotation marks."""
+    for quotation in view.sentence.quotations:
+        if _is_around(quotation, match.frame):
+            clipped = ((max(a, quotation.first), min(b, quotation.end)) for a, b in match.quote)
+            return tuple((a, b) for a, b in clipped if a < b)
+    return ()
+
+
+def _is_around(quotation: Quotation, frame: Ranges) -> bool:
+    return bool(frame) and quotation.first < frame[0][0] and frame[-1][1] <= quotation.end
 
 
 def _as_named(match: Match, view: View) -> Match:
@@ -70,7 +86,10 @@ def _said(matches: list[Match], view: View) -> Iterator[tuple[Quotation, int]]:
     """The quotations that are no names, each with its number of words."""
     for quotation in view.sentence.quotations:
         count = words(view.passage, quotation.first, quotation.end)
-        source = any(_holds(match.speaker, quotation) for match in matches)
+        source = any(
+            _holds(match.speaker, quotation) or _is_around(quotation, match.frame)
+            for match in matches
+        )
         if count and not (source or _is_name(view, quotation, count)):
             yield quotation, count
 
