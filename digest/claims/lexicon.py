@@ -259,6 +259,7 @@ class Lexicon:
     def _phrase(self, data: Claims) -> None:
         """Phrases by their first words, those of silence by their last."""
         self.media = {tuple(name.lower().split()) for name in data.media}
+        self.media_heads = {name[0] for name in self.media}
         self.hedges = _hedges(data.certainty)
         moods = Tag.PAST_SUBJUNCTIVE | Tag.HEARSAY
         self.hearsay_moods = moods * data.certainty.conditional

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.claims.sentences import DASHES, DELIMITERS, Passage, Segment, Sentence
 from digest.models import ClaimType
@@ -15,8 +15,7 @@ Range = tuple[int, int]
 Ranges = tuple[Range, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The parts of one claim as ranges of tokens, and the name of the rule that found it.
 
     `leans` are speakers that the speaker leans on: "laut A nach Angaben von B". `grounds` are the
@@ -34,7 +33,7 @@ class Match:
     grounds: Ranges = ()
 
     def named(self, rule: str) -> Match:
-        return replace(self, rule=rule)
+        return self._replace(rule=rule)
 
     @property
     def start(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
 from digest.claims.tags import Tag
@@ -24,9 +22,9 @@ def search(view: View) -> list[Match]:
                 match = each.named(rule.name)
                 outer, inner = _outer_frame(match, found), _inner_frame(match, found)
                 if outer is not None:
-                    found[outer] = replace(found[outer], leans=match.speaker)
+                    found[outer] = found[outer]._replace(leans=match.speaker)
                 elif inner is not None:
-                    found[inner] = replace(match, leans=found[inner].speaker)
+                    found[inner] = match._replace(leans=found[inner].speaker)
                 elif match.quote and not (_nobody(match, view) or _claimed(match, found, view)):
                     found.append(match)
     found.sort(key=lambda match: match.start)

@@ -16,7 +16,7 @@ def unsaid(view: View, start: int, stop: int) -> list[int]:
     if not ends:
         return []
     places = [place for place in range(start, stop) if not masked[place]]
-    words = {view.word(place) for place in places}
+    words = {tokens[place].word for place in places}
     for phrase in (phrase for end in ends for phrase in phrases[end]):
         found = _in_order(view, places, phrase) if words.issuperset(phrase) else []
         if found:

@@ -39,9 +39,10 @@ def _prepositions(view: View, match: Match) -> Iterator[Range]:
     masked = view.passage.masked
     for start, end in frame:
         for place in range(start, end - 1):
-            spoken = any(a <= place < b for a, b in match.speaker)
-            if view.at(place) & Tag.PREPOSITION and not (spoken or masked[place]):
-                yield place, end
+            if view.at(place) & Tag.PREPOSITION and not masked[place]:
+                spoken = any(a <= place < b for a, b in match.speaker)
+                if not spoken:
+                    yield place, end
 
 
 def _speaks(view: View, match: Match, source: Source) -> bool:

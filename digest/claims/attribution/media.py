@@ -58,8 +58,10 @@ def _is_compound(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _known(passage: Passage, start: int, end: int) -> Span | None:
-    tokens, media = passage.tokens, passage.lexicon.media
+    tokens, media, heads = passage.tokens, passage.lexicon.media, passage.lexicon.media_heads
     for place in range(start, end):
+        if tokens[place].word not in heads:
+            continue
         if not (tokens[place].capitalised or tokens[place - 1].tags & Tag.OUTLET):
             continue
         for size in (4, 3, 2, 1):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from digest.claims.attribution import roles
 from digest.claims.attribution.roles import is_body
 from digest.claims.attribution.runs import name_start, nominal, run_end
+from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
@@ -153,26 +154,27 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
     begin = role.begin if role and role.begin >= 0 else opener - determined
     begin = roles.opening(passage, begin) if begin < opener else begin
     given = bool(tokens[first].tags & Tag.GIVEN)
-    gender = tokens[first].tags & Tag.GIVEN if given else _titled(passage, start, first)
+    titles = [token.word for token in tokens[start:first]]
+    gender = tokens[first].tags & Tag.GIVEN if given else _titled(titles, passage.lexicon)
     return Name(
         span=Span(tokens[first].start, tokens[end - 1].end),
-        words=tuple(token.word for token in tokens[first:end] if token.is_word),
+        words=tuple([token.word for token in tokens[first:end] if token.is_word]),
         role=role.span if role else None,
         bare=given or bool(role and not role.body) or not determined,
         leads=begin in passage.starts,
         given=given and end > first + 1,
-        titled=any(token.word in passage.lexicon.titles for token in tokens[start:first]),
+        titled=not passage.lexicon.titles.isdisjoint(titles),
         gender=gender or (role.gender if role else 0),
         body=role.body if role else not given and _has_body(tokens, first, end, passage),
         block=tokens[0].start,
     )
 
 
-def _titled(passage: Passage, start: int, first: int) -> int:
+def _titled(words: list[str], lexicon: Lexicon) -> int:
     """The gender that a title before a name tells: "Mrs", "Sir"."""
-    words = {token.word for token in passage.tokens[start:first]}
-    lexicon = passage.lexicon
-    return Tag.WOMAN * bool(words & lexicon.ladies) or Tag.MAN * bool(words & lexicon.gentlemen)
+    if not lexicon.ladies.isdisjoint(words):
+        return Tag.WOMAN
+    return 0 if lexicon.gentlemen.isdisjoint(words) else Tag.MAN
 
 
 def _role(

@@ -57,14 +57,13 @@ def is_body(token: Token, lexicon: Lexicon) -> bool:
 
 def kinds(token: Token, lexicon: Lexicon) -> int:
     """The tags of a word with those that its end tells ("Landrätin", "Netzbetreiber")."""
-    word = token.word
-    if not lexicon.role_endings or len(word) > _LONGEST_WORD or not token.capitalised:
-        return token.tags
-    return token.tags | _ending(word, lexicon)
+    return token.tags | _ending(token.word, lexicon) if token.capitalised else token.tags
 
 
 @lru_cache(maxsize=4096)
 def _ending(word: str, lexicon: Lexicon) -> int:
+    if not lexicon.role_endings or len(word) > _LONGEST_WORD:
+        return 0
     tags = Tag.BODY if word.endswith(lexicon.body_endings) else 0
     if word.endswith(lexicon.company_endings):
         tags |= Tag.COMPANY

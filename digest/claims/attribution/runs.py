@@ -39,6 +39,8 @@ def run_end(passage: Passage, start: int) -> int:
             if is_acronym(token, passage.lexicon):
                 break
             place += 1
+        elif token.is_word and not token.tags & Tag.NAME_PARTICLE:
+            break
         elif _stop_inside(passage, place) or _joins(passage, start, place):
             place += 1
         elif (nick := _nickname(passage, place)) and nick < size and nominal(tokens[nick]):
@@ -122,7 +124,7 @@ def name_start(passage: Passage, start: int, end: int) -> int:
         behind = place + 1 + (place + 1 < end and tokens[place + 1].text == ".")
         if common or (token.word in lexicon.titles and behind < end):
             first = behind
-    if 0 < first < end and all(tokens[place].tags & Tag.BODY for place in range(first, end)):
+    if start < first < end and all(tokens[place].tags & Tag.BODY for place in range(first, end)):
         return start
     for place in range(first, end - 1):
         if tokens[place].tags & Tag.GIVEN and tokens[place + 1].text != ".":
@@ -134,6 +136,8 @@ def _is_common(token: Token, lexicon: Lexicon) -> bool:
     """A noun that is no name where nouns have capitals, also as the end of a compound."""
     if not lexicon.data.verb_second:
         return False
-    tail = token.text.rpartition("-")[2]
-    tags = lexicon[tail.lower()].tags if tail[:1].isupper() else 0
-    return bool((token.tags | tags) & _NOUN)
+    tags = token.tags
+    if "-" in token.text:
+        tail = token.text.rpartition("-")[2]
+        tags |= lexicon[tail.lower()].tags if tail[:1].isupper() else 0
+    return bool(tags & _NOUN)

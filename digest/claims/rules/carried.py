@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.agents import agent, paper
@@ -31,10 +29,10 @@ def carried(view: View, *, distance: int) -> Match | None:
     if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
         mood = Tag.SUBJUNCTIVE if tags & Tag.SUBJUNCTIVE else Tag.PAST_SUBJUNCTIVE
         found = _whole(view, distance, SUBJUNCTIVE, ClaimType.INDIRECT_FREE_INDIRECT)
-        return replace(found, grounds=_first(view, segments, mood))
+        return found._replace(grounds=_first(view, segments, mood))
     if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
         found = _whole(view, distance, HEARSAY, ClaimType.FREE_INDIRECT)
-        return replace(found, grounds=_first(view, segments, Tag.HEARSAY))
+        return found._replace(grounds=_first(view, segments, Tag.HEARSAY))
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from digest.claims.joints import modifies
@@ -34,7 +33,7 @@ def with_noun(view: View) -> Iterator[Match]:
         if own or not _is_unowned(view, place + 1, end):
             whole = (place, end)
             match = framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=whole)
-            yield replace(match, owner=_owner(view, place)) if own else match
+            yield match._replace(owner=_owner(view, place)) if own else match
 
 
 def _owner(view: View, place: int) -> Range | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
@@ -44,7 +43,7 @@ def _spoken(match: Match, view: View) -> Match:
     quoted = sum(words(view.passage, q.first, q.end) for q in inside)
     total = sum(words(view.passage, a, b) for a, b in match.quote)
     if inside and quoted and quoted >= total:
-        return replace(match, type=ClaimType.DIRECT, quote=tuple((q.first, q.end) for q in inside))
+        return match._replace(type=ClaimType.DIRECT, quote=tuple((q.first, q.end) for q in inside))
     return match
 
 
@@ -69,7 +68,7 @@ def _as_named(match: Match, view: View) -> Match:
     for quotation in view.sentence.quotations if named else ():
         last = match.quote[-1]
         if last[0] <= quotation.first and quotation.end == last[1]:
-            return replace(_direct(quotation, match), rule=NAMED)
+            return _direct(quotation, match).named(NAMED)
     return match
 
 
@@ -116,8 +115,7 @@ def _holds(ranges: Ranges, quotation: Quotation) -> bool:
 
 
 def _direct(quotation: Quotation, holder: Match) -> Match:
-    return replace(
-        holder,
+    return holder._replace(
         type=ClaimType.DIRECT,
         quote=((quotation.first, quotation.end),),
         rule=INSIDE,
