@@ -13,7 +13,7 @@ from digest.claims.unsaid import unsaid
 from digest.models import Certainty, ClaimType
 
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)
-# In words: how far into a clause its subject stands.
+# In words: how far into a clause its subject stands, where that is before its verb.
 _SUBJECT = 3
 SILENT = "silence: weder ... noch äußerten sich"
 
@@ -50,7 +50,8 @@ def _unsaid(view: View, match: Match) -> Ranges:
     if match.type not in (ClaimType.INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT):
         return ()
     for start, end in match.quote:
-        own = view.find(start, min(end, start + _SUBJECT), Tag.PRONOUN) >= 0
+        stop = end if view.passage.lexicon.data.verb_second else min(end, start + _SUBJECT)
+        own = view.find(start, stop, Tag.PRONOUN) >= 0
         found = unsaid(view, start, end) if own else []
         if found:
             return tuple((place, place + 1) for place in found)

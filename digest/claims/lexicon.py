@@ -178,6 +178,10 @@ class Lexicon:
         self.abbreviations = _words(data.abbreviations)
         self.clock = _words(data.clock)
         self.press = _words(data.nouns.press)
+        self.articles = {
+            Tag.MAN: _words(data.people.man_articles),
+            Tag.WOMAN: _words(data.people.woman_articles),
+        }
         self.generic = _words(data.nouns.generic)
         self.means = _words(data.nouns.means)
         self.inquiries = _words(data.nouns.inquiries)

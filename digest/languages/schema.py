@@ -156,6 +156,8 @@ class PeopleWords:
     women: str = ""
     men: str = ""
     titles: str = ""
+    man_articles: str = ""
+    woman_articles: str = ""
     ladies: str = ""
     gentlemen: str = ""
     she: str = ""

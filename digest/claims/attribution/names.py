@@ -182,8 +182,9 @@ def _role(
 ) -> roles.Role | None:
     """The role in the run, before a comma, or behind one."""
     opener, start, first, end = run
-    begin = opener
-    while not determined and 0 < begin < start and nominal(passage.tokens[begin - 1]):
+    begin, adjective = opener, passage.lexicon.data.verb_second and opener < start
+    alone = not (determined or adjective)
+    while alone and 0 < begin < start and nominal(passage.tokens[begin - 1]):
         begin -= 1
     return (
         roles.within(passage, begin, first, determined=determined)

@@ -68,7 +68,7 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
     opener = passage.tokens[article]
     definite = opener.word in lexicon.definite or bool(opener.tags & Tag.FRAME_BEFORE)
     role = is_role(token, lexicon)
-    known = gender(token.word, lexicon)
+    known = _sex(opener.word, token.word, lexicon)
     plain = head == article + 1
     described = role and definite and plain and not lexicon.offices.end(token.word)
     return Noun(
@@ -86,6 +86,17 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
         pronoun=(Tag.SHE if known == Tag.WOMAN else Tag.HE) if described and known else 0,
         lexicon=lexicon,
     )
+
+
+def _sex(article: str, word: str, lexicon: Lexicon) -> int:
+    """Whom a noun with its article means: a woman or a man, 0 where both or several can be."""
+    known = gender(word, lexicon)
+    articles = lexicon.articles
+    if not articles[Tag.MAN]:
+        return known
+    if not known and not word.endswith(lexicon.plurals):
+        known = next((sex for sex in articles if article in articles[sex]), 0)
+    return known if known and article in articles[known] else 0
 
 
 def is_called(source: Source, noun: str) -> bool:

@@ -28,8 +28,10 @@ def before(view: View) -> Iterator[Match]:
 
 def with_noun(view: View) -> Iterator[Match]:
     """nach Angaben SOURCE: the noun of saying stands within a few words."""
-    for place, end in _with_noun(view):
+    for place, reached in _with_noun(view):
         own = view.word(place + 1) in view.passage.lexicon.own
+        noun = view.find(place + 1, reached, Tag.SAYING) if own else -1
+        end = noun + 1 if noun > 0 else reached  # "nach eigenen Angaben Opfer eines Betrugs"
         if own or not _is_unowned(view, place + 1, end):
             whole = (place, end)
             match = framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=whole)

@@ -10,7 +10,7 @@ from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.owners import owner
-from digest.claims.subjects import segment_subject, subject_behind
+from digest.claims.subjects import segment_subject, subject_after, subject_behind
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
@@ -166,6 +166,8 @@ def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
             if view.passage.lexicon.data.verb_second
             else subject_of(view, cue) or _inverted(view, cue)
         )
+    if subject and quotation.first <= subject[0] < quotation.end:
+        subject = subject_after(view, cue.finite, segment.end)
     return Match(
         rule=NAMED,
         type=ClaimType.DIRECT,
