@@ -20,8 +20,12 @@ _HELPER = Tag.AUXILIARY | Tag.MODAL
 _LONGEST_ATTRIBUTE = 4
 # Auxiliaries that need a finite one themselves: "worden", "haben".
 _INFINITE_HELPER = Tag.INFINITIVE | Tag.PASSIVE
+_HELPED = Tag.PARTICIPLE | Tag.INFINITIVE
+_CLAUSE_BEHIND = Tag.THAT | Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE
 # How far a verb's other parts may stand from it, in words.
 _REACH = 60
+# ... where they stand at the verb: "rule out", "rule it out".
+_NEAR = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,12 +162,16 @@ def is_noun(view: View, start: int, place: int) -> bool:
         return True
     if before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND):
         return True
+    behind = view.at(place + 1) & (_CLAUSE_BEHIND | Tag.INFINITIVE_MARKER)
+    described = place > start + 1 and view.at(place - 2) & (Tag.DETERMINER | Tag.POSSESSIVE)
+    if homograph and described and not (before or behind) and view.word(place - 1).islower():
+        return True
     gerund = token.tags & Tag.GERUND and before & Tag.PREPOSITION
     verbal = before & _FORMS_BEHIND_TO or _is_clitic(view, start, place - 1)
     if before & _NOUN_BEHIND and not (verbal or gerund):
         return True
     if before & Tag.DETERMINER and not before & (Tag.PRONOUN | Tag.RELATIVE):
-        return homograph
+        return homograph and not view.at(place + 1) & _CLAUSE_BEHIND
     titled = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
     led = titled or before & Tag.PARTICIPLE or view.at(place + 1) & Tag.VERB
     return bool(token.tags & Tag.ROLE and led and place > start)
@@ -200,21 +208,38 @@ def _reading(site: _Site, form: Form, use: int) -> Cue | None:
 def _fits(site: _Site, form: Form) -> bool:
     """Whether the words around allow this form: infinite ones need their auxiliary, finite ones
     must not have one, and none is the infinitive behind its marker ("zu sagen")."""
+    if not site.view.passage.lexicon.data.verb_second:
+        return _fits_plainly(site, form)
     view, place = site.view, site.place
     marked = place > site.segment.start and bool(view.at(place - 1) & Tag.INFINITIVE_MARKER)
     if form.kind == inflection.PARTICIPLE:
-        asked = place == view.sentence.start and not view.passage.lexicon.data.verb_second
-        return bool(site.helpers) or asked
-    if form.kind == inflection.INFINITIVE and not view.passage.lexicon.data.verb_second:
-        return _is_governed(view, site.segment, place - 1) if marked else bool(site.helpers)
+        return bool(site.helpers)
     if form.kind == inflection.INFINITIVE:
         return site.helped(Tag.MODAL | Tag.PASSIVE) and not marked
-    if form.kind in (inflection.GERUND, inflection.ADJECTIVE):
-        cited = view.word(place) in view.passage.lexicon.citing
-        alone = form.kind == inflection.GERUND and not (site.helpers or cited)
-        return alone or site.helped(Tag.PASSIVE)
     if form.kind == inflection.FINITE:
-        return not (marked or (site.helpers and view.at(place) & (Tag.PARTICIPLE | Tag.INFINITIVE)))
+        return not (marked or (site.helpers and view.at(place) & _HELPED))
+    return True
+
+
+def _fits_plainly(site: _Site, form: Form) -> bool:
+    """The same where verbs stand behind their subjects: an infinitive may go with a verb that goes
+    on, a participle may stand alone, at the head of the sentence ("Asked whether ...") or with
+    "-ing", and adjectives stand with a verb of being."""
+    view, place = site.view, site.place
+    marked = place > site.segment.start and bool(view.at(place - 1) & Tag.INFINITIVE_MARKER)
+    first, helped = place == view.sentence.start, bool(site.helpers)
+    match form.kind:
+        case inflection.PARTICIPLE:
+            return helped or first
+        case inflection.INFINITIVE:
+            return _is_governed(view, site.segment, place - 1) if marked else helped
+        case inflection.GERUND:
+            alone = not helped and view.word(place) not in view.passage.lexicon.citing
+            return alone or site.helped(Tag.PASSIVE)
+        case inflection.ADJECTIVE:
+            return site.helped(Tag.PASSIVE)
+        case inflection.FINITE:
+            return not (marked or first or (helped and view.at(place) & _HELPED))
     return True
 
 
@@ -278,7 +303,8 @@ def _is_called(view: View, place: int) -> bool:
 def _particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:
     """The place of a separated particle: at the end of the clause, or next to the verb."""
     tokens, masked = view.passage.tokens, view.passage.masked
-    for at in range(min(segment.end, place + _REACH) - 1, place, -1):
+    reach = _REACH if view.passage.lexicon.data.verb_second else _NEAR
+    for at in range(min(segment.end, place + reach) - 1, place, -1):
         if tokens[at].word == particle and not (masked[at] or _leads_phrase(view, segment, at)):
             return at
     if tokens[place - 1].word == particle and place > segment.start:

@@ -30,8 +30,7 @@ def subject_of(view: View, cue: Cue) -> Range | None:
     first = min(cue.finite, cue.parts[0][0])
     if cue.bare:
         return _of_participle(view, cue.segment, first)
-    found = _of(view, cue.segment, first)
-    return None if found and has_clause(view, *found) else found
+    return _of(view, cue.segment, first)
 
 
 def subject_at(view: View, verb: int) -> Range | None:
@@ -39,8 +38,7 @@ def subject_at(view: View, verb: int) -> Range | None:
     segments = view.sentence.segments
     number = next((n for n, s in enumerate(segments) if s.start <= verb < s.end), -1)
     found = _of(view, number, verb) if number >= 0 else None
-    told = found and has_clause(view, *found)
-    return main_subject(view, number, verb) if told else found
+    return found or (main_subject(view, number, verb) if number >= 0 else None)
 
 
 def _of(view: View, number: int, verb: int) -> Range | None:
@@ -49,13 +47,26 @@ def _of(view: View, number: int, verb: int) -> Range | None:
     if verb > segment.start and view.at(verb - 1) & Tag.INFINITIVE_MARKER:
         verb = _governing(view, segment.start, verb - 1)
     end = _before_verb(view, segment.start, verb)
+    if end == segment.start and _is_participle(view, number):
+        return None
     if end == segment.start:
-        return _before_asides(view, number)
+        found = _before_asides(view, number)
+        return found or (main_subject(view, number, end) if view.unstopped else None)
     if view.at(end - 1) & Tag.CONJUNCTION:
         return main_subject(view, number, end - 1)
     if end == segment.start + 1 and view.first(segment, Tag.RELATIVE) and number:
         return _relative_head(view, number)
     return _phrase(view, segment.start, end)
+
+
+def _is_participle(view: View, number: int) -> bool:
+    """Whether a segment is an aside with a participle first: ", reported here first, went"."""
+    segments = view.sentence.segments
+    behind = segments[number + 1] if number + 1 < len(segments) else None
+    led = view.first(segments[number], Tag.PARTICIPLE) and not segments[number].tags & _AUXILIARY
+    taken = view.at(segments[number].start + 1) & (_NOMINAL | _LINK | Tag.INFINITIVE_MARKER)
+    goes_on = behind is not None and behind.mark == "," and view.first(behind, Tag.VERB)
+    return led and goes_on and not taken
 
 
 def _governing(view: View, start: int, marker: int) -> int:
@@ -89,8 +100,10 @@ def _phrase(view: View, start: int, end: int) -> Range | None:
     start = _past_adverbials(view, _clause_start(view, start, end), end)
     if start >= end or (view.at(start) & _NO_SUBJECT and not _is_name(view, start)):
         return None
+    if view.at(end - 1) & Tag.NOMINATIVE and not view.at(end - 2) & Tag.CONJUNCTION:
+        start = end - 1
     nothing = view.at(start) & Tag.NOT_SUBJECT and not view.at(start) & Tag.PRONOUN
-    return None if nothing and end == start + 1 else (start, end)
+    return None if (nothing and end == start + 1) or has_clause(view, start, end) else (start, end)
 
 
 def _is_name(view: View, place: int) -> bool:
@@ -127,10 +140,18 @@ def _past_adverbials(view: View, start: int, end: int) -> int:
             reached = noun_phrase(view, start + 1, end, apposition=False)
             start = reached if reached > start + 1 else end
         elif tags & (Tag.OPENER | Tag.ADVERB | Tag.CONJUNCTION) and not tags & _NOMINAL:
+            if tags & Tag.ADVERB and _counts(view, start + 1):
+                break
             start += 1
         else:
             break
     return start
+
+
+def _counts(view: View, place: int) -> bool:
+    """Whether a number stands at `place`: "nearly one in ten voters"."""
+    counted = view.at(place) & Tag.DETERMINER and not view.at(place) & (Tag.ARTICLE | Tag.THAT)
+    return bool(counted) or view.word(place)[:1].isdigit()
 
 
 def is_finite(view: View, place: int) -> bool:
@@ -141,7 +162,9 @@ def is_finite(view: View, place: int) -> bool:
     token = view.passage.tokens[place]
     if token.capitalised and not view.titled:
         return place == view.sentence.start and bool(tags & _AUXILIARY)
-    if view.at(place - 1) & (Tag.INFINITIVE_MARKER | Tag.MODAL):
+    before = view.at(place - 1)
+    helped = tags & Tag.PARTICIPLE and before & Tag.AUXILIARY and not tags & _AUXILIARY
+    if helped or before & (Tag.INFINITIVE_MARKER | Tag.MODAL):
         return False
     return bool(tags & _AUXILIARY) or not is_noun(view, view.sentence.start, place)
 
@@ -166,7 +189,9 @@ def _is_reduced(view: View, start: int, place: int) -> bool:
     if not tags & Tag.PARTICIPLE or tags & _AUXILIARY:
         return False
     object_behind = view.at(place + 1) & (_NOMINAL | Tag.THAT | Tag.WH)
-    return not object_behind and (place == start or tokens[place - 1].text.islower())
+    common = place == start or tokens[place - 1].text.islower()
+    acted = view.word(place + 1) in view.passage.lexicon.agents
+    return not object_behind and (common or acted)
 
 
 def _before_asides(view: View, number: int) -> Range | None:
@@ -297,3 +322,20 @@ def _of_participle(view: View, number: int, place: int) -> Range | None:
     behind = view.sentence.segments[number + 1]
     verb = next(_verbs(view, behind, behind.end), -1)
     return _of_clause(view, number + 1, verb) if verb > behind.start and not number else None
+
+
+def through_attributes(view: View, end: int) -> int:
+    """The end of a phrase with what tells more of it: "a poll | released on Monday", "a man | who
+    asked not to be named", "Berg, | who led the party"."""
+    if view.passage.lexicon.data.verb_second or end >= view.sentence.stop:
+        return end
+    number = next((n for n, s in enumerate(view.sentence.segments) if s.start <= end <= s.end), -1)
+    segments = view.sentence.segments[number:]
+    stop = segments[0].end
+    told = view.at(end) & Tag.RELATIVE and has_clause(view, end + 1, stop)
+    told = told or (view.at(end) & Tag.PARTICIPLE and not has_clause(view, end, stop))
+    if end < stop:
+        return stop if told and not view.passage.masked[end] else end
+    behind = segments[1] if len(segments) > 1 else None
+    aside = behind and behind.mark == "," and is_relative(view, behind.start, behind.end)
+    return behind.end if behind and aside else end

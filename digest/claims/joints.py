@@ -35,6 +35,9 @@ def modifies(token: Token, view: View, *, determined: bool) -> bool:
     inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
     if determined and capitals and word in view.passage.lexicon.joining:
         return True
+    attribute = tags & Tag.PARTICIPLE and not tags & Tag.AUXILIARY and not capitals
+    if attribute and (determined or not tags & Tag.CUE):
+        return True
     if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
         return False
     if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):

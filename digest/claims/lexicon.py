@@ -155,6 +155,10 @@ class Lexicon:
         """What a word that is not known can be, by its end."""
         if word.endswith(self.wish_endings):
             return Tag.FINITE | Tag.PAST_SUBJUNCTIVE
+        if word.endswith(self.regular_adverbs) and word.islower():
+            return Tag.ADVERB
+        if word.endswith(self.regular_pasts) and word.islower():
+            return Tag.FINITE | Tag.PARTICIPLE
         return Tag.FINITE * word.endswith(self.finite_endings)
 
     def reading(self, text: str, word: str) -> tuple[int, Forms] | None:
@@ -194,6 +198,10 @@ class Lexicon:
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
         self.telling = _words(data.verbs.telling)
+        self.anonymous = _words(data.verbs.anonymous)
+        self.contrasts = _words(data.words.contrasts)
+        self.serving = _words(data.verbs.serving)
+        self.kickers = _words(data.nouns.kickers)
         self.homographs = _words(data.verbs.homographs)
         self.continuing = _words(data.verbs.continuing)
         self.told = _words(data.words.told)
@@ -236,6 +244,8 @@ class Lexicon:
         verbs = data.inflection
         self.finite_endings = tuple(verbs.finite_endings.split())
         self.wish_endings = tuple(verbs.past_subjunctive_endings.split())
+        self.regular_pasts = tuple(data.inflection.regular_pasts.split()) or ("\0",)
+        self.regular_adverbs = tuple(data.words.regular_adverbs.split()) or ("\0",)
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.thing_endings = tuple(data.nouns.thing_endings.split())
@@ -297,6 +307,8 @@ class Lexicon:
             for name, tag in names.items():
                 self._tag(getattr(section, name).split(), tag)
         self._tag(self.data.name_particles.split(), Tag.NAME_PARTICLE)
+        self._tag(self.data.words.no_adverbs.split(), 0)
+        self._tag(self.data.inflection.no_pasts.split(), 0)
         self._conjugate()
 
     def _conjugate(self) -> None:

@@ -54,10 +54,13 @@ class Inflection:
     of the past and what its plural adds, `subjunctive` the ending of the infinitive and of the
     subjunctive made of it; an infinitive ends in `infinitive_endings`, and is also a finite form
     where it is `infinitive_finite`. Words that are not known otherwise are finite forms by
-    `finite_endings`, and past subjunctives by `past_subjunctive_endings`."""
+    `finite_endings`, past subjunctives by `past_subjunctive_endings`, past forms and participles
+    alike by `regular_pasts`, but for `no_pasts`."""
 
     irregular: str
     verbs: str = ""
+    regular_pasts: str = ""
+    no_pasts: str = ""
     infinitive_marker: str = ""
     infinitive_endings: str = ""
     infinitive_finite: bool = False
@@ -72,7 +75,8 @@ class Inflection:
 class CueVerbs:
     """Verbs of saying by what may stand behind them, and the verbs and moods around them;
     `adjectives` say with a verb of being what someone thinks ("aware"). `homographs` are forms that
-    are nouns as well, `continuing` ones that go before a cue verb ("went on to say").
+    are nouns as well, `continuing` ones that go before a cue verb ("went on to say"), `serving`
+    ones whose object is what tells ("made a promise"), `anonymous` what sources ask not to be.
 
     `telling` verbs have as their object who is told or asked, `addressed` ones behind the
     prepositions that stand with them; `audiences` are prepositions with the nouns of listeners."""
@@ -100,6 +104,8 @@ class CueVerbs:
     plain_saying: str = ""
     homographs: str = ""
     continuing: str = ""
+    serving: str = ""
+    anonymous: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +122,8 @@ class CueNouns:
     `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
     reports that an outlet prints, `company` bodies that go by a name of their own; `..._endings`
     are the last parts of compounds; `agent_endings` those of words for who does something, where
-    such words are written small, but for `not_agents`."""
+    such words are written small, but for `not_agents`. `kickers` stand before the colon of a
+    headline and name no source."""
 
     say: str
     that: str
@@ -127,6 +134,7 @@ class CueNouns:
     role_endings: str = ""
     agent_endings: str = ""
     not_agents: str = ""
+    kickers: str = ""
     say_endings: str = ""
     thing_endings: str = ""
     body: str = ""
@@ -245,6 +253,9 @@ class FunctionWords:
     oblique: str = ""
     owner: str = ""
     adverb_endings: str = ""
+    contrasts: str = ""
+    regular_adverbs: str = ""
+    no_adverbs: str = ""
     genitive_endings: str = ""
     nominative_endings: str = ""
     subject_articles: str = ""

@@ -142,6 +142,7 @@ class Resolver:
         """Angaben der Polizei: the police; Bericht der Post: the report; dem Bericht: that of
         the outlet that was the last source."""
         tokens = passage.tokens
+        start, end = nouns.phrase(passage, start, end)
         head, inner = tokens[start], start + 1
         while inner < end and tokens[inner].tags & (
             Tag.DETERMINER | Tag.PREPOSITION | Tag.POSSESSIVE | Tag.NAME_PARTICLE

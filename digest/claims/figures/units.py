@@ -59,7 +59,8 @@ def counted(stretch: Stretch, place: int) -> int:
     while place < last and stretch.tokens[place].is_word:
         token = stretch.tokens[place]
         plural = place == first and is_plural(stretch, place) and not token.tags & Tag.FUNCTION
-        if (token.tags & _NO_NOUN and not plural) or token.text[0].isdigit():
+        adjective = token.tags & Tag.PARTICIPLE and not token.tags & (Tag.FUNCTION | Tag.CUE)
+        if (token.tags & _NO_NOUN and not (plural or adjective)) or token.text[0].isdigit():
             break
         if token.capitalised if stretch.words.capitals else is_plural(stretch, place):
             return place

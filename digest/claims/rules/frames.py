@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from digest.claims.fixed_order import through_attributes
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import noun_phrase
@@ -23,6 +24,7 @@ def before(view: View) -> Iterator[Match]:
     for place in _places(view, Tag.FRAME_BEFORE):
         end = noun_phrase(view, place + 1, view.sentence.stop)
         if end > place + 1:
+            end = through_attributes(view, end)
             yield framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end))
 
 

@@ -43,18 +43,33 @@ def said(view: View, cue: Cue) -> Said | None:
     segment = view.sentence.segments[cue.segment]
     place, addressee = past_addressee(view, cue, segment.end)
     begin = _clause(view, cue, place, segment)
+    if begin and _is_anonymity(view, begin):
+        return None
     if begin:
-        end = segment.end if led_by_participle(view, cue) else clause_end(view, begin)
+        inside = led_by_participle(view, cue) or view.first(segment, Tag.RELATIVE)
+        end = min(
+            clause_end(view, begin), max(segment.end, begin) if inside else view.sentence.stop
+        )
         return Said(begin, end, ClaimType.INDIRECT, addressee)
-    begin = _past_adverbs(view, cue.last + 1 if cue.use & Use.NAME else place, segment.end)
+    named = cue.use & Use.NAME and not cue.passive
+    begin = _past_adverbs(view, cue.last + 1 if named else place, segment.end)
     if _is_object(view, cue, begin, segment):
         return Said(begin, _object_end(view, begin, cue.segment), ClaimType.REPORTED, addressee)
     return None
 
 
+def _is_anonymity(view: View, begin: int) -> bool:
+    """Whether a source only asks "not to be named"."""
+    unnamed = any(view.word(p) in view.passage.lexicon.anonymous for p in range(begin, begin + 5))
+    return bool(view.at(begin) & Tag.NEGATION) and unnamed
+
+
 def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
     """The place behind whom a verb of telling tells."""
     place = cue.last + 1
+    source = agent(view, cue) if cue.passive else None
+    if source and source[0] == place + 1:
+        return source[1], ()
     if cue.passive or cue.verb not in view.passage.lexicon.telling or place >= stop:
         return place, ()
     if view.at(place) & (Tag.THAT | Tag.PREPOSITION | Tag.WH) or view.passage.masked[place]:
@@ -73,9 +88,15 @@ def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:
             return place
         past = _past_occasion(view, cue, place, segment.end)
         if past == place:
-            return 0
+            return _that_behind(view, place, segment.end) if cue.use & Use.SAY else 0
         place = past
     return 0
+
+
+def _that_behind(view: View, place: int, stop: int) -> int:
+    """Where "that" stands behind an occasion that is no phrase: "said on leaving that ..."."""
+    that = view.find(place, stop, Tag.THAT)
+    return that if that > 0 and not has_clause(view, place, that) else 0
 
 
 def _past_adverbs(view: View, place: int, stop: int) -> int:
@@ -91,17 +112,17 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     tags = view.at(place)
     if view.passage.masked[place]:
         return bool(cue.use & _CLAUSE)
-    if tags & Tag.THAT and _opens_clause(view, place, segment):
+    if tags & Tag.THAT and _opens_clause(view, cue, place, segment):
         return True
     if tags & Tag.WH:
         return bool(cue.use & _CLAUSE)
-    infinitive = _infinitive(view, place)
+    infinitive = opens_wish(view, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
         return infinitive and bool(cue.use & (Use.DEMAND | (_CLAUSE if cue.passive else Use.THINK)))
     return _is_clause(view, cue, place, segment)
 
 
-def _infinitive(view: View, place: int) -> bool:
+def opens_wish(view: View, place: int) -> bool:
     """Whether "to ..." or "not to ..." stands at `place`, and no "to the ..."."""
     if view.passage.lexicon.infinitives:
         return opens_infinitive(view, place) or is_infinitive(view, past_clitics(view, place))
@@ -114,9 +135,9 @@ def _infinitive(view: View, place: int) -> bool:
     return verbal and token.is_word and not (token.capitalised and not view.titled)
 
 
-def _opens_clause(view: View, place: int, segment: Segment) -> bool:
+def _opens_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     """Whether "that" at `place` opens a clause, and is no article ("rejected that idea")."""
-    if not view.at(place) & Tag.DETERMINER:
+    if not (view.at(place) & Tag.DETERMINER and cue.use & Use.REPORT):
         return True
     if view.at(place + 1) & (_ARTICLED | Tag.PRONOUN) or place + 1 == segment.end:
         return True
@@ -150,7 +171,7 @@ def _is_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     if cue.use & _CLAUSE and _has_verb(view, place, segment):
         return True
     reached = noun_phrase(view, place, segment.end, apposition=False)
-    return bool(cue.use & _WISH) and reached > place and _infinitive(view, reached)
+    return bool(cue.use & _WISH) and reached > place and opens_wish(view, reached)
 
 
 def _has_verb(view: View, place: int, segment: Segment) -> bool:
@@ -160,6 +181,8 @@ def _has_verb(view: View, place: int, segment: Segment) -> bool:
         return True
     if joined < segment.end:
         return any(view.passage.masked[place:joined])
+    if view.first(segment, Tag.RELATIVE):
+        return False
     for following in view.sentence.segments[_number(view, place) + 1 :][:2]:
         if view.first(following, Tag.VERB) and following.mark == ",":
             return is_finite(view, following.start)
@@ -194,7 +217,8 @@ def _behind_comma(view: View, cue: Cue, place: int) -> int:
         quoted = view.passage.masked[segment.start] and segment.start <= place + 1
         if segment.mark == ":" or quoted or view.first(segment, Tag.THAT):
             return segment.start if cue.use & _CLAUSE else 0
-        if segment.tags & Tag.VERB and not is_relative(view, segment.start, segment.end):
+        relative = is_relative(view, segment.start, segment.end)
+        if not relative and has_clause(view, segment.start, segment.end):
             return 0
     return 0
 

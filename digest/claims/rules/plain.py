@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import subject_of
+from digest.claims.fixed_order import has_clause, subject_of
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.objects import Said, agent, clause_end, past_addressee, said
@@ -63,8 +63,17 @@ def _is_tail(view: View, cue: Cue, subject: Range) -> bool:
     segment = view.sentence.segments[cue.segment]
     if view.at(cue.finite - 1) & Tag.RELATIVE or view.first(segment, Tag.CONJUNCTION):
         return False
+    linked = view.find(cue.last + 1, segment.end, Tag.SUBORDINATOR | Tag.RELATIVE | Tag.CONJUNCTION)
+    stop = linked if linked >= 0 else segment.end
+    if has_clause(view, cue.last + 1, stop) or _is_apart(view, subject):
+        return False
     start = next(s.start for s in view.sentence.segments if s.start <= subject[0] < s.end)
     return subject[0] <= view.skip(start, subject[0], Tag.OPENER | Tag.ADVERB)
+
+
+def _is_apart(view: View, subject: Range) -> bool:
+    """Whether a semicolon stands before the source."""
+    return any(s.mark == ";" and s.start <= subject[0] for s in view.sentence.segments)
 
 
 def _is_led(view: View, cue: Cue, subject: Range) -> bool:
@@ -185,5 +194,6 @@ def _is_beside(view: View, subject: Range, content: Said) -> bool:
     clause = (
         content.type is ClaimType.INDIRECT and not view.at(content.start) & Tag.INFINITIVE_MARKER
     )
-    starts = [s.start for s in view.sentence.segments if s.start <= subject[0]]
-    return not clause and bool(view.tags(starts[-1], subject[0]) & Tag.SUBORDINATOR)
+    start = max(s.start for s in view.sentence.segments if s.start <= subject[0])
+    linked = view.tags(start, subject[0]) & Tag.SUBORDINATOR
+    return bool(linked) and not (clause or view.word(start) in view.passage.lexicon.contrasts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues, worded
+from digest.claims.fixed_order import through_attributes
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.addressees import addressee
@@ -57,7 +58,8 @@ def behind(view: View) -> Iterator[Match]:
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
         first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER)
-        if cue.bare or cue.finite != first or not _may_follow(view, cue):
+        object_behind = view.word(cue.last + 1) in cue.governs
+        if cue.bare or object_behind or cue.finite != first or not _may_follow(view, cue):
             continue
         subject = _inverted(view, cue)
         if not subject and not _impersonal(view, cue):
@@ -86,7 +88,11 @@ def _inverted(view: View, cue: Cue) -> Range | None:
     subject = subject_after(view, cue.finite, view.sentence.stop)
     if subject is None or view.passage.lexicon.data.verb_second:
         return quoted(view, cue, subject)
+    if view.at(cue.finite + 1) & (Tag.PREPOSITION | Tag.SUBORDINATOR):
+        return None
+    subject = subject[0], through_attributes(view, subject[1])
     led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
+    led = led or view.unstopped
     told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
     return subject if led and not told and not view.at(subject[1]) & Tag.VERB else None
 
