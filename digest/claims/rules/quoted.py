@@ -39,7 +39,7 @@ def _spoken(match: Match, view: View) -> Match:
     ]
     within = _around(match, view)
     if within:
-        return replace(match, type=ClaimType.DIRECT, quote=within)
+        return match._replace(type=ClaimType.DIRECT, quote=within)
     quoted = sum(words(view.passage, q.first, q.end) for q in inside)
     total = sum(words(view.passage, a, b) for a, b in match.quote)
     if inside and quoted and quoted >= total:
