@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.claims import inflection
 from digest.claims.inflection import Form
@@ -22,6 +23,8 @@ _LONGEST_ATTRIBUTE = 4
 _INFINITE_HELPER = Tag.INFINITIVE | Tag.PASSIVE
 _HELPED = Tag.PARTICIPLE | Tag.INFINITIVE
 _CLAUSE_BEHIND = Tag.THAT | Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE
+# Nobody says more in a sentence; each is compared with all of it.
+_MOST_CUES = 30
 # How far a verb's other parts may stand from it, in words.
 _REACH = 60
 # ... where they stand at the verb: "rule out", "rule it out".
@@ -49,7 +52,7 @@ class Cue:
 def cues(view: View) -> list[Cue]:
     """The cue verbs of a sentence in text order, found once for all rules."""
     if view.cues is None:
-        view.cues = list(_cues(view))
+        view.cues = list(islice(_cues(view), _MOST_CUES))
     return view.cues
 
 

@@ -230,6 +230,7 @@ def _with_apposition(view: View, end: int, stop: int) -> int:
     """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
     tokens = view.passage.tokens
     masked = view.passage.masked
+    stop = min(stop, end + _LONGEST_PHRASE)
     while end + 1 < stop and tokens[end].text == "," and not (masked[end] or masked[end + 1]):
         behind = noun_phrase(view, end + 1, stop, apposition=False)
         if (
