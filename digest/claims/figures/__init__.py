@@ -29,7 +29,7 @@ def figures(passage: Passage, ranges: Ranges, today: date | None) -> tuple[Figur
     words = measures(passage.lexicon.code)
     known, tokens = words.known, passage.tokens
     for start, end in ranges:
-        stretch = Stretch(passage, words, start, end, today, start)
+        stretch = Stretch(passage, tokens, words, start, end, today, start)
         place = start
         while place < end:
             token = tokens[place]

@@ -19,15 +19,12 @@ class Stretch:
     """Tokens `[start, end)`, of which those before `fence` belong to an earlier figure."""
 
     passage: Passage
+    tokens: list[Token]
     words: Measures
     start: int
     end: int
     today: date | None
     fence: int
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.passage.tokens
 
     def word(self, place: int) -> str:
         return self.tokens[place].word if self.start <= place < self.end else ""
