@@ -61,12 +61,14 @@ def takes_genitive(view: View, start: int, place: int) -> bool:
 
 
 def opens_genitive(view: View, start: int, place: int) -> bool:
-    """Whether an adjective opens a genitive without an article: "Berichten britischer Medien"."""
+    """Whether an adjective opens a genitive without an article, or stands behind the name of an
+    owner: "Berichten britischer Medien", "Nordlands neuer Minister"."""
     token, lexicon = view.passage.tokens[place], view.passage.lexicon
     if token.tags & ~Tag.PARTICIPLE or not token.word.endswith(lexicon.genitive_endings):
         return False
     noun = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
-    return noun and takes_genitive(view, start, place)
+    owner = place == start + 1 and view.word(start).endswith(lexicon.owner_endings)
+    return noun and (owner or takes_genitive(view, start, place))
 
 
 def is_nominative(view: View, place: int) -> bool:

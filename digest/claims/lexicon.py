@@ -250,6 +250,7 @@ class Lexicon:
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.thing_endings = tuple(data.nouns.thing_endings.split())
         self.genitive_endings = tuple(data.words.genitive_endings.split())
+        self.owner_endings = tuple(data.words.owner_endings.split())
         self.nominative_endings = tuple(data.words.nominative_endings.split())
         self.means_endings = tuple(data.nouns.means_endings.split()) or ("\0",)
         self.talks = tuple(data.nouns.talks.split()) or ("\0",)

@@ -199,8 +199,9 @@ class RoleForms:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FunctionWords:
     """The closed classes of words that phrases and clauses are read by. An adjective with one of
-    `genitive_endings` can open a genitive without an article; one with `nominative_endings` tells
-    that the article before it opens none. With `subject_articles` a man's noun is the subject."""
+    `genitive_endings` can open a genitive without an article, or follow a name with one of
+    `owner_endings`; one with `nominative_endings` tells that the article before it opens none.
+    With `subject_articles` a man's noun is the subject."""
 
     determiners: str
     articles: str
@@ -258,6 +259,7 @@ class FunctionWords:
     no_adverbs: str = ""
     genitive_endings: str = ""
     nominative_endings: str = ""
+    owner_endings: str = ""
     subject_articles: str = ""
 
 
