@@ -133,7 +133,7 @@ def _is_unit(stretch: Stretch, place: int) -> bool:
 
 def _days(stretch: Stretch, place: int) -> tuple[list[int], int]:
     """The day or days at `place`, with what stands behind an ordinal, and where they end."""
-    days: list[int] = []
+    days, first = list[int](), place
     while len(days) < 2 and place < stretch.end:
         parts = stretch.tokens[place].text.split("-")
         if len(parts) + len(days) > 2 or not all(map(_is_day, parts)):
@@ -142,7 +142,7 @@ def _days(stretch: Stretch, place: int) -> tuple[list[int], int]:
         place += 1
         if stretch.touches(place) and stretch.word(place) in stretch.words.day_ends:
             place += 1
-        behind = _past_joint(stretch, place)
+        behind = _past_joint(stretch, place, first)
         if len(days) == 2 or not _is_day(stretch.word(behind)):
             break
         place = behind
@@ -153,10 +153,12 @@ def _is_day(text: str) -> bool:
     return text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31
 
 
-def _past_joint(stretch: Stretch, place: int) -> int:
-    """The place behind the words that join the two ends of a range of days, or the end."""
-    word = stretch.word(place)
-    if word not in _DASHES and "" not in stretch.words.ranges.get(word, ()):
+def _past_joint(stretch: Stretch, place: int, first: int) -> int:
+    """The place behind the words that join the two ends of a range of days, or the end; `first` is
+    where the range starts, behind its opener if it has one."""
+    word, opener = stretch.word(place), stretch.word(first - 1)
+    openers = stretch.words.ranges.get(word, frozenset())
+    if word not in _DASHES and not openers & {"", opener}:
         return stretch.end
     return place + 1 + (stretch.word(place + 1) in stretch.words.day_links)
 
@@ -189,7 +191,7 @@ def _numeric(stretch: Stretch, place: int) -> Day | None:
 
 def _until(stretch: Stretch, first: Day) -> list[Day]:
     """The last day of a range across months: "30. August bis 2. September"."""
-    behind = _past_joint(stretch, first.stop)
+    behind = _past_joint(stretch, first.stop, first.start)
     found = _calendar(stretch, behind) if behind < stretch.end else []
     return found if len(found) == 1 and bool(found[0].day) == bool(first.day) else []
 
@@ -232,10 +234,10 @@ def _weekday(stretch: Stretch, place: int) -> tuple[Figure | None, int] | None:
 
 def _side(stretch: Stretch, place: int, ahead: int) -> int:
     """How many days from today a weekday is that next time is `ahead` days from it."""
-    words, before = stretch.words, stretch.word(place - 1)
-    if before in words.next:
+    words, beside = stretch.words, {stretch.word(place - 1), stretch.word(place + 1)}
+    if beside & words.next:
         return ahead or _WEEK
-    if before in words.last:
+    if beside & words.last:
         return ahead - _WEEK
     around = range(max(stretch.start, place - _CLAUSE), min(stretch.end, place + _CLAUSE))
     coming = any(stretch.word(near) in words.future for near in around)

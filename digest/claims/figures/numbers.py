@@ -124,7 +124,9 @@ def _signed(stretch: Stretch, number: Number) -> Number:
     before = number.start - 1
     mark = stretch.word(before) in _MINUS and not stretch.touches(before)
     minus = mark and stretch.touches(number.start)
-    if before < stretch.fence or not (minus or stretch.word(before) in stretch.words.minus):
+    if stretch.word(before) in stretch.words.minus:
+        minus = not stretch.phrase_before(number.start, stretch.words.bounds)
+    if before < stretch.fence or not minus:
         return number
     return replace(number, value=-number.value, start=before)
 

@@ -30,13 +30,14 @@ def unit(stretch: Stretch, number: Number) -> Unit:
     words, end = stretch.words, number.end
     code, first = _sign(stretch, number.start)
     first = first if number.opened is None else min(first, number.opened)
-    behind = stretch.phrase(end, words.units)
+    linked = _past_link(stretch, end)
+    behind = stretch.phrase(end, words.units) or stretch.phrase(linked, words.units)
     if behind:
         (kind, name), stop = behind
         return Unit(kind, name, first, stop)
     if code:
         return Unit(FigureKind.MONEY, code, first, end)
-    noun = counted(stretch, _past_link(stretch, end))
+    noun = counted(stretch, linked)
     if noun < 0:
         return Unit(FigureKind.NUMBER, "", first, end)
     return Unit(FigureKind.NUMBER, stretch.tokens[noun].text, first, noun + 1)

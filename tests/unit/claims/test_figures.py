@@ -46,6 +46,8 @@ def read(text: str, language: str, today: date | None = TODAY) -> tuple[Figure, 
         ("de", "anderthalb Stunden", Decimal("1.5")),
         ("en", "minus 5 degrees", -5),
         ("de", "-5 Grad", -5),
+        ("fr", "300 000 bateaux", 300_000),
+        ("fr", "quatre-vingt-dix-sept bateaux", 97),
     ],
 )
 def test_numbers(language: str, text: str, value: Decimal) -> None:
@@ -74,6 +76,7 @@ def test_numbers(language: str, text: str, value: Decimal) -> None:
         ("de", "12 Prozent", "percent", "%"),
         ("en", "12 per cent", "percent", "%"),
         ("de", "3 Prozentpunkte", "percent", "pp"),
+        ("fr", "3,5 milliards d'euros", "money", "EUR"),
         ("en", "3 percentage points", "percent", "pp"),
     ],
 )
@@ -94,6 +97,7 @@ def test_units(language: str, text: str, kind: str, unit: str) -> None:
         ("de", "Dutzende Boote", Bound.ABOUT),
         ("de", "mehrere hundert Boote", Bound.ABOUT),
         ("de", "mehr als eine Million Boote", Bound.MORE_THAN),
+        ("fr", "au moins 300 bateaux", Bound.AT_LEAST),
         ("en", "no fewer than 300 boats", Bound.AT_LEAST),
         ("en", "up to 300 boats", Bound.AT_MOST),
         ("en", "around 300 boats", Bound.ABOUT),
@@ -136,6 +140,7 @@ def test_ranges(language: str, text: str, low: int, high: int) -> None:
         ("de", "ein Viertel der Boote", "0.25"),
         ("de", "jedes dritte Boot", "0.3333"),
         ("de", "neun von zehn Booten", "0.9"),
+        ("fr", "un quart des bateaux", "0.25"),
         ("en", "two-thirds of boats", "0.6667"),
         ("en", "half of the boats", "0.5"),
         ("en", "a third of boats", "0.3333"),
@@ -183,6 +188,21 @@ def test_dates(language: str, text: str, low: str, high: str | None, granularity
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Es schließt zwischen 10. und 13. September.", "10. und 13. September"),
+        ("en", "It is shut between 10 and 13 September.", "10 and 13 September"),
+        ("fr", "Il est fermé du 10 au 13 septembre.", "10 au 13 septembre"),
+    ],
+)
+def test_days_that_a_word_before_them_joins(language: str, text: str, words: str) -> None:
+    """ "Am 10. und 13." are two days, "zwischen 10. und 13." is a stretch of them."""
+    (figure,) = read(text, language)
+    assert (figure.value, figure.high) == (date(2023, 9, 10), date(2023, 9, 13))
+    assert figure.span.of(text) == words
+
+
+@pytest.mark.parametrize(
     ("language", "text", "day"),
     [
         ("de", "Die Fähre kam am Montag an.", "2023-09-04"),
@@ -193,6 +213,8 @@ def test_dates(language: str, text: str, low: str, high: str | None, granularity
         ("en", "The ferry will sail on Friday.", "2023-09-08"),
         ("en", "The ferry sailed last Friday.", "2023-09-01"),
         ("en", "Next Wednesday the ferry sails.", "2023-09-13"),
+        ("de", "Am Freitag letzter Woche kam die Fähre an.", "2023-09-01"),
+        ("fr", "Le ferry arrive lundi prochain.", "2023-09-11"),
         ("en", "On Tuesday, September 5, the ferry sailed.", "2023-09-05"),
     ],
 )
