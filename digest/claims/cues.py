@@ -165,9 +165,7 @@ def is_noun(view: View, start: int, place: int) -> bool:
         return True
     if before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND):
         return True
-    behind = view.at(place + 1) & (_CLAUSE_BEHIND | Tag.INFINITIVE_MARKER)
-    described = place > start + 1 and view.at(place - 2) & (Tag.DETERMINER | Tag.POSSESSIVE)
-    if homograph and described and not (before or behind) and view.word(place - 1).islower():
+    if homograph and _is_described(view, start, place):
         return True
     gerund = token.tags & Tag.GERUND and before & Tag.PREPOSITION
     verbal = before & _FORMS_BEHIND_TO or _is_clitic(view, start, place - 1)
@@ -178,6 +176,19 @@ def is_noun(view: View, start: int, place: int) -> bool:
     titled = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
     led = titled or before & Tag.PARTICIPLE or view.at(place + 1) & Tag.VERB
     return bool(token.tags & Tag.ROLE and led and place > start)
+
+
+def _is_described(view: View, start: int, place: int) -> bool:
+    """Whether only a word stands between an article and the one at `place`, and nothing behind it
+    that a verb takes: "a previous forecast", "a campaign stop"."""
+    tokens, lexicon = view.passage.tokens, view.passage.lexicon
+    if place < start + 2 or not view.at(place - 2) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.OWNER):
+        return False
+    between = tokens[place - 1]
+    noun = between.word in lexicon.homographs or not between.tags or between.capitalised
+    taken = view.at(place + 1) & (_CLAUSE_BEHIND | Tag.INFINITIVE_MARKER)
+    named = place + 1 < view.sentence.stop and tokens[place + 1].capitalised
+    return noun and not (taken or named)
 
 
 def _reading(site: _Site, form: Form, use: int) -> Cue | None:

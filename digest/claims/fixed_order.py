@@ -22,6 +22,7 @@ _LINK = Tag.SUBORDINATOR | Tag.THAT | Tag.WH | Tag.RELATIVE
 _ADVERBIAL = Tag.PREPOSITION | Tag.ADVERB | Tag.OPENER | Tag.GERUND
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
 _NO_SUBJECT = Tag.GERUND | _AUXILIARY
+_TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _MARKS = "," + DASHES
 
 
@@ -85,7 +86,19 @@ def _before_verb(view: View, start: int, verb: int) -> int:
         if called or not (beside or (before > start and _is_clitic(view, before))):
             break
         verb = before
-    return verb
+    return _before_time(view, start, verb)
+
+
+def _before_time(view: View, start: int, end: int) -> int:
+    """Where "on Friday", "this week" starts that stands before a verb, or `end`."""
+    place = end
+    while place > start and view.at(place - 1) & _TIME and not _is_clitic(view, place - 1):
+        place -= 1
+    if place == end:
+        return end
+    while place > start and view.at(place - 1) & (Tag.PREPOSITION | Tag.DETERMINER):
+        place -= 1
+    return place if place > start else end
 
 
 def _is_clitic(view: View, place: int) -> bool:

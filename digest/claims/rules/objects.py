@@ -72,7 +72,8 @@ def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
         return source[1], ()
     if cue.passive or cue.verb not in view.passage.lexicon.telling or place >= stop:
         return place, ()
-    if view.at(place) & (Tag.THAT | Tag.PREPOSITION | Tag.WH) or view.passage.masked[place]:
+    other = Tag.THAT | Tag.PREPOSITION | Tag.WH | Tag.NOMINATIVE
+    if view.at(place) & other or view.passage.masked[place]:
         return place, ()
     end = noun_phrase(view, place, stop, apposition=False)
     return (end, ((place, end),)) if end > place else (place, ())
@@ -177,7 +178,7 @@ def _is_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
 def _has_verb(view: View, place: int, segment: Segment) -> bool:
     """Whether a phrase at `place` goes on with its verb, maybe behind an aside."""
     joined = next(_joints(view, place + 1, segment.end), segment.end)
-    if has_clause(view, place + 1, joined):
+    if has_clause(view, place, joined):
         return True
     if joined < segment.end:
         return any(view.passage.masked[place:joined])
