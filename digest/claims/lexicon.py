@@ -291,6 +291,8 @@ class Lexicon:
         for phrase in data.certainty.silence:
             for parts in product(*(word.split("/") for word in phrase.split())):
                 self.silence.setdefault(parts[-1], []).append(parts)
+        groups = [_words(group) for group in data.roles.same.split(",")]
+        self.same_roles = {word: group for group in groups for word in group}
         self.citing: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.frames.citing:
             parts = tuple(phrase.lower().split())

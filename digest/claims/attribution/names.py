@@ -10,7 +10,7 @@ from digest.claims.attribution.roles import is_body
 from digest.claims.attribution.runs import name_start, nominal, run_end
 from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
+from digest.claims.tags import COMMON, Tag
 from digest.claims.tokens import Token
 from digest.models import Span
 
@@ -186,12 +186,17 @@ def _role(
     alone = not (determined or adjective)
     while alone and 0 < begin < start and nominal(passage.tokens[begin - 1]):
         begin -= 1
-    return (
-        roles.within(passage, begin, first, determined=determined)
-        or roles.before_comma(passage, start, end)
-        or (roles.linked(passage, first) if passage.tokens[first].tags & Tag.GIVEN else None)
-        or roles.behind(passage, end)
-        or (roles.affiliation(passage, end) if passage.tokens[first].tags & Tag.GIVEN else None)
+    if first > start == begin:
+        begin = roles.led_by(passage, start)
+    given = passage.tokens[first].tags & Tag.GIVEN
+    found = (
+        roles.within(passage, begin, first, determined=determined),
+        roles.before_comma(passage, start, end),
+        roles.linked(passage, first) if given else None,
+        roles.behind(passage, end),
+    )
+    return max(filter(None, found), key=lambda role: role.words, default=None) or (
+        roles.affiliation(passage, end) if given else None
     )
 
 
@@ -211,7 +216,8 @@ def _opener(tokens: list[Token], start: int) -> int:
     while start > 0:
         token = tokens[start - 1]
         owner = token.tags & Tag.OWNER and start > 1 and not tokens[start - 2].capitalised
-        if not (token.is_word or owner) or token.capitalised or token.tags & _NO_ADJECTIVE:
+        other = token.tags & _NO_ADJECTIVE and not token.tags & COMMON
+        if not (token.is_word or owner) or token.capitalised or other:
             break
         start -= 1
     return start

@@ -14,7 +14,9 @@ from digest.models import Source, SourceKind, Span
 _PRONOUN_REACH = 12
 _ROLE_REACH = 60
 _BODIES = (SourceKind.BODY, SourceKind.OUTLET, SourceKind.REPORT)
-_SPOKE, _LED, _SURE, _ODD = 2.5, 2.0, 1.0, -1.0
+# What makes someone salient: to have spoken, without a name or with one, to have led a sentence, to
+# agree surely; a singular that a plural pronoun means is odd. A sentence between weighs 1.
+_HEARD, _SPOKE, _LED, _SURE, _ODD = 1.5, 2.5, 2.0, 1.0, -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Memory:
         far = next(places) - next(places)
         if far == 0 and not (mention.name and mention.gender & _wanted(tags)):
             return None
-        said = _SPOKE if mention.source else _LED * bool(mention.name and mention.name.leads)
+        spoke = _HEARD if mention.kind is SourceKind.UNNAMED else _SPOKE
+        said = spoke if mention.source else _LED * bool(mention.name and mention.name.leads)
         return agrees + said - far
 
     def _mentions(self, offset: int) -> Iterator[Mention]:

@@ -20,11 +20,13 @@ _SHORTEST_PART = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Noun:
-    """A noun that can point at someone with a name: where it stands, and as what. A `generic` one
-    is said of any body of a kind, which `authority` tells (of firms it is false); a `plain` one has
-    an article and no more; `pronoun` is the tag of that which could stand for who is described."""
+    """A noun that can point at someone with a name: with other `words` for the same, where it
+    stands, and as what. A `generic` one is said of any body of a kind, which `authority` tells (of
+    firms it is false); a `plain` one has an article and no more; `pronoun` is the tag of that which
+    could stand for who is described."""
 
     word: str
+    words: frozenset[str]
     tags: int
     start: int
     block: int
@@ -73,6 +75,7 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
     described = role and definite and plain and not lexicon.offices.end(token.word)
     return Noun(
         word=token.word,
+        words=lexicon.same_roles.get(token.word, frozenset({token.word})),
         tags=token.tags,
         start=opener.start,
         block=passage.tokens[0].start,
@@ -112,10 +115,10 @@ def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
     before = memory.before(noun.start)
     if noun.definite:
         for name in before:
-            if name.role and _same_role(name.role.of(text).lower(), noun.word):
+            if name.role and _is_same(name.role.of(text).lower(), noun):
                 return name
     later = memory.titled_after(noun.start)
-    told = [n for n in later if n.role and _same_role(n.role.of(text).lower(), noun.word)]
+    told = [n for n in later if n.role and _is_same(n.role.of(text).lower(), noun)]
     persons = {(memory.names.fullest(n.words) or n).words for n in told}
     if len(persons) == 1 and _is_new(memory, told[0]):
         return told[0]
@@ -139,10 +142,15 @@ def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
     return name if not (known and noun.gender) or known & noun.gender else None
 
 
+def _is_same(role: str, noun: Noun) -> bool:
+    """Whether a role is that of a noun, by the word or by another for it ("Rep.", congressman)."""
+    return any(_same_role(role, word) for word in noun.words)
+
+
 def _same_role(role: str, word: str) -> bool:
     return any(
         part.endswith(word)
         or (len(part) > _SHORTEST_PART and word.endswith(part))
         or (len(word) > _SHORTEST_PART and part.startswith(word))
-        for part in role.split()
+        for part in role.replace(".", " ").split()
     )

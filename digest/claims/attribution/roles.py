@@ -25,12 +25,14 @@ _LONGEST_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role at a name: where its phrase begins (a token), its words, whose it can be."""
+    """A role at a name: where its phrase begins (a token), its words, whose it can be, and how many
+    words it has."""
 
     begin: int
     span: Span
     gender: int
     body: bool
+    words: int = 1
 
 
 def is_role(token: Token, lexicon: Lexicon) -> bool:
@@ -105,7 +107,22 @@ def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Rol
         Span(tokens[begin].start, tokens[stop - 1].end),
         gender(tokens[head].word, lexicon),
         not heads and bool(bodies),
+        stop - begin,
     )
+
+
+def led_by(passage: Passage, start: int) -> int:
+    """Where a role begins whose last words stand in the run at `start`: "Secretary of | State"."""
+    tokens, place = passage.tokens, start - 1
+    while place > 0 and tokens[place].tags & Tag.ARTICLE:
+        place -= 1
+    if place < 1 or tokens[place].word not in passage.lexicon.belonging:
+        return start
+    while (
+        place > 0 and tokens[place - 1].capitalised and is_role(tokens[place - 1], passage.lexicon)
+    ):
+        place -= 1
+    return place if tokens[place].capitalised else start
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:
@@ -215,7 +232,8 @@ def _role(passage: Passage, begin: int, where: tuple[int, int], head: int) -> Ro
     tokens, (start, stop) = passage.tokens, where
     person = is_role(tokens[head], passage.lexicon)
     sex = gender(tokens[head].word, passage.lexicon)
-    return Role(begin, Span(tokens[start].start, tokens[stop - 1].end), sex, not person)
+    span = Span(tokens[start].start, tokens[stop - 1].end)
+    return Role(begin, span, sex, not person, stop - start)
 
 
 def _head(passage: Passage, start: int) -> int | None:

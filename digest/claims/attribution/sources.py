@@ -59,7 +59,7 @@ class Resolver:
         if end == start + 1 and (first.tags & _STANDS_FOR or aged):
             return self._pronoun(passage, start)
         if first.tags & Tag.POSSESSIVE and end > start + 1:
-            own = passage.tokens[start + 1].tags & Tag.SAYING
+            own = passage.tokens[start + 1].tags & (Tag.SAYING | Tag.REPORT) == Tag.SAYING
             start += 0 if own else 1
             start, end = nouns.core(passage, (start, end))
             return self._pronoun(passage, start) if own else self._resolve(passage, start, end)
@@ -122,7 +122,8 @@ class Resolver:
         if source.kind is SourceKind.PERSON or source.span.start < passage.tokens[where[0]].start:
             return 0
         head = nouns.head_of(passage, *where)
-        several = not head.capitalised and head.word.endswith(lexicon.plurals)
+        named = head.capitalised and source.kind is not SourceKind.UNNAMED
+        several = not named and head.word.endswith(lexicon.plurals)
         return Tag.THEY if several and not head.word.endswith(lexicon.singulars) else 0
 
     def _pronoun(self, passage: Passage, place: int) -> Source | None:
