@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.adverbials import past_adverbials, without_adverbials
 from digest.claims.cues import Cue, is_noun
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
@@ -110,11 +111,12 @@ def _is_clitic(view: View, place: int) -> bool:
 
 def _phrase(view: View, start: int, end: int) -> Range | None:
     """The subject in `[start, end)`, which a verb follows."""
-    start = _past_adverbials(view, _clause_start(view, start, end), end)
+    start = past_adverbials(view, _clause_start(view, start, end), end)
     if start >= end or (view.at(start) & _NO_SUBJECT and not _is_name(view, start)):
         return None
     if view.at(end - 1) & Tag.NOMINATIVE and not view.at(end - 2) & Tag.CONJUNCTION:
         start = end - 1
+    end = without_adverbials(view, start, end)
     nothing = view.at(start) & Tag.NOT_SUBJECT and not view.at(start) & Tag.PRONOUN
     return None if (nothing and end == start + 1) or has_clause(view, start, end) else (start, end)
 
@@ -144,27 +146,6 @@ def _is_relative(view: View, place: int, end: int) -> bool:
     if not view.at(place) & Tag.RELATIVE or view.at(place - 1) & (Tag.VERB | Tag.CONJUNCTION):
         return False
     return any(is_finite(view, p) for p in range(place + 1, end))
-
-
-def _past_adverbials(view: View, start: int, end: int) -> int:
-    while start < end:
-        tags = view.at(start)
-        if tags & Tag.PREPOSITION and not tags & (_NOMINAL | Tag.GERUND):
-            reached = noun_phrase(view, start + 1, end, apposition=False)
-            start = reached if reached > start + 1 else end
-        elif tags & (Tag.OPENER | Tag.ADVERB | Tag.CONJUNCTION) and not tags & _NOMINAL:
-            if tags & Tag.ADVERB and _counts(view, start + 1):
-                break
-            start += 1
-        else:
-            break
-    return start
-
-
-def _counts(view: View, place: int) -> bool:
-    """Whether a number stands at `place`: "nearly one in ten voters"."""
-    counted = view.at(place) & Tag.DETERMINER and not view.at(place) & (Tag.ARTICLE | Tag.THAT)
-    return bool(counted) or view.word(place)[:1].isdigit()
 
 
 def is_finite(view: View, place: int) -> bool:

@@ -182,8 +182,8 @@ class RoleForms:
     `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
     woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either. `nouns` pairs
     endings of cases with those of the dictionary, `genitives` those behind an article that is
-    surely one, `datives` those of people without a name. `cases` are all such endings. `same` are groups of words for one
-    role, divided by commas."""
+    surely one, `datives` those of people without a name. `cases` are all such endings. `same` are
+    groups of words for one role, divided by commas."""
 
     adjectives: str = ""
     masculine: str = ""

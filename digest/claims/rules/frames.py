@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.claims.fixed_order import through_attributes
+from digest.claims.extents import source_at
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import noun_phrase
@@ -22,10 +22,10 @@ _LONGEST_PHRASE = 14
 def before(view: View) -> Iterator[Match]:
     """laut SOURCE, according to SOURCE."""
     for place in _places(view, Tag.FRAME_BEFORE):
-        end = noun_phrase(view, place + 1, view.sentence.stop)
-        if end > place + 1:
-            end = through_attributes(view, end)
-            yield framed(view, cue=(place, place + 1), speaker=(place + 1, end), frame=(place, end))
+        source = source_at(view, place + 1, view.sentence.stop)
+        if source:
+            frame = place, source[1]
+            yield framed(view, cue=(place, place + 1), speaker=source, frame=frame)
 
 
 def with_noun(view: View) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues, worded
-from digest.claims.fixed_order import through_attributes
+from digest.claims.extents import extent
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.addressees import addressee
@@ -94,7 +94,9 @@ def _inverted(view: View, cue: Cue) -> Range | None:
     led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
     led = led or view.unstopped
     told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
-    return subject if led and not told and not view.at(subject[1]) & Tag.VERB else None
+    if not led or told or view.at(subject[1]) & Tag.VERB:
+        return None
+    return subject[0], extent(view, subject[1])
 
 
 def before(view: View) -> Iterator[Match]:

@@ -91,3 +91,24 @@ def test_pronouns_agree_in_gender_and_number(text: str, name: str) -> None:
 def test_certainty_of_verbs(text: str, certainty: Certainty) -> None:
     """The verb that tells a claim says as much of how sure it is as a hedge in it does."""
     assert last(text).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It was late, according to two people who heard him.", "two people who heard him"),
+        ("It was late, according to aides briefed on it.", "aides briefed on it"),
+        ("It was late, according to Ann Lee, a nurse, who saw it.", "Ann Lee, a nurse, who saw it"),
+        ("According to Ann Lee, the bridge fell.", "Ann Lee"),
+        ('"Go," said Ann Lee, the pollster who ran it.', "Ann Lee, the pollster who ran it"),
+        ('"We all wait," said Ann Lee, who declined to say why.', "Ann Lee"),
+        ("The United Mills on Monday said it was late.", "The United Mills"),
+        ("A study published on Monday said it was late.", "A study published on Monday"),
+        ("The members mostly said it was late.", "The members"),
+        ("Only 22 members said it was late.", "Only 22 members"),
+    ],
+)
+def test_how_far_a_source_goes(text: str, speaker: str) -> None:
+    """Who is quoted reads as in the article: with the clause that tells more of them."""
+    claim = next(c for c in find(as_document(text, "en")) if c.certainty is Certainty.STATED)
+    assert " ".join(span.of(text) for span in claim.speaker) == speaker

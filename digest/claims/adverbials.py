@@ -1,0 +1,66 @@
+"""Words around a subject that tell when, where and how, where it stands before its verb.
+
+    On Monday | only two senators | on Friday openly | backed it
+"""
+
+from __future__ import annotations
+
+from digest.claims.matches import View
+from digest.claims.phrases import noun_phrase
+from digest.claims.tags import Tag
+
+_NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
+_TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
+# In words: "on the second Monday".
+_LONGEST_TIME = 4
+
+
+def past_adverbials(view: View, start: int, end: int) -> int:
+    """Where the subject in `[start, end)` starts; what tells how many belongs to it."""
+    while start < end:
+        tags = view.at(start)
+        if tags & Tag.PREPOSITION and not tags & (_NOMINAL | Tag.GERUND):
+            reached = noun_phrase(view, start + 1, end, apposition=False)
+            start = reached if reached > start + 1 else end
+        elif tags & (Tag.OPENER | Tag.ADVERB | Tag.CONJUNCTION) and not tags & _NOMINAL:
+            if tags & Tag.ADVERB and _counts(view, start + 1):
+                break
+            start += 1
+        else:
+            break
+    return start
+
+
+def _counts(view: View, place: int) -> bool:
+    word = view.word(place)
+    return word[:1].isdigit() or word in view.passage.lexicon.counts
+
+
+def without_adverbials(view: View, start: int, end: int) -> int:
+    """Where the subject in `[start, end)` ends: before adverbs and a day, but "a study published on
+    Monday" is a whole."""
+    while end > start + 1 and _is_adverb(view, end - 1):
+        end -= 1
+    if not view.at(end - 1) & _TIMES:
+        return end
+    for place in range(end - 1, max(start, end - 1 - _LONGEST_TIME), -1):
+        if view.at(place) & Tag.PREPOSITION or (place == end - 1 and view.at(place) & Tag.WEEKDAY):
+            if view.at(place - 1) & Tag.PREPOSITION:
+                continue
+            return end if _is_attribute(view, place - 1) else place
+    return end
+
+
+def _is_adverb(view: View, place: int) -> bool:
+    token = view.passage.tokens[place]
+    endings = view.passage.lexicon.adverb_endings
+    if token.capitalised or view.passage.masked[place]:
+        return False
+    other = token.tags & ~Tag.ADVERB
+    return not other and (bool(token.tags) or token.word.endswith(endings))
+
+
+def _is_attribute(view: View, place: int) -> bool:
+    """Whether a participle stands here that what stands behind it belongs to."""
+    participle = view.at(place) & Tag.PARTICIPLE
+    return bool(participle) or view.word(place).endswith(view.passage.lexicon.attributes)
