@@ -1,6 +1,6 @@
 """Words around a subject that tell when, where and how, where it stands before its verb.
 
-    On Monday | only two senators | on Friday openly | backed it
+On Monday | only two senators | on Friday openly | backed it
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a source goes where more is told of it behind its phrase.
 
-    according to | two officials briefed on the plan, who asked not to be named,
+according to | two officials briefed on the plan, who asked not to be named,
 """
 
 from __future__ import annotations

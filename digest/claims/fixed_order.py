@@ -249,14 +249,24 @@ def is_aside(view: View, segment: Segment) -> bool:
 
 
 def _relative_head(view: View, number: int) -> Range | None:
-    """Whom the relative clause in segment `number` is about: "X, who said ..."."""
-    before = view.sentence.segments[number - 1]
+    """Whom the relative clause in segment `number` is about: "X, who said", "X, a nurse, who"."""
+    segments, host = view.sentence.segments, number - 1
+    while host > 0 and segments[host].mark == "," and _is_apposition(view, segments[host]):
+        host -= 1
+    before = segments[host]
     if before.end <= before.start:
         return None
     found = _phrase(view, before.start, before.end)
-    if found and not has_clause(view, before.start, before.end):
-        return found
-    return reaching(view, before.start, before.end)
+    led = view.first(before, Tag.VERB)
+    if not found or led or has_clause(view, before.start, before.end):
+        found = reaching(view, before.start, before.end)
+    return (found[0], segments[number - 1].end) if found else None
+
+
+def _is_apposition(view: View, segment: Segment) -> bool:
+    name = segment.start < segment.end and view.passage.tokens[segment.start].capitalised
+    opens = name or view.first(segment, Tag.DETERMINER | Tag.POSSESSIVE)
+    return opens and is_aside(view, segment) and not view.first(segment, Tag.RELATIVE)
 
 
 # In words: where a phrase that is no subject is looked for.

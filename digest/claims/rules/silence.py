@@ -25,7 +25,7 @@ def silent(view: View) -> Iterator[Match]:
         subject = _subject(view, start, stop, found) if found else None
         if subject:
             end = view.sentence.end if stop == view.sentence.stop else stop
-            begin = start if view.passage.lexicon.data.nested else subject[0]
+            begin = start if view.passage.lexicon.data.nested else _begin(view, subject, found[0])
             yield Match(
                 rule=SILENT,
                 type=ClaimType.REPORTED,
@@ -34,6 +34,12 @@ def silent(view: View) -> Iterator[Match]:
                 cue=tuple((place, place + 1) for place in found),
             )
             return
+
+
+def _begin(view: View, subject: Range, verb: int) -> int:
+    """Where what tells that nobody speaks begins: at the subject, or at a relative clause."""
+    segment = next(s for s in view.sentence.segments if s.start <= verb < s.end)
+    return segment.start if view.first(segment, Tag.RELATIVE) else subject[0]
 
 
 def _clauses(view: View) -> Iterator[Range]:
