@@ -32,8 +32,9 @@ def past_adverbials(view: View, start: int, end: int) -> int:
 
 
 def _counts(view: View, place: int) -> bool:
-    word = view.word(place)
-    return word[:1].isdigit() or word in view.passage.lexicon.counts
+    """Whether a number stands at `place`: "nearly one in ten voters"."""
+    counted = view.at(place) & Tag.DETERMINER and not view.at(place) & (Tag.ARTICLE | Tag.THAT)
+    return bool(counted) or view.word(place)[:1].isdigit()
 
 
 def without_adverbials(view: View, start: int, end: int) -> int:

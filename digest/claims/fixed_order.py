@@ -326,20 +326,3 @@ def _of_participle(view: View, number: int, place: int) -> Range | None:
     behind = view.sentence.segments[number + 1]
     verb = next(_verbs(view, behind, behind.end), -1)
     return _of_clause(view, number + 1, verb) if verb > behind.start and not number else None
-
-
-def through_attributes(view: View, end: int) -> int:
-    """The end of a phrase with what tells more of it: "a poll | released on Monday", "a man | who
-    asked not to be named", "Berg, | who led the party"."""
-    if view.passage.lexicon.data.verb_second or end >= view.sentence.stop:
-        return end
-    number = next((n for n, s in enumerate(view.sentence.segments) if s.start <= end <= s.end), -1)
-    segments = view.sentence.segments[number:]
-    stop = segments[0].end
-    told = view.at(end) & Tag.RELATIVE and has_clause(view, end + 1, stop)
-    told = told or (view.at(end) & Tag.PARTICIPLE and not has_clause(view, end, stop))
-    if end < stop:
-        return stop if told and not view.passage.masked[end] else end
-    behind = segments[1] if len(segments) > 1 else None
-    aside = behind and behind.mark == "," and is_relative(view, behind.start, behind.end)
-    return behind.end if behind and aside else end

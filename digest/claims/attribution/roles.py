@@ -25,8 +25,7 @@ _LONGEST_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role at a name: where its phrase begins (a token), its words, whose it can be, and how many
-    words it has."""
+    """A role at a name: where its phrase begins (a token), whose it can be, how long it is."""
 
     begin: int
     span: Span

@@ -90,7 +90,6 @@ def _inverted(view: View, cue: Cue) -> Range | None:
         return quoted(view, cue, subject)
     if view.at(cue.finite + 1) & (Tag.PREPOSITION | Tag.SUBORDINATOR):
         return None
-    subject = subject[0], through_attributes(view, subject[1])
     led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
     led = led or view.unstopped
     told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
