@@ -50,13 +50,23 @@ def test_every_message_is_translated_with_its_values(language):
 
 def test_plurals_numbers_and_dates_are_the_readers():
     """1 is not many, thousands are grouped, and a date is written in full."""
-    german, english = load("de"), load("en")
+    german, english, french = load("de"), load("en"), load("fr")
     say = ("%(count)s story", "%(count)s stories")
     assert [german.ngettext(*say, n) for n in (0, 1, 2)] == ["0 Themen", "1 Thema", "2 Themen"]
     assert [english.ngettext(*say, n) for n in (1, 1200)] == ["1 story", "1,200 stories"]
     assert german.ngettext(*say, 1200) == "1.200 Themen"
+    assert [french.ngettext(*say, n) for n in (0, 1, 2)] == ["0 sujet", "1 sujet", "2 sujets"]
+    assert french.short_date(date(2026, 3, 2)) == "2 mars 2026"
     assert german.long_date(date(2026, 3, 2)) == "Montag, 2. März 2026"
     assert english.short_date(date(2026, 3, 2)) == "March 2, 2026"
+
+
+def test_french_marks_have_the_spaces_that_no_line_may_break_at():
+    """A line that starts with a colon, or a quotation mark alone, is a mistake in French."""
+    loose = re.compile(r"(?<=[^\s\u00a0]) ?[:;!?»]|« ?(?!\u00a0)|(?<!\u00a0)»")
+    for message in catalogue("fr"):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not [form for form in forms if loose.search(form)]
 
 
 def test_a_time_is_of_the_day_it_is_where_the_readers_are():
@@ -69,8 +79,8 @@ def test_a_time_is_of_the_day_it_is_where_the_readers_are():
 
 def test_another_language_is_refused_with_those_there_are():
     """Before an edition is half English."""
-    with pytest.raises(ConfigError, match="'fr'") as caught:
-        load("fr")
+    with pytest.raises(ConfigError, match="'nl'") as caught:
+        load("nl")
     assert "de" in caught.value.hint
 
 
