@@ -38,15 +38,21 @@ def _end(tokens: list[Token], comma: int, stop: int, lexicon: Lexicon) -> int:
     if not subject:
         return 0
     end = _delimiter(tokens, subject, min(stop, subject + _LONGEST))
-    tags = 0
-    for token in tokens[subject:end]:
-        tags |= token.tags | Tag.GIVEN * token.capitalised
-    tied = tokens[subject - 1].text.endswith(lexicon.links) or tokens[subject].tags & Tag.NOMINATIVE
-    if not (tied or tags & _SPEAKS) or end == subject:
+    tied = any(token.text.endswith(lexicon.links) for token in tokens[comma + 1 : subject])
+    speaks = (token.tags & _SPEAKS or token.capitalised for token in tokens[subject:end])
+    if not (tied or any(speaks)):
         return 0
-    if end < stop and tokens[end].text == "," and tokens[end + 1].capitalised:
-        end = _delimiter(tokens, end + 1, min(stop, end + _LONGEST))  # ", Anna Berg"
+    if end < stop and tokens[end].text == ",":
+        behind = _delimiter(tokens, end + 1, min(stop, end + _LONGEST))
+        end = behind if _is_apposition(tokens, end + 1, behind) else end
     return end + (end < stop)
+
+
+def _is_apposition(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether what is behind a comma belongs to who speaks: ", Anna Berg", ", cheffe du parti."."""
+    verbal = any(token.tags & Tag.VERB for token in tokens[start:end])
+    closed = tokens[end].text[0] in _STOPS
+    return tokens[start].capitalised or (closed and not verbal)
 
 
 def _past_verb(tokens: list[Token], place: int, stop: int, lexicon: Lexicon) -> int:

@@ -214,7 +214,7 @@ def _is_apostrophe(view: View, place: int) -> bool:
     tokens = view.passage.tokens
     return bool(tokens[place].tags & Tag.OWNER) or (
         tokens[place].text in "'’"
-        and tokens[place - 1].word.endswith("s")
+        and tokens[place - 1].word.endswith(view.passage.lexicon.owner_endings)
         and tokens[place - 1].end == tokens[place].start
         and not view.passage.lexicon.data.verb_second
     )

@@ -91,7 +91,8 @@ def _subject_place(view: View, place: int, stop: int) -> int:
         end = noun_phrase(view, place + 1, stop, apposition=False)
         if end == place + 1:
             return stop
-        named = view.find(place + 2, end, Tag.GIVEN) if view.word(end) in DELIMITERS else -1
+        closed = end >= stop or view.word(end) in DELIMITERS
+        named = view.find(place + 2, end, Tag.GIVEN) if closed else -1
         place = named if named > 0 else end
     return place
 

@@ -119,7 +119,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
         return bool(cue.use & _CLAUSE)
     infinitive = opens_wish(view, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
-        return infinitive and bool(cue.use & (Use.DEMAND | (_CLAUSE if cue.passive else Use.THINK)))
+        plain = cue.passive or view.passage.lexicon.infinitives
+        return infinitive and bool(cue.use & (Use.DEMAND | (_CLAUSE if plain else Use.THINK)))
     return _is_clause(view, cue, place, segment)
 
 
