@@ -246,7 +246,6 @@ class Lexicon:
         self.wish_endings = tuple(verbs.past_subjunctive_endings.split())
         self.regular_pasts = tuple(data.inflection.regular_pasts.split()) or ("\0",)
         self.regular_adverbs = tuple(data.words.regular_adverbs.split()) or ("\0",)
-        self.owner_endings = tuple(data.words.owner_endings.split())
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
         self.thing_endings = tuple(data.nouns.thing_endings.split())

@@ -255,7 +255,6 @@ class FunctionWords:
     first_person: str = ""
     oblique: str = ""
     owner: str = ""
-    owner_endings: str = ""
     adverb_endings: str = ""
     contrasts: str = ""
     regular_adverbs: str = ""
