@@ -174,10 +174,11 @@ def _hyphenated(view: View, place: int, stop: int) -> bool:
 
 
 def _is_small_outlet(view: View, place: int) -> bool:
-    """An outlet that writes itself small, right behind its noun: "der Agentur dpa"."""
-    tokens = view.passage.tokens
+    """An outlet that writes itself small: behind its noun ("der Agentur dpa"), or by its domain."""
+    tokens, text = view.passage.tokens, view.passage.tokens[place].text
     led = place > view.sentence.start and tokens[place - 1].tags & Tag.OUTLET
-    return bool(led and (tokens[place].word,) in view.passage.lexicon.media)
+    known = led and (tokens[place].word,) in view.passage.lexicon.media
+    return bool(known or ("." in text and text[0].isalpha() and text[-1].isalpha()))
 
 
 def _is_addressed(view: View, place: int) -> bool:
@@ -260,6 +261,8 @@ def is_relative(view: View, start: int, end: int) -> bool:
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
     verb = view.find(place, end, Tag.VERB)
+    while place < verb < end - 1 and view.at(verb) & Tag.PARTICIPLE:
+        verb = view.find(verb + 1, end, Tag.VERB)
     cluster = verb == end - 2 and view.at(end - 1) & Tag.VERB and not view.at(verb) & _MOODS
     if (
         verb <= place

@@ -50,7 +50,7 @@ RULES = (
     Rule("frame: X zufolge", Tag.FRAME_AFTER, frames.after),
     Rule("frame: so X", Tag.SO, frames.so),
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),
-    Rule("frame: wonach", Tag.WHEREBY, frames.whereby),
+    Rule("frame: wonach", Tag.WHEREBY | Tag.FRAME_BEFORE | Tag.FRAME_NOUN, frames.whereby),
     Rule("verb: wie X sagte", Tag.AS_SAID, verbs.as_said),
     Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, (Order.SECOND,)),
     Rule("verb: ..., sagte X", Tag.CUE, verbs.behind, (Order.SECOND, Order.FIXED)),

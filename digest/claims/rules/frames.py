@@ -8,8 +8,9 @@ from itertools import pairwise
 from digest.claims.extents import source_at
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import noun_phrase
+from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.framed import framed
+from digest.claims.sentences import Segment
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
 from digest.models import ClaimType
@@ -110,20 +111,30 @@ def hereby(view: View) -> Iterator[Match]:
 
 
 def whereby(view: View) -> Iterator[Match]:
-    """ein Bericht, wonach ...: the clause is what the noun before it says."""
+    """ein Bericht, wonach ...; Gerüchte, nach denen ...: the clause is what the noun says."""
     for before, segment in pairwise(view.sentence.segments):
-        if not view.first(segment, Tag.WHEREBY):
+        cue = segment.start, segment.start + 1
+        end = cue[1] if view.first(segment, Tag.WHEREBY) else _whereby_end(view, before, segment)
+        if not end:
             continue
-        here = (segment.start, segment.start + 1)
         start = _phrase_start(view, before.end) if before.end else -1
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.between(segment.start + 1, segment.end),
-            speaker=((max(start, before.start), before.end),) if start >= 0 else (here,),
-            cue=(here,),
-            frame=((before.start, segment.start + 1),),
+            quote=view.between(end, segment.end),
+            speaker=((max(start, before.start), before.end),) if start >= 0 else (cue,),
+            cue=(cue,),
+            frame=((before.start, end),),
         )
+
+
+def _whereby_end(view: View, before: Segment, segment: Segment) -> int:
+    """Where "laut dem", "nach denen" at the head of a relative clause end, or 0."""
+    said = before.tags & (Tag.SAYING | Tag.REPORT | Tag.THATNOUN)
+    leads = view.first(segment, Tag.FRAME_BEFORE) or (said and view.first(segment, Tag.FRAME_NOUN))
+    pronoun = view.at(segment.start + 1) & Tag.RELATIVE
+    relative = leads and pronoun and is_relative(view, segment.start, segment.end)
+    return segment.start + 2 if relative else 0
 
 
 def _places(view: View, tag: int) -> Iterator[int]:

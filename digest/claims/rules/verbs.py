@@ -23,6 +23,9 @@ from digest.claims.subjects import (
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
 
+# Of an "as" clause behind the asides of its subject: "wie X, Chef der Bahn, gestern sagte".
+_LONGEST_TAIL = 3
+
 
 def as_said(view: View) -> Iterator[Match]:
     """Wie X mitteilte, ...; ..., as X reported."""
@@ -38,7 +41,8 @@ def as_said(view: View) -> Iterator[Match]:
             subject = subject_behind(view, cue)
         if not subject:
             subject = agent(view, start + 1, cue.finite, place_too=True)
-        if not subject and not cue.passive and not _impersonal(view, cue):
+        final = cue.last + 1 >= segment.end and view.passage.lexicon.data.verb_second
+        if not subject and not (cue.passive or final or _impersonal(view, cue)):
             continue
         end = max(segment.end, cue.last + 1, subject[1] if subject else 0)
         frame = _with_marks(view, start, end)
@@ -57,7 +61,7 @@ def behind(view: View) -> Iterator[Match]:
     """..., sagte X: the verb stands first behind what was said."""
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
-        first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER)
+        first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER | Tag.POINTER)
         object_behind = view.word(cue.last + 1) in cue.governs
         if cue.bare or object_behind or cue.finite != first or not _may_follow(view, cue):
             continue
@@ -155,15 +159,16 @@ def _clause_start(view: View, cue: Cue, tag: int) -> int:
     segments = view.sentence.segments
     for number in range(cue.segment, max(-1, cue.segment - MOST_ASIDES), -1):
         segment = segments[number]
-        if view.first(segment, tag):
-            place = segment.start
+        place = view.skip(segment.start, segment.end, Tag.CONJUNCTION)
+        if place < segment.end and view.at(place) & tag and not view.passage.masked[place]:
             return place if place < cue.finite and cue.parts[0][0] > place + 1 else -1
         own = number == cue.segment
-        if segment.mark != "," or (not own and segment.tags & Tag.VERB):
+        relative = is_relative(view, segment.start, segment.end)
+        if segment.mark != "," or (not own and segment.tags & Tag.VERB and not relative):
             return -1
         if (
             own
-            and cue.parts[0][0] > segment.start + 1
+            and cue.parts[0][0] > segment.start + _LONGEST_TAIL
             and not view.first(segment, Tag.PREPOSITION | Tag.ADVERB)
         ):
             return -1

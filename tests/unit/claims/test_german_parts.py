@@ -210,3 +210,20 @@ def test_a_frame_ends_at_the_verb_and_is_of_its_clause(text: str, speaker: str, 
     (claim,) = claims(text)
     assert words(claim.speaker, text) == speaker
     assert words(claim.quote, text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Wie „bote online“ berichtet, ist der Hafen zu.", "ist der Hafen zu"),
+        ("Wie Eva Kern, die dort lebt, dazu feststellt, ist der Hafen zu.", "ist der Hafen zu"),
+        ("Es gibt Gerüchte, nach denen der Hafen zu ist.", "der Hafen zu ist"),
+        ("Der Hafen ist seit heute zu, das teilte Eva Kern mit.", "Der Hafen ist seit heute zu"),
+        ("Laut bote.de gilt das Verbot.", "gilt das Verbot"),
+        ("Aus Sicht der Fischer ist der Hafen zu.", "ist der Hafen zu"),
+        ("Eva Kern legt Wert darauf, dass der Hafen zu ist.", "dass der Hafen zu ist"),
+    ],
+)
+def test_frames_of_a_clause(text: str, quote: str) -> None:
+    """An "as" clause, a relative frame and a clause that points back are frames like any other."""
+    assert quote in [words(claim.quote, text) for claim in claims(text)]
