@@ -11,8 +11,6 @@ from digest.claims.tags import Tag
 
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
-# In words: "on the second Monday".
-_LONGEST_TIME = 4
 
 
 def past_adverbials(view: View, start: int, end: int) -> int:
@@ -37,19 +35,24 @@ def _counts(view: View, place: int) -> bool:
     return bool(counted) or view.word(place)[:1].isdigit()
 
 
-def without_adverbials(view: View, start: int, end: int) -> int:
-    """Where the subject in `[start, end)` ends: before adverbs and a day, but "a study published on
-    Monday" is a whole."""
+def without_adverbs(view: View, start: int, end: int) -> int:
+    """Where the subject in `[start, end)` ends before adverbs: "the members | mostly"."""
     while end > start + 1 and _is_adverb(view, end - 1):
         end -= 1
-    if not view.at(end - 1) & _TIMES:
-        return end
-    for place in range(end - 1, max(start, end - 1 - _LONGEST_TIME), -1):
-        if view.at(place) & Tag.PREPOSITION or (place == end - 1 and view.at(place) & Tag.WEEKDAY):
-            if view.at(place - 1) & Tag.PREPOSITION:
-                continue
-            return end if _is_attribute(view, place - 1) else place
     return end
+
+
+def before_time(view: View, start: int, end: int) -> int:
+    """Where "on Friday", "this week" starts that stands before a verb, or `end`; but "a study
+    published on Monday" is a whole."""
+    place = end
+    while place > start and view.at(place - 1) & _TIMES and not is_object(view, place - 1):
+        place -= 1
+    if place == end:
+        return end
+    while place > start and view.at(place - 1) & (Tag.PREPOSITION | Tag.DETERMINER):
+        place -= 1
+    return place if place > start and not _is_attribute(view, place - 1) else end
 
 
 def _is_adverb(view: View, place: int) -> bool:
@@ -65,3 +68,8 @@ def _is_attribute(view: View, place: int) -> bool:
     """Whether a participle stands here that what stands behind it belongs to."""
     participle = view.at(place) & Tag.PARTICIPLE
     return bool(participle) or view.word(place).endswith(view.passage.lexicon.attributes)
+
+
+def is_object(view: View, place: int) -> bool:
+    """Whether the word at `place` is a pronoun that stands before its verb as an object."""
+    return view.word(place) in view.passage.lexicon.object_pronouns

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.adverbials import past_adverbials, without_adverbials
+from digest.claims.adverbials import before_time, is_object, past_adverbials, without_adverbs
 from digest.claims.cues import Cue, is_noun
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
@@ -23,7 +23,6 @@ _LINK = Tag.SUBORDINATOR | Tag.THAT | Tag.WH | Tag.RELATIVE
 _ADVERBIAL = Tag.PREPOSITION | Tag.ADVERB | Tag.OPENER | Tag.GERUND
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
 _NO_SUBJECT = Tag.GERUND | _AUXILIARY
-_TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _MARKS = "," + DASHES
 
 
@@ -87,26 +86,14 @@ def _before_verb(view: View, start: int, verb: int) -> int:
         if called or not (beside or (before > start and _is_clitic(view, before))):
             break
         verb = before
-    return _before_time(view, start, verb)
-
-
-def _before_time(view: View, start: int, end: int) -> int:
-    """Where "on Friday", "this week" starts that stands before a verb, or `end`."""
-    place = end
-    while place > start and view.at(place - 1) & _TIME and not _is_clitic(view, place - 1):
-        place -= 1
-    if place == end:
-        return end
-    while place > start and view.at(place - 1) & (Tag.PREPOSITION | Tag.DETERMINER):
-        place -= 1
-    return place if place > start else end
+    return before_time(view, start, verb)
 
 
 def _is_clitic(view: View, place: int) -> bool:
     """Whether the word at `place` is an object before its verb, or negates it."""
     tags = view.at(place)
     negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
-    return bool(negates) or view.word(place) in view.passage.lexicon.object_pronouns
+    return bool(negates) or is_object(view, place)
 
 
 def _phrase(view: View, start: int, end: int) -> Range | None:
@@ -116,7 +103,7 @@ def _phrase(view: View, start: int, end: int) -> Range | None:
         return None
     if view.at(end - 1) & Tag.NOMINATIVE and not view.at(end - 2) & Tag.CONJUNCTION:
         start = end - 1
-    end = without_adverbials(view, start, end)
+    end = without_adverbs(view, start, end)
     nothing = view.at(start) & Tag.NOT_SUBJECT and not view.at(start) & Tag.PRONOUN
     return None if (nothing and end == start + 1) or has_clause(view, start, end) else (start, end)
 
