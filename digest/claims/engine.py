@@ -222,7 +222,7 @@ def _source(each: Found, resolver: Resolver) -> tuple[Source | None, tuple[Sourc
     where = each.match.owner or each.match.speaker[0]
     source = resolver.with_role(resolver.resolve(passage, where), passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
-    citing += [] if each.match.rule == SILENT else chain.citing(each.view, resolver)
+    citing += [] if each.match.rule == SILENT else chain.citing(each.view, each.match, resolver)
     citing += chain.circles(each.view, each.match, source, resolver) if source else []
     return source, tuple(dict.fromkeys(s for s in citing if s and s != source))
 

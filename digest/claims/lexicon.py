@@ -263,6 +263,7 @@ class Lexicon:
         self.attributes = tuple(data.words.attributes.split()) or ("\0",)
         self.participles = tuple(data.words.participles.split()) or ("\0",)
         self.spokes = tuple(data.nouns.spokes.split())
+        self.genitive_names = tuple(data.roles.genitive_names.split())
         self.feminine_nouns = tuple(data.roles.feminine_nouns.split())
         self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
         self.adjective_endings = tuple(data.roles.adjectives.split())

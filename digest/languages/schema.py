@@ -157,8 +157,9 @@ class CueNouns:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeopleWords:
     """Given names of women and men, titles before a name, among them those of `ladies` and
-    `gentlemen`, and the words that stand for a person or thing by gender and number. Nouns that end
-    in `plurals` and not in `singulars` are several. A name of one language is known in texts of
+    `gentlemen`, and the words that stand for a person or thing by gender and number. An article of
+    `man_articles` tells that a noun is a man's, where its ending does not. Nouns that end in
+    `plurals` and not in `singulars` are several. A name of one language is known in texts of
     all."""
 
     women: str = ""
@@ -196,6 +197,7 @@ class RoleForms:
     genitives: tuple[tuple[str, str], ...] = ()
     datives: tuple[tuple[str, str], ...] = ()
     cases: str = ""
+    genitive_names: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -267,7 +269,8 @@ class FunctionWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frames:
-    """Attributions without a verb, by where the source stands."""
+    """Attributions without a verb, by where the source stands. `citing` leads to whom a source
+    leans on: "*" is a few words ("beruft sich * auf")."""
 
     before: str
     with_noun: str = ""

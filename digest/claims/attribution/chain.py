@@ -12,6 +12,8 @@ from digest.models import ClaimType, Source, SourceKind
 
 # How far behind its preposition the name of an outlet may end, its quotation marks among them.
 _REACH = 9
+# "berief sich dabei am Montag auf": words within a phrase.
+_MOST_BETWEEN = 4
 
 
 def medium(view: View, match: Match, resolver: Resolver) -> Source | None:
@@ -50,20 +52,41 @@ def _speaks(view: View, match: Match, source: Source) -> bool:
     return any(tokens[a].start <= source.span.start < tokens[b - 1].end for a, b in match.speaker)
 
 
-def citing(view: View, resolver: Resolver) -> Iterator[Source]:
-    """Whom the sentence names as its own source: "unter Berufung auf X", "citing X"."""
+def citing(view: View, match: Match, resolver: Resolver) -> Iterator[Source]:
+    """Whom the sentence names as its own source: "unter Berufung auf X", "citing X"; what carries
+    the one before on ("demnach") has that one's."""
+    yield from _named(view, resolver)
+    yield from _quoted_in(view, resolver)
+    if view.before and match.speaker == match.cue and view.at(match.speaker[0][0]) & Tag.HEREBY:
+        yield from _named(view.before, resolver)
+
+
+def _named(view: View, resolver: Resolver) -> Iterator[Source]:
     tokens, masked = view.passage.tokens, view.passage.masked
     for place in range(view.sentence.start, view.sentence.stop):
         if masked[place]:
             continue
         for phrase in view.passage.lexicon.citing.get(tokens[place].word, ()):
-            end = place + len(phrase)
-            if tuple(t.word for t in tokens[place:end]) == phrase:
-                reached = noun_phrase(view, end, view.sentence.stop, apposition=False)
-                source = resolver.name(view.passage, (end, reached)) if reached > end else None
-                if source:
-                    yield source
-    yield from _quoted_in(view, resolver)
+            end = _phrase_end(view, place, phrase)
+            reached = noun_phrase(view, end, view.sentence.stop, apposition=False) if end else 0
+            source = resolver.name(view.passage, (end, reached)) if reached > end else None
+            if source:
+                yield source
+
+
+def _phrase_end(view: View, place: int, phrase: tuple[str, ...]) -> int:
+    """Where a phrase ends that starts at `place`, or 0; "*" is up to a few words."""
+    gap = 0
+    for word in phrase:
+        if word == "*":
+            gap = _MOST_BETWEEN
+            continue
+        stop = min(place + gap + 1, view.sentence.stop)
+        found = next((p for p in range(place, stop) if view.word(p) == word), -1)
+        if found < 0:
+            return 0
+        place, gap = found + 1, 0
+    return place
 
 
 def circles(view: View, match: Match, source: Source, resolver: Resolver) -> list[Source]:

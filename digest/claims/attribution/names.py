@@ -162,7 +162,7 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
         role=role.span if role else None,
         bare=given or bool(role and not role.body) or not determined,
         leads=begin in passage.starts,
-        given=given and end > first + 1,
+        given=given and (end > first + 1 or opener < start),
         titled=not passage.lexicon.titles.isdisjoint(titles),
         gender=gender or (role.gender if role else 0),
         body=role.body if role else not given and _has_body(tokens, first, end, passage),

@@ -10,6 +10,7 @@ from digest.claims.tokens import Token
 from digest.models import SourceKind, Span
 
 _LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
+_TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 # "sechs Monate alten", "bisherigen": words before a noun of saying.
 _MOST_ADJECTIVES = 3
 
@@ -68,6 +69,8 @@ def saying(passage: Passage, start: int, end: int) -> int | None:
     tokens, capitals = passage.tokens, passage.lexicon.data.verb_second
     for place in range(start, min(end, start + _MOST_ADJECTIVES)):
         token = tokens[place]
+        if token.tags & _TIMES:  # "einer am Montag verbreiteten Mitteilung"
+            continue
         if token.capitalised or not capitals:
             said = token.tags & (Tag.SAYING | Tag.REPORT)
             return place if said and (place == start or capitals) else None
@@ -177,15 +180,26 @@ def _head(passage: Passage, start: int, end: int) -> int:
 
 def nominative(passage: Passage, start: int, end: int) -> Span:
     """The span of a noun without the ending of its case: "(des) Sprechers", "(von) Ermittlern"."""
-    token, lexicon = passage.tokens[end - 1], passage.lexicon
+    token = passage.tokens[end - 1]
     span = Span(passage.tokens[start].start, token.end)
     if end > start + 1 or start == 0:
         return span
-    forms = lexicon.data.roles
-    article = passage.tokens[start - 1].word
-    pairs = forms.genitives if article in lexicon.genitives else ()
-    pairs += forms.datives if token.tags & Tag.UNNAMED else ()
-    for inflected, plain in pairs:
-        if token.word.endswith(inflected):
-            return Span(span.start, span.end - len(inflected) + len(plain))
-    return span
+    plain = ungenitive(passage, start)
+    if not plain and token.tags & Tag.UNNAMED:
+        plain = _without(token.text, passage.lexicon.data.roles.datives)
+    return Span(span.start, span.start + len(plain)) if plain else span
+
+
+def ungenitive(passage: Passage, start: int) -> str:
+    """The first noun of a genitive without its ending: "(des) Instituts für ..."; or nothing."""
+    genitive = start > 0 and passage.tokens[start - 1].word in passage.lexicon.genitives
+    if not genitive or not passage.tokens[start].capitalised:
+        return ""
+    return _without(passage.tokens[start].text, passage.lexicon.data.roles.genitives)
+
+
+def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    for inflected, plain in endings:
+        if word.endswith(inflected):
+            return word.removesuffix(inflected) + plain
+    return ""

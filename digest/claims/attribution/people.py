@@ -55,6 +55,10 @@ class Memory:
         """The last source, or the last of some kinds."""
         return next((m.source for m in self.recent() if not kinds or m.kind in kinds), None)
 
+    def since(self, offset: int) -> Source | None:
+        """The last source, if it spoke at `offset` or behind."""
+        return self.seen[-1].source if self.seen and self.seen[-1].start >= offset else None
+
     def recent(self) -> list[Mention]:
         """The last sources, the nearest first."""
         return self.seen[-_ROLE_REACH:][::-1]
@@ -118,7 +122,8 @@ class Memory:
     def role_of(self, name: Name) -> Span | None:
         """The longest role from the places where the same person is named."""
         named = self.names.by_word.get(name.words[-1], ())
-        return max((n.role for n in named if n.role), key=length, default=None)
+        roles = (n.role for n in named if n.role and n.words == name.words[-len(n.words) :])
+        return max(roles, key=length, default=None)
 
 
 def length(span: Span) -> int:

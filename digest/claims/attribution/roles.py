@@ -101,9 +101,11 @@ def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Rol
     low = head + 1 + (tokens[head + 1].text == "." and tokens[head + 1].start == tokens[head].end)
     while stop > low and _is_title(tokens[stop - 1], lexicon):
         stop -= 1
+    whose = begin < head and tokens[begin].capitalised and lexicon.genitive_names
+    owned = begin + 1 if whose and tokens[begin].word.endswith(lexicon.genitive_names) else begin
     return Role(
         begin - determined,
-        Span(tokens[begin].start, tokens[stop - 1].end),
+        Span(tokens[owned].start, tokens[stop - 1].end),
         gender(tokens[head].word, lexicon),
         not heads and bool(bodies),
         stop - begin,

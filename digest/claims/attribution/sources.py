@@ -24,6 +24,8 @@ _STANDS_FOR = (
     | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 )  # fmt: skip
 
+# In characters: how far from a genitive its nominative is looked for.
+_NEAR = 2000
 # "Das Unternehmen" is one of the last few bodies that spoke.
 _GENERIC_REACH = 6
 
@@ -161,12 +163,16 @@ class Resolver:
 
     def _earlier_report(self, passage: Passage, place: int) -> Source | None:
         """What "dem Bericht" points back at: that report, or the outlet that has just spoken; of
-        words alone ("den Angaben"), who has."""
-        head = passage.tokens[place]
-        if not nouns.is_definite(passage, place) or head.word in passage.lexicon.rumours:
+        words alone ("den Angaben"), who has, also of a letter or the like in its paragraph."""
+        head, lexicon = passage.tokens[place], passage.lexicon
+        definite = nouns.is_definite(passage, place)
+        if head.word in lexicon.rumours:
             return None
-        if not head.tags & Tag.REPORT:
+        if definite and not head.tags & Tag.REPORT:
             return self.memory.last()
+        if not definite:
+            letter = head.word in lexicon.means
+            return self.memory.since(passage.tokens[0].start) if letter else None
         for mention in self.memory.recent():
             source = mention.source
             if source and mention.kind is SourceKind.REPORT:
@@ -290,7 +296,17 @@ class Resolver:
             about = named and nouns.is_headed_by(passage, named[0].span, start, end)
             if about and (named[0].body or named[0].span == span):
                 return self._body(named[0])
-        return self._source(nouns.nominative(passage, start, end), kind)
+        return self._source(self._nominative(passage, start, end), kind)
+
+    def _nominative(self, passage: Passage, start: int, end: int) -> Span:
+        """A phrase in its first case: cut from its own words, or as it stands near by."""
+        span = nouns.nominative(passage, start, end)
+        plain = nouns.ungenitive(passage, start)
+        if not plain:
+            return span
+        words = plain + self.text[passage.tokens[start].end : span.end]
+        at = self.text.find(words, max(0, span.start - _NEAR), span.end + _NEAR)
+        return Span(at, at + len(words)) if at >= 0 else span
 
     def _source(self, span: Span, kind: SourceKind, role: Span | None = None) -> Source:
         title = role.of(self.text) if role else None

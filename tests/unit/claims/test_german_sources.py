@@ -57,6 +57,14 @@ def test_whose_name_it_is(text: str, name: str) -> None:
             "Hafenamt",
         ),
         (
+            "Das Amt sprach von Pech. In einer heute verbreiteten Mitteilung hieß es, es sei eng.",
+            "Amt",
+        ),
+        (
+            "Das Institut für Meere lud ein. Nach Angaben des Instituts für Meere ist es eng.",
+            "Institut für Meere",
+        ),
+        (
             "Jan Weber betrat den Saal. Der Zeuge sagte, der Weg sei frei.",
             "Jan Weber",
         ),
@@ -89,3 +97,38 @@ def test_role_without_what_stands_before_it(text: str, role: str) -> None:
     source = last(text).source
     assert source is not None
     assert source.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("AFP meldete unter Berufung auf zwei Anwohner, der Weg sei frei.", ["zwei Anwohner"]),
+        (
+            "AFP berief sich am Montag auf einen Diplomaten. Demnach ist der Weg frei.",
+            ["Diplomaten"],
+        ),
+        ("AFP meldete, er berufe sich auf sein Recht.", []),
+    ],
+)
+def test_whom_a_source_leans_on(text: str, names: list[str]) -> None:
+    """What a paper has from others is theirs: a story counts it as one origin."""
+    assert [source.name for source in last(text).citing] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Nordlands Kanzlerin Eva Berg sagte, es sei eng.", "Eva Berg", "Kanzlerin"),
+        ("Es sei eng, meinte die neunjährige Pia.", "Pia", None),
+        (
+            "Die Malerin Eva Berg ging. Ihr Bruder, der Bäcker Jan Berg, sagte, es sei eng.",
+            "Jan Berg",
+            "Bäcker",
+        ),
+    ],
+)
+def test_name_and_role(text: str, name: str, role: str | None) -> None:
+    """A relation's role is not one's own, and a country is no part of an office."""
+    source = last(text).source
+    assert source is not None
+    assert (source.name, source.role) == (name, role)
