@@ -62,8 +62,9 @@ class DateWords:
     """Dates beside the names of months.
 
     `weekdays` have the numbers of ISO 8601; `months` are abbreviations; `days` are counted from
-    today. `last` and `next` say on which side of today a weekday is, words of `future` that what a
-    clause tells is yet to come, and behind `any` no weekday is a certain one. `ordinals` stand
+    today. `last` and `next` beside a date, `since` and `until` before it say on which side of today
+    it is, words of `future` that its clause is yet to come; behind `any` no weekday is a certain
+    one. `ordinals` stand
     behind a day, `links` between it and its month or weekday. A month without day and year, and a
     year that could be a number, need a word of `openers` before. `day_first` tells how numbers
     between slashes are read, if they can be read in one way only.
@@ -74,6 +75,8 @@ class DateWords:
     days: str = ""
     last: str = ""
     next: str = ""
+    since: str = ""
+    until: str = ""
     future: str = ""
     any: str = ""
     ordinals: str = ""

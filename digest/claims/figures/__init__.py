@@ -18,7 +18,7 @@ from digest.models import Bound, Figure, FigureKind
 _POSTCODE = 5
 # Numbers with more digits are not exact any more.
 _LARGEST = Decimal(10) ** 24
-_SIGNS = ("+", "§", "#")
+_SIGNS = ("+", "#")
 _ASIDES = (("(", ")"), (",", ","))
 
 
@@ -105,7 +105,7 @@ def _is_counted(stretch: Stretch, unit: Unit) -> bool:
 def _tells(stretch: Stretch, number: Number, unit: Unit) -> bool:
     """Whether a number without a bound counts something, and is no name, code, time or result."""
     words, text = stretch.words, stretch.tokens[number.start].text
-    before = stretch.word(number.start - 1)
+    before = stretch.before(number.start)
     if before in words.labels or unit.name.lower() in words.clock | words.scores:
         return False
     if numbers.is_glued(stretch, number) or (text[0] == "0" and text[1:2].isdigit()):

@@ -6,34 +6,21 @@ two numbers.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from digest.claims.figures.days import Day, named, until
 from digest.claims.figures.numbers import Number, is_glued
 from digest.claims.figures.reading import Stretch
-from digest.claims.sentences import DASHES
+from digest.claims.sentences import DELIMITERS
+from digest.claims.tags import Tag
 from digest.models import Figure, FigureKind, Granularity
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
 # Years that four digits can be where nothing says that they are one.
 _YEARS = range(1900, 2100)
 # How far from a weekday the verb stands that says whether it is past, in words.
 _CLAUSE = 12
 _WEEK = 7
-_DASHES = (*DASHES, "/")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
-    """A date as far as it is written: 0 is what is not. Tokens `[start, stop)`."""
-
-    year: int = 0
-    month: int = 0
-    day: int = 0
-    start: int
-    stop: int
 
 
 def read(stretch: Stretch, place: int) -> tuple[Figure | None, int] | None:
@@ -48,13 +35,14 @@ def read(stretch: Stretch, place: int) -> tuple[Figure | None, int] | None:
 
 def _dated(stretch: Stretch, place: int) -> tuple[Figure | None, int] | None:
     """A date or range of dates of the calendar."""
-    found = _calendar(stretch, place)
+    found = named(stretch, place)
     if not found:
         return None
-    first, *more = found if len(found) > 1 else (found[0], *_until(stretch, found[0]))
+    first, *more = found if len(found) > 1 else (found[0], *until(stretch, found[0]))
     last = more[0] if more else None
-    value = _complete(first, stretch.today, last)
-    high = _complete(last, stretch.today) if last else None
+    side = _side(stretch, first.start)
+    high = _complete(last, stretch.today, side) if last else None
+    value = _complete(first, stretch.today, side, high)
     stop = (last or first).stop
     if value is None or (last and (high is None or high <= value)):
         return None, stop
@@ -90,124 +78,19 @@ def _figure(stretch: Stretch, first: Day, value: date, high: date | None, stop: 
     )
 
 
-def _calendar(stretch: Stretch, place: int) -> list[Day]:
-    """The day, days or month at `place`: nothing is looked up, nothing completed."""
-    token = stretch.tokens[place]
-    if token.text[0].isdigit():
-        numeric = _numeric(stretch, place)
-        return [numeric] if numeric else _days_of_month(stretch, place)
-    month = stretch.words.months.get(token.word, 0)
-    if not month or not (token.capitalised or not stretch.words.capital_months):
-        return []
-    behind = stretch.past_stop(place + 1)
-    days, stop = _days(stretch, behind)
-    if days and _is_unit(stretch, stop):
-        days = []
-    if days:
-        named, stop = _year(stretch, stop)
-        return [Day(year=named, month=month, day=day, start=place, stop=stop) for day in days]
-    named, stop = _year(stretch, behind)
-    opened = stretch.word(place - 1) in stretch.words.openers
-    alone = Day(year=named, month=month, start=place, stop=stop)
-    return [alone] if named or opened else []
-
-
-def _days_of_month(stretch: Stretch, place: int) -> list[Day]:
-    """ "6. September 2023", "10. bis 13. September", "6th of September"."""
-    days, behind = _days(stretch, place)
-    if days and stretch.word(behind) in stretch.words.day_links:
-        behind += 1
-    month = stretch.words.months.get(stretch.word(behind), 0) if days else 0
-    if not month:
-        return []
-    named, stop = _year(stretch, stretch.past_stop(behind + 1))
-    return [Day(year=named, month=month, day=day, start=place, stop=stop) for day in days]
-
-
-def _is_unit(stretch: Stretch, place: int) -> bool:
-    """Whether what stands behind a number tells that it is no day ("In May 12 percent ...")."""
-    return bool(stretch.phrase(place, stretch.words.units)) or (
-        stretch.word(place) in stretch.words.scales
-    )
-
-
-def _days(stretch: Stretch, place: int) -> tuple[list[int], int]:
-    """The day or days at `place`, with what stands behind an ordinal, and where they end."""
-    days, first = list[int](), place
-    while len(days) < 2 and place < stretch.end:
-        parts = stretch.tokens[place].text.split("-")
-        if len(parts) + len(days) > 2 or not all(map(_is_day, parts)):
-            break
-        days.extend(map(int, parts))
-        place += 1
-        if stretch.touches(place) and stretch.word(place) in stretch.words.day_ends:
-            place += 1
-        behind = _past_joint(stretch, place, first)
-        if len(days) == 2 or not _is_day(stretch.word(behind)):
-            break
-        place = behind
-    return days, place
-
-
-def _is_day(text: str) -> bool:
-    return text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31
-
-
-def _past_joint(stretch: Stretch, place: int, first: int) -> int:
-    """The place behind the words that join the two ends of a range of days, or the end; `first` is
-    where the range starts, behind its opener if it has one."""
-    word, opener = stretch.word(place), stretch.word(first - 1)
-    openers = stretch.words.ranges.get(word, frozenset())
-    if word not in _DASHES and not openers & {"", opener}:
-        return stretch.end
-    return place + 1 + (stretch.word(place + 1) in stretch.words.day_links)
-
-
-def _year(stretch: Stretch, place: int) -> tuple[int, int]:
-    """The year at `place`, behind a comma if there is one, and where it ends; or 0 and `place`."""
-    behind = place + 1 if stretch.word(place) == "," else place
-    word = stretch.word(behind)
-    if len(word) == len("2000") and word.isdecimal() and word.isascii() and word[0] in "12":
-        return int(word), behind + 1
-    return 0, place
-
-
-def _numeric(stretch: Stretch, place: int) -> Day | None:
-    """ "2023-09-06", "6.9.2023", "25/9/2023": no date where it could be one of two."""
-    text = stretch.tokens[place].text
-    if iso := _ISO.fullmatch(text):
-        named, month, day = map(int, iso.groups())
-        return Day(year=named, month=month, day=day, start=place, stop=place + 1)
-    found = _NUMERIC.fullmatch(text)
-    if not found:
-        return None
-    day, month, named = int(found[1]), int(found[3]), int(found[4])
-    if found[2] == "/" and not stretch.words.day_first:
-        if day <= 12 and month <= 12:
-            return None
-        day, month = max(day, month), min(day, month)
-    return Day(year=named, month=month, day=day, start=place, stop=place + 1)
-
-
-def _until(stretch: Stretch, first: Day) -> list[Day]:
-    """The last day of a range across months: "30. August bis 2. September"."""
-    behind = _past_joint(stretch, first.stop, first.start)
-    found = _calendar(stretch, behind) if behind < stretch.end else []
-    return found if len(found) == 1 and bool(found[0].day) == bool(first.day) else []
-
-
-def _complete(day: Day, today: date | None, last: Day | None = None) -> date | None:
-    """The day with its year: that of the range's end, or the one that brings it next to today."""
-    if last and not day.year:
-        end = _complete(last, today)
-        behind = end is not None and (day.month, day.day) > (end.month, end.day)
-        day = replace(day, year=end.year - behind) if end else day
+def _complete(day: Day, today: date | None, side: int, end: date | None = None) -> date | None:
+    """The day with its year: that of the range's `end`, or the one that brings it next to today,
+    on its `side` if that is known."""
     if day.year:
         return _date(day.year, day)
+    if end:
+        return _date(end.year - ((day.month, day.day) > (end.month, end.day)), day)
     if today is None:
         return None
-    near = (_date(today.year + step, day) for step in (0, -1, 1))
-    return min((d for d in near if d), key=lambda d: abs(d - today), default=None)
+    near = [found for step in (0, -1, 1) if (found := _date(today.year + step, day))]
+    start = today if day.day else today.replace(day=1)
+    there = [found for found in near if (found - start).days * side >= 0]
+    return min(there or near, key=lambda found: abs(found - today), default=None)
 
 
 def _date(named: int, day: Day) -> date | None:
@@ -229,19 +112,40 @@ def _weekday(stretch: Stretch, place: int) -> tuple[Figure | None, int] | None:
     if stretch.today is None or stretch.word(place - 1) in words.any:
         return None, place + 1
     ahead = (words.weekdays[stretch.word(place)] - stretch.today.isoweekday()) % _WEEK
-    return _counted(stretch, place, stretch.today, _side(stretch, place, ahead))
+    return _counted(stretch, place, stretch.today, _days_off(stretch, place, ahead))
 
 
-def _side(stretch: Stretch, place: int, ahead: int) -> int:
+def _days_off(stretch: Stretch, place: int, ahead: int) -> int:
     """How many days from today a weekday is that next time is `ahead` days from it."""
-    words, beside = stretch.words, {stretch.word(place - 1), stretch.word(place + 1)}
-    if beside & words.next:
-        return ahead or _WEEK
-    if beside & words.last:
-        return ahead - _WEEK
-    around = range(max(stretch.start, place - _CLAUSE), min(stretch.end, place + _CLAUSE))
-    coming = any(stretch.word(near) in words.future for near in around)
-    return ahead if coming or not ahead else ahead - _WEEK
+    words, beside = stretch.words, _beside(stretch, place)
+    strict = _WEEK if beside & (words.next | words.last) else 0
+    if _side(stretch, place) > 0:
+        return ahead or strict
+    return ahead - _WEEK if ahead or strict else 0
+
+
+def _side(stretch: Stretch, place: int) -> int:
+    """On which side of today a date lies: 1 is ahead, -1 behind, 0 what its clause leaves open."""
+    words, before, beside = stretch.words, stretch.word(place - 1), _beside(stretch, place)
+    if beside & words.next or before in words.until:
+        return 1
+    if beside & words.last or before in words.since:
+        return -1
+    around = (*_clause(stretch, place, -1), *_clause(stretch, place, 1))
+    return int(any(word in words.future for word in around))
+
+
+def _beside(stretch: Stretch, place: int) -> set[str]:
+    return {stretch.word(place - 1), stretch.word(place + 1)}
+
+
+def _clause(stretch: Stretch, place: int, step: int) -> Iterator[str]:
+    """The words of a clause from `place` on, in one direction."""
+    for near in range(place + step, place + step * _CLAUSE, step):
+        word = stretch.word(near)
+        if not word or word in DELIMITERS or stretch.at(near) & (Tag.THAT | Tag.SUBORDINATOR):
+            return
+        yield word
 
 
 def _relative(stretch: Stretch, place: int) -> tuple[Figure | None, int]:

@@ -206,7 +206,8 @@ def _range(stretch: Stretch, low: Number) -> Number | None:
 
 def _opened(stretch: Stretch, low: Number, joint: int) -> int | None:
     """Where a range is opened whose numbers the word or dash at `joint` joins, or None."""
-    if stretch.word(joint) in DASHES and stretch.touches(joint) and stretch.touches(joint + 1):
+    even = stretch.touches(joint) == stretch.touches(joint + 1)  # "10–13", "10 – 13"
+    if stretch.word(joint) in tuple(DASHES) and even:
         return low.start
     openers = stretch.words.ranges.get(stretch.word(joint), frozenset())
     signed = stretch.word(low.start - 1) in stretch.words.money

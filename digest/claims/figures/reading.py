@@ -48,6 +48,11 @@ class Stretch:
         known = self.word(place - 1) in self.passage.lexicon.abbreviations
         return place + 1 if short and known else place
 
+    def before(self, place: int) -> str:
+        """The word before `place`, without the full stop of an abbreviation."""
+        stop = self.word(place - 1) == "." and self.touches(place - 1)
+        return self.word(place - 2 if stop else place - 1)
+
     def phrase(self, place: int, table: Phrases[T]) -> tuple[T, int] | None:
         """What the longest phrase of `table` at `place` stands for, and where it ends."""
         for parts, value in table.by_word.get(self.word(place), ()):

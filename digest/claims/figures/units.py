@@ -61,7 +61,8 @@ def counted(stretch: Stretch, place: int) -> int:
         token = stretch.tokens[place]
         plural = place == first and is_plural(stretch, place) and not token.tags & Tag.FUNCTION
         adjective = token.tags & Tag.PARTICIPLE and not token.tags & (Tag.FUNCTION | Tag.CUE)
-        if (token.tags & _NO_NOUN and not (plural or adjective)) or token.text[0].isdigit():
+        cut = token.text[0].isdigit() or token.text.endswith("-")  # "300 Pass- und ..."
+        if cut or (token.tags & _NO_NOUN and not (plural or adjective)):
             break
         if token.capitalised if stretch.words.capitals else is_plural(stretch, place):
             return place
@@ -81,7 +82,8 @@ def bound(stretch: Stretch, start: int, end: int, stop: int) -> tuple[Bound, int
         found = stretch.phrase_before(first, stretch.words.bounds)
         if found:
             return found[0], found[1], stop
-        if first - 1 < stretch.fence or not stretch.at(first - 1) & Tag.ARTICLE:
+        spelled = stretch.tokens[start].text[0].isalpha()
+        if first - 1 < stretch.fence or not (spelled and stretch.at(first - 1) & Tag.ARTICLE):
             break
     table = stretch.words.bounds_behind
     behind = stretch.phrase(end, table) or stretch.phrase(stop, table)

@@ -71,6 +71,8 @@ class Measures:
         self.days = _whole(dates.days)
         self.last = frozenset(dates.last.split())
         self.next = frozenset(dates.next.split())
+        self.since = frozenset(dates.since.split())
+        self.until = frozenset(dates.until.split())
         self.future = frozenset(dates.future.split())
         self.any = frozenset(dates.any.split())
         self.day_ends = frozenset(dates.ordinals.split())

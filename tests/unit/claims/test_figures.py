@@ -119,6 +119,7 @@ def test_bounds(language: str, text: str, bound: Bound) -> None:
         ("de", "zwischen 10 und 13 Prozent", 10, 13),
         ("de", "10–13 Boote", 10, 13),
         ("de", "10-13 Boote", 10, 13),
+        ("de", "10 - 13 Boote", 10, 13),
         ("de", "3 bis 5 Millionen Euro", 3_000_000, 5_000_000),
         ("en", "3 to 5 percent", 3, 5),
         ("en", "3% to 5%", 3, 5),
@@ -215,11 +216,17 @@ def test_days_that_a_word_before_them_joins(language: str, text: str, words: str
         ("en", "Next Wednesday the ferry sails.", "2023-09-13"),
         ("de", "Am Freitag letzter Woche kam die Fähre an.", "2023-09-01"),
         ("fr", "Le ferry arrive lundi prochain.", "2023-09-11"),
+        ("de", "Die Fähre kam am Montag an, sie werde bleiben.", "2023-09-04"),
+        ("de", "Die Fähre ist bis Montag gesperrt.", "2023-09-11"),
+        ("en", "The ferry is due by Thursday.", "2023-09-07"),
+        ("en", "The ferry will sail in January.", "2024-01-01"),
+        ("en", "The ferry has been shut since October.", "2022-10-01"),
         ("en", "On Tuesday, September 5, the ferry sailed.", "2023-09-05"),
     ],
 )
-def test_weekdays(language: str, text: str, day: str) -> None:
-    """A weekday is the last one, today among them, unless its clause looks ahead."""
+def test_dates_from_the_day_of_the_article(language: str, text: str, day: str) -> None:
+    """A weekday is the last one, today among them, unless its clause looks ahead; a month is the
+    nearest that its clause allows."""
     (figure,) = read(text, language)
     assert figure.value == date.fromisoformat(day)
 
@@ -250,6 +257,7 @@ def test_without_a_day_of_the_article_nothing_is_made_up(language: str, text: st
         ("en", "a 1-3 defeat, voted 5-4"),
         ("de", "nach Artikel 5 des Grundgesetzes"),
         ("en", "under Section 230 and Article 5"),
+        ("de", "nach § 5 Abs. 2 Nr. 11"),
         ("de", "die G7 und die Formel 1"),
         ("de", "um 20 Uhr, 20:15 Uhr und 8.30 Uhr"),
         ("en", "at 8 p.m. and 8:30"),
