@@ -168,7 +168,8 @@ def linked(passage: Passage, first: int) -> Role | None:
                 _role(passage, opening(passage, place), (place + 1, first), head) if near else None
             )
         link = token.word in lexicon.belonging or token.tags & Tag.DETERMINER
-        if not token.is_word or (token.tags & Tag.FUNCTION and not link):
+        verb = token.tags & Tag.VERB and not token.capitalised
+        if not token.is_word or verb or (token.tags & Tag.FUNCTION and not link):
             return None
         if is_role(token, lexicon):
             head = place

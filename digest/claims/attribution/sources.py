@@ -240,11 +240,21 @@ class Resolver:
             return same
         if noun.generic:
             bodies = (s for s in recent[:_GENERIC_REACH] if s.kind is SourceKind.BODY)
-            return next((s for s in bodies if noun.suits(s.name)), None)
+            spoke = next((s for s in bodies if noun.suits(s.name)), None)
+            return spoke or self._firm(noun)
         meant = self.memory.antecedent(noun.start, noun.pronoun)
         if meant is None:
             return None
         return meant.source or (self.person(meant.name) if meant.name else None)
+
+    def _firm(self, noun: Noun) -> Source | None:
+        """The last body before a noun that is told to be one: "des Herstellers Nordlux"."""
+        corporate = noun.lexicon.corporate
+        for name in self.memory.before(noun.start):
+            told = name.body and (name.role or name.words[-1] in corporate)
+            if told and not self._is_person(name) and noun.suits(name.span.of(self.text)):
+                return self._body(name)
+        return None
 
     def _longer(self, passage: Passage, start: int, end: int) -> Source | None:
         """The body whose name has the noun of a definite phrase: "die Klinik", named "Klinik
