@@ -79,21 +79,24 @@ def _read(text: str, lexicon: Lexicon) -> tuple[int, Forms]:
 def _joined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Phrases that count as one word ("according to") as one token."""
     joined: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        token, length = tokens[place], 1
-        for phrase in lexicon.phrases.get(token.word, ()):
-            if all(
-                place + n < len(tokens) and tokens[place + n].word == word
-                for n, word in enumerate(phrase)
-            ):
-                word, length = " ".join(phrase), len(phrase)
-                end, entry = tokens[place + length - 1].end, lexicon[word]
-                token = replace(token, end=end, word=word, tags=entry.tags, forms=entry.forms)
-                break
-        joined.append(token)
-        place += length
-    return joined
+    done = 0
+    for place in [p for p, token in enumerate(tokens) if token.word in lexicon.phrases]:
+        phrase = _phrase(tokens, place, lexicon) if place >= done else None
+        if phrase:
+            word, end = " ".join(phrase), place + len(phrase)
+            stop, entry = tokens[end - 1].end, lexicon[word]
+            one = replace(tokens[place], end=stop, word=word, tags=entry.tags, forms=entry.forms)
+            joined += [*tokens[done:place], one]
+            done = end
+    return joined + tokens[done:] if done else tokens
+
+
+def _phrase(tokens: list[Token], place: int, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The longest phrase that starts at `place`."""
+    for phrase in lexicon.phrases[tokens[place].word]:
+        if tuple([token.word for token in tokens[place : place + len(phrase)]]) == phrase:
+            return phrase
+    return None
 
 
 def _contracted(word: str, lexicon: Lexicon) -> int:

@@ -61,7 +61,7 @@ def kinds(token: Token, lexicon: Lexicon) -> int:
     return token.tags | _ending(token.word, lexicon) if token.capitalised else token.tags
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _ending(word: str, lexicon: Lexicon) -> int:
     if not lexicon.role_endings or len(word) > _LONGEST_WORD:
         return 0
