@@ -140,8 +140,8 @@ def _cue(view: View, number: int, segment: Segment, place: int, particles: set[s
     site = _Site(view, number, segment, place, _helpers(view, segment, place))
     readings = [_reading(site, form, use) for form, use in forms]
     found = [cue for cue in readings if cue]
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0] if found else None
     best = max(
         found, key=lambda cue: (_size(cue.parts) - cue.passive, len(cue.parts), -len(cue.verb))
     )
