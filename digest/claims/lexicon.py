@@ -181,6 +181,7 @@ class Lexicon:
         """The words of a kind that is too rare for a tag."""
         self.abbreviations = _words(data.abbreviations)
         self.clock = _words(data.clock)
+        self.broadcast = _words(data.nouns.broadcast)
         self.press = _words(data.nouns.press)
         self.articles = {
             Tag.MAN: _words(data.people.man_articles),

@@ -113,17 +113,14 @@ class CueNouns:
     """Nouns by what they tell of a source: a saying, a report, someone unnamed, an outlet, a role.
     `generic` ones are said of any body ("Unternehmen"), `authorities` end those for public ones;
     `offices` end roles that tell who has them, where others describe ("der Mediziner").
-    `means` are letters, calls and the like, `inquiries` ask ("AFP-Anfrage"), and `talks` end
-    those for a talk with someone;
-    `generic` ones are said of any body ("Unternehmen"), `authorities` end those for public ones;
-    `offices` end roles that tell who has them, where others describe ("der Mediziner").
     `means` are letters, calls and the like, `inquiries` are made by an outlet ("AFP-Anfrage"), and
-    `talks` end those for a talk with one.
-    `spokes` end those for who speaks for a body, `corporate` the names of bodies; `press` are
-    reports that an outlet prints, `company` bodies that go by a name of their own; `..._endings`
-    are the last parts of compounds; `agent_endings` those of words for who does something, where
-    such words are written small, but for `not_agents`. `kickers` stand before the colon of a
-    headline and name no source."""
+    `talks` end those for a talk with one. `spokes` end those for who speaks for a body, `corporate`
+    the names of bodies; `press` are reports that an outlet prints, `broadcast` outlets of a kind
+    ("state television"), `company` bodies that go by a name of their own; `..._endings` are the
+    last parts of compounds; `agent_endings` those of words for who does something, where such words
+    are written small, but for `not_agents`. `kickers` stand before the colon of a headline and name
+    no source.
+    """
 
     say: str
     that: str
@@ -142,6 +139,7 @@ class CueNouns:
     spokes: str = ""
     corporate: str = ""
     press: str = ""
+    broadcast: str = ""
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""

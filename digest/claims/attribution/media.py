@@ -9,7 +9,8 @@ from digest.claims.tokens import Token
 from digest.models import Span
 
 # A noun for an outlet stands near the start of its phrase.
-_REACH = 5
+_REACH = 7
+_NO_OUTLET = Tag.BODY | Tag.ROLE | Tag.COMPANY | Tag.GIVEN | Tag.UNNAMED | Tag.FUNCTION | Tag.TIME
 
 
 def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = False) -> Span | None:
@@ -25,7 +26,7 @@ def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = Fal
             return _told_behind(passage, start, place, end)
         if is_outlet(token, passage.lexicon):
             return _outlet_name(passage, start, place, end)
-    return None
+    return _called(passage, start, end) if spoken_to else None
 
 
 def find_means(passage: Passage, start: int, end: int) -> Span | None:
@@ -94,9 +95,9 @@ def _told_behind(passage: Passage, start: int, comma: int, end: int) -> Span | N
 def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | None:
     """The name of the outlet whose noun stands at `place`: behind it, or around it ("Daily
     Courier", "Neue Zeitung"); None where it has none ("die Zeitung")."""
-    behind = _quoted_name(passage, place + 1, end)
-    if behind:
-        return behind
+    named = _quoted_name(passage, place + 1, end) or _quoted_before(passage, start, place)
+    if named:
+        return named
     first = place
     while first > start and passage.tokens[first - 1].capitalised:
         first -= 1
@@ -105,9 +106,37 @@ def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | N
         compound = _is_compound(passage.tokens[place], passage.lexicon)
         if behind and not (compound or first < place):
             return behind
-        named = first < place or compound
-        return Span(passage.tokens[first].start, passage.tokens[place].end) if named else None
-    return _capitals(passage, first, end, through=Tag.INNER | Tag.ARTICLE)
+        whole = first < place or compound
+        return Span(passage.tokens[first].start, passage.tokens[place].end) if whole else None
+    if passage.tokens[place].capitalised:
+        return _capitals(passage, first, end, through=Tag.INNER | Tag.ARTICLE)
+    return _unnamed(passage, start, place) or _capitals(
+        passage, first if first < place else place + 1, end
+    )
+
+
+def _unnamed(passage: Passage, start: int, place: int) -> Span | None:
+    """Outlets of a kind, by what stands before their noun: "state television"."""
+    tokens, first = passage.tokens, place
+    while first > start and not tokens[first - 1].tags & (Tag.FUNCTION & ~Tag.ADVERB):
+        first -= 1
+    led = first < place and tokens[place].word in passage.lexicon.broadcast
+    return Span(tokens[first].start, tokens[place].end) if led else None
+
+
+def _called(passage: Passage, start: int, end: int) -> Span | None:
+    """A name with an article, or in capitals alone, that is no body's: "told the Bray Mercury".
+    Where nouns have capitals, they do not tell it."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    first = start + bool(tokens[start].tags & Tag.ARTICLE)
+    name = tokens[first:end]
+    if lexicon.data.verb_second or not name or not all(token.capitalised for token in name):
+        return None
+    other = any(t.tags & _NO_OUTLET or t.word in lexicon.corporate for t in name)
+    alone = first == start and not (
+        len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper()
+    )
+    return None if other or alone else Span(name[0].start, name[-1].end)
 
 
 def _asked(passage: Passage, start: int, end: int) -> Span | None:
@@ -134,6 +163,16 @@ def _quoted_name(passage: Passage, start: int, end: int) -> Span | None:
             if tokens[place].text in passage.lexicon.closers:
                 named = place > start + 1
                 return Span(tokens[start + 1].start, tokens[place - 1].end) if named else None
+    return None
+
+
+def _quoted_before(passage: Passage, start: int, place: int) -> Span | None:
+    """The name in quotation marks right before a noun: the “Low Tide” podcast."""
+    for opener in range(place - 2, start - 1, -1):
+        if passage.tokens[place - 1].text not in passage.lexicon.closers:
+            return None
+        if passage.tokens[opener].text in passage.lexicon.openers:
+            return _quoted_name(passage, opener, place)
     return None
 
 

@@ -142,6 +142,7 @@ def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     """The role in "the mayor, Ute Brandt," or "der Leiter der Wache, Karl Meier,"."""
     tokens = passage.tokens
     closed = end >= len(tokens) or not tokens[end].is_word
+    closed = closed or tokens[end].word in passage.lexicon.belonging
     if start < 2 or tokens[start - 1].text != "," or not closed:
         return None
     head = None

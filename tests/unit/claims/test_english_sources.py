@@ -112,3 +112,22 @@ def test_how_far_a_source_goes(text: str, speaker: str) -> None:
     """Who is quoted reads as in the article: with the clause that tells more of them."""
     claim = next(c for c in find(as_document(text, "en")) if c.certainty is Certainty.STATED)
     assert " ".join(span.of(text) for span in claim.speaker) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Ann Lee told the Bray Mercury it was late.", "Bray Mercury"),
+        ("Ann Lee told RKW it was late.", "RKW"),
+        ("Ann Lee told Congress it was late.", None),
+        ("Ann Lee told the Rotary Club it was late.", None),
+        ("Ann Lee told state television that it was late.", "state television"),
+        ('"It is late," Ann Lee wrote in the Sunday Lamp.', "Sunday Lamp"),
+        ('"It is late," Ann Lee wrote on Bluesky.', "Bluesky"),
+        ('"It is late," Ann Lee joked on the "Low Tide" podcast.', "Low Tide"),
+    ],
+)
+def test_outlets_spoken_to(text: str, medium: str | None) -> None:
+    """An outlet that is told something is where a reader can look it up; an audience is not."""
+    found = last(text).medium
+    assert (found.name if found else None) == medium
