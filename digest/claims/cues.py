@@ -146,9 +146,12 @@ def _cue(view: View, number: int, segment: Segment, place: int, particles: set[s
         found, key=lambda cue: (_size(cue.parts) - cue.passive, len(cue.parts), -len(cue.verb))
     )
     use, governs = 0, best.governs
-    for cue in found:
-        use |= cue.use if cue.verb == best.verb else 0
-        governs += cue.governs if cue.verb == best.verb else ()
+    alike = [cue for cue in found if cue.verb == best.verb]
+    fixed = not view.passage.lexicon.data.verb_second
+    alone = fixed and any(not cue.governs for cue in alike)
+    for cue in alike:
+        use |= 0 if alone and cue.governs else cue.use
+        governs += cue.governs
     return replace(best, use=use, governs=governs)
 
 

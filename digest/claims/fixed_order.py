@@ -51,8 +51,8 @@ def _of(view: View, number: int, verb: int) -> Range | None:
     if end == segment.start and _is_participle(view, number):
         return None
     if end == segment.start:
-        found = _before_asides(view, number)
-        return found or (main_subject(view, number, end) if view.unstopped else None)
+        listed = view.unstopped or not view.at(verb) & Tag.INFINITIVE
+        return _before_asides(view, number) or (main_subject(view, number, end) if listed else None)
     if view.at(end - 1) & Tag.CONJUNCTION:
         return main_subject(view, number, end - 1)
     if end == segment.start + 1 and view.first(segment, Tag.RELATIVE) and number:
@@ -117,6 +117,8 @@ def _clause_start(view: View, start: int, end: int) -> int:
     clause = relative = False
     for place in range(start, end):
         tags = 0 if view.passage.masked[place] else view.at(place)
+        if tags & Tag.DETERMINER and place == view.sentence.start:
+            continue
         if tags & Tag.CONJUNCTION and clause:
             start, clause = place + 1, False
         elif tags & _LINK and not (tags & Tag.PREPOSITION and not tags & Tag.THAT):

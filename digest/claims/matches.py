@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.claims.sentences import DASHES, DELIMITERS, Passage, Segment, Sentence
+from digest.claims.sentences import DASHES, DELIMITERS, STOPS, Passage, Segment, Sentence
 from digest.models import ClaimType
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class View:
     @property
     def unstopped(self) -> bool:
         """Whether no full stop ends the sentence, as in headlines."""
-        return self.sentence.stop == self.sentence.end
+        end, passage = self.sentence.end, self.passage
+        quoted = passage.masked[end - 1] and passage.tokens[end - 2].text in STOPS
+        return self.sentence.stop == end and not quoted
 
     @property
     def titled(self) -> bool:

@@ -13,7 +13,7 @@ from digest.claims.quotations import Quotation, outermost, pair
 from digest.claims.tags import VERBAL, Tag
 from digest.claims.tokens import Token
 
-_STOPS = frozenset(".!?…")
+STOPS = frozenset(".!?…")
 DASHES = "–—-"
 DELIMITERS = frozenset(",;:" + DASHES)
 _CLOSING = frozenset('“”"«»’‘‹›)]')
@@ -136,8 +136,8 @@ def _ends(
         if token.starts_sentence:
             yield place
         if place in closing:
-            ended = tokens[place - 1].text[-1] in _STOPS and _begins(tokens, place + 1)
-        elif token.text[0] in _STOPS or token.word in lexicon.clock:
+            ended = tokens[place - 1].text[-1] in STOPS and _begins(tokens, place + 1)
+        elif token.text[0] in STOPS or token.word in lexicon.clock:
             ended = not quoted[place] and _stops(tokens, place, lexicon)
         else:
             continue
@@ -204,7 +204,7 @@ def _sentence(
 ) -> Sentence:
     start, end = where
     stop = end
-    while stop > start and tokens[stop - 1].text[0] in _STOPS and not masked[stop - 1]:
+    while stop > start and tokens[stop - 1].text[0] in STOPS and not masked[stop - 1]:
         stop -= 1
     segments = list(_segments(tokens, masked, start, stop, closed))
     tags = 0

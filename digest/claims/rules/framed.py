@@ -109,7 +109,7 @@ def _told(view: View, start: int, end: int) -> Ranges:
     if is_relative(view, own.start, own.end):
         return view.between(own.start, start) + view.between(end, own.end)
     if not view.passage.lexicon.data.verb_second:
-        return view.rest(start, end)
+        return _between_semicolons(view, start, end)
     first = max((s.start for s in segments if s.mark in _BOUNDS and s.start <= start), default=0)
     main = [s for s in segments if first <= s.start < own.start and _is_main(view, s)]
     if main and _is_main(view, own) and not view.first(own, Tag.VERB):
@@ -118,6 +118,14 @@ def _told(view: View, start: int, end: int) -> Ranges:
         return view.rest(start, end)
     last = next((s.start - 1 for s in segments if s.start > end and s.mark == ";"), 0)
     return view.between(first, start) + view.between(end, last or view.sentence.stop)
+
+
+def _between_semicolons(view: View, start: int, end: int) -> Ranges:
+    marks = [s.start for s in view.sentence.segments if s.mark == ";"]
+    first = max((place for place in marks if place <= start), default=view.sentence.start)
+    last = min((place - 1 for place in marks if place > end), default=view.sentence.stop)
+    around = view.between(first, start) + view.between(end, last)
+    return around if marks else view.rest(start, end)
 
 
 def _is_main(view: View, segment: Segment) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.claims.cues import Cue, cues
+from digest.claims.cues import Cue
 from digest.claims.fixed_order import has_clause, is_aside, is_finite
 from digest.claims.joints import is_infinitive, opens_infinitive, past_clitics
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.rules.ends import clause_end, object_end
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
@@ -51,11 +52,24 @@ def said(view: View, cue: Cue) -> Said | None:
             clause_end(view, begin), max(segment.end, begin) if inside else view.sentence.stop
         )
         return Said(begin, end, ClaimType.INDIRECT, addressee)
-    named = cue.use & Use.NAME and not cue.passive
-    begin = _past_adverbs(view, cue.last + 1 if named else place, segment.end)
+    quoted = _quoted_behind(view, cue)
+    if quoted:
+        return Said(quoted, clause_end(view, quoted), ClaimType.INDIRECT, addressee)
+    told = (cue.use & Use.NAME or place >= segment.end) and not cue.passive
+    begin = _past_adverbs(view, cue.last + 1 if told else place, segment.end)
+    if cue.passive and cue.use & Use.REPORT and place > cue.last + 1:
+        return Said(begin, max(begin, segment.end), ClaimType.REPORTED)
     if _is_object(view, cue, begin, segment):
-        return Said(begin, _object_end(view, begin, cue.segment), ClaimType.REPORTED, addressee)
+        return Said(begin, object_end(view, begin, cue.segment), ClaimType.REPORTED, addressee)
     return None
+
+
+def _quoted_behind(view: View, cue: Cue) -> int:
+    """Where a quotation starts behind a verb with its object and a colon: "mocked him: ..."."""
+    behind = view.sentence.segments[cue.segment + 1 : cue.segment + 2]
+    led = cue.use & (Use.REPORT | Use.NAME) and behind and behind[0].mark == ":"
+    first = behind[0].start if led else 0
+    return first if led and first < view.sentence.stop and view.passage.masked[first] else 0
 
 
 def _is_anonymity(view: View, begin: int) -> bool:
@@ -87,9 +101,12 @@ def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:
             return _behind_comma(view, cue, place)
         if _opens(view, cue, place, segment):
             return place
+        if cue.use & _CLAUSE and _is_question(view, place):
+            return place + 1
         past = _past_occasion(view, cue, place, segment.end)
         if past == place:
-            return _that_behind(view, place, segment.end) if cue.use & Use.SAY else 0
+            spoken = cue.use & Use.SAY and view.at(place) & Tag.PREPOSITION
+            return _that_behind(view, place, segment.end) if spoken else 0
         place = past
     return 0
 
@@ -101,11 +118,23 @@ def _that_behind(view: View, place: int, stop: int) -> int:
 
 
 def _past_adverbs(view: View, place: int, stop: int) -> int:
-    while place < stop and view.at(place) & (Tag.ADVERB | _TIME):
+    while place < stop and (view.at(place) & (Tag.ADVERB | _TIME) or _is_last(view, place)):
         if view.at(place) & (Tag.NEGATION | Tag.NOT_SUBJECT) or view.passage.masked[place]:
             break
         place += 1
     return place
+
+
+def _is_question(view: View, place: int) -> bool:
+    """Whether a preposition only leads to a question: "disagree about how far ..."."""
+    led = view.at(place) & Tag.PREPOSITION and view.word(place) not in view.passage.lexicon.agents
+    return bool(led) and bool(view.at(place + 1) & Tag.WH)
+
+
+def _is_last(view: View, place: int) -> bool:
+    """Whether a day or a year follows at once: "last year", "this week"."""
+    alone = not view.at(place) & ~(Tag.DETERMINER | Tag.NOT_SUBJECT | Tag.POINTER)
+    return alone and bool(view.at(place + 1) & _TIME) and view.passage.tokens[place].is_word
 
 
 def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
@@ -116,7 +145,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     if tags & Tag.THAT and _opens_clause(view, cue, place, segment):
         return True
     if tags & Tag.WH:
-        return bool(cue.use & _CLAUSE)
+        relative = tags & Tag.RELATIVE and place > cue.last + 1
+        return bool(cue.use & _CLAUSE) and not relative
     infinitive = opens_wish(view, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
         plain = cue.passive or view.passage.lexicon.infinitives
@@ -154,9 +184,8 @@ def _number(view: View, place: int) -> int:
 
 
 def _is_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
-    """Whether a clause without "that" stands at `place`: a phrase and then a verb; or, where a verb
-    is as good as always followed by one, more than a word or two. Behind a verb that expects or
-    wants, a phrase and an infinitive: "the talks to last"."""
+    """Whether a clause without "that" stands at `place`: a phrase and then a verb. Behind a verb
+    that expects or wants, a phrase and an infinitive: "the talks to last"."""
     tags = view.at(place)
     counts = place + 1 < segment.end and view.word(place + 1)[0].isdigit()
     other = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.VERB | Tag.GERUND
@@ -166,14 +195,20 @@ def _is_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     if (tags & other and not (counts or nominal)) or not view.passage.tokens[place].is_word:
         return False
     if cue.use & _CLAUSE and cue.use & Use.PLAIN:
-        if view.unstopped:
-            return segment.end - place > 1
-        short = segment.end - place < _SHORTEST_CLAUSE
-        return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
+        return _is_plain(view, place, segment)
     if cue.use & _CLAUSE and _has_verb(view, place, segment):
         return True
     reached = noun_phrase(view, place, segment.end, apposition=False)
     return bool(cue.use & _WISH) and reached > place and opens_wish(view, reached)
+
+
+def _is_plain(view: View, place: int, segment: Segment) -> bool:
+    """Whether enough stands at `place` behind a verb that is as good as always followed by a
+    clause: more than a word or two, or a number ("the police say 41")."""
+    if view.unstopped or view.word(place)[0].isdigit():
+        return segment.end - place > view.unstopped
+    short = segment.end - place < _SHORTEST_CLAUSE
+    return (view.sentence.stop if short else segment.end) - place >= _SHORTEST_CLAUSE
 
 
 def _has_verb(view: View, place: int, segment: Segment) -> bool:
@@ -183,7 +218,7 @@ def _has_verb(view: View, place: int, segment: Segment) -> bool:
         return True
     if joined < segment.end:
         return any(view.passage.masked[place:joined])
-    if view.first(segment, Tag.RELATIVE):
+    if view.first(segment, Tag.RELATIVE) or view.unstopped:
         return False
     for following in view.sentence.segments[_number(view, place) + 1 :][:2]:
         if view.first(following, Tag.VERB) and following.mark == ",":
@@ -227,62 +262,25 @@ def _behind_comma(view: View, cue: Cue, place: int) -> int:
 
 def _is_object(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     """Whether an object stands behind the verb: a phrase, a participle, a preposition's phrase."""
-    if not cue.use & Use.REPORT or place >= segment.end:
+    if place >= segment.end:
         return False
     if view.at(place) & Tag.PREPOSITION and not view.at(place) & _ARTICLED:
         timed = view.tags(place, min(place + _TIME_REACH, segment.end)) & _TIME
-        return view.word(place) in cue.governs or (cue.adjective and not timed)
+        awaited = cue.passive and cue.use & Use.REPORT
+        awaited = awaited and cue.verb in view.passage.lexicon.expecting
+        return view.word(place) in cue.governs or bool(awaited or (cue.adjective and not timed))
+    governed = any(view.word(p) in cue.governs for p in range(place, segment.end))
+    if not (cue.use & Use.REPORT or governed):
+        return False
     other = Tag.CONJUNCTION | Tag.AUXILIARY | Tag.MODAL | Tag.SUBORDINATOR | Tag.INFINITIVE_MARKER
     nominal = view.at(place) & (_ARTICLED | Tag.PRONOUN | Tag.WH)
     nominal = nominal or view.word(place).endswith(view.passage.lexicon.participles)
     return bool(nominal) or not view.at(place) & other
 
 
-def clause_end(view: View, begin: int) -> int:
-    """Where what was said ends: at the sentence's end, a semicolon, or where another clause with a
-    cue verb starts: ", and she said", ", adding that"."""
-    found = [cue for cue in cues(view) if cue.finite > begin]
-    for number, segment in enumerate(view.sentence.segments):
-        if segment.start <= begin:
-            continue
-        mine = [cue for cue in found if cue.segment == number]
-        linked = view.first(segment, Tag.CONJUNCTION | Tag.SUBORDINATOR)
-        joined = linked and not view.first(segment, Tag.THAT | Tag.WH) and mine
-        added = view.first(segment, Tag.GERUND) and mine and mine[0].finite == segment.start
-        if segment.mark == ";" or joined or (added and segment.mark == ","):
-            return segment.start - (not view.passage.masked[segment.start - 1])
-    return next(_joined(view, begin, found), view.sentence.stop)
-
-
 def led_by_participle(view: View, cue: Cue) -> bool:
     """Whether the sentence starts with the verb: "Asked whether ..., X said"."""
     return cue.passive and cue.finite == view.sentence.start
-
-
-def _joined(view: View, begin: int, found: list[Cue]) -> Iterator[int]:
-    """Where a second verb of saying has the subject of the first ("... and ordered an inquiry")."""
-    for cue in found:
-        joined = cue.finite > begin + 1 and view.at(cue.finite - 1) & Tag.CONJUNCTION
-        if joined and cue.use & Use.SAY and not view.at(cue.finite) & Tag.AUXILIARY:
-            yield cue.finite - 1
-
-
-def _object_end(view: View, start: int, number: int) -> int:
-    """Where an object ends: with the relative clause behind it; before a second verb ("... and
-    demanded an apology"), or a clause that tells when or why."""
-    segments = view.sentence.segments
-    stop = segments[number].end
-    for place in range(start + 1, stop - 1):
-        second = view.at(place) & Tag.CONJUNCTION and is_finite(view, place + 1)
-        when = view.at(place) & Tag.SUBORDINATOR and not view.at(place) & (Tag.THAT | Tag.WH)
-        told = when and any(is_finite(view, p) for p in range(place + 2, stop))
-        if not view.passage.masked[place] and (second or told):
-            return place
-    for segment in segments[number + 1 :]:
-        if segment.mark != "," or not is_relative(view, segment.start, segment.end):
-            break
-        stop = segment.end
-    return stop
 
 
 def agent(view: View, cue: Cue) -> Range | None:

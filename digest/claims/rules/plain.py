@@ -8,7 +8,8 @@ from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import has_clause, subject_of
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative
-from digest.claims.rules.objects import Said, agent, clause_end, past_addressee, said
+from digest.claims.rules.ends import clause_end
+from digest.claims.rules.objects import Said, agent, past_addressee, said
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag, Use
 from digest.models import Certainty, ClaimType
@@ -38,7 +39,7 @@ def behind(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.between(view.sentence.start, start) + _resumed(view, end),
+            quote=view.between(_clause_start(view, start), start) + _resumed(view, end),
             speaker=(subject,),
             cue=cue.parts,
             frame=((start, end),),
@@ -65,15 +66,16 @@ def _is_tail(view: View, cue: Cue, subject: Range) -> bool:
         return False
     linked = view.find(cue.last + 1, segment.end, Tag.SUBORDINATOR | Tag.RELATIVE | Tag.CONJUNCTION)
     stop = linked if linked >= 0 else segment.end
-    if has_clause(view, cue.last + 1, stop) or _is_apart(view, subject):
+    if has_clause(view, cue.last + 1, stop):
         return False
     start = next(s.start for s in view.sentence.segments if s.start <= subject[0] < s.end)
     return subject[0] <= view.skip(start, subject[0], Tag.OPENER | Tag.ADVERB)
 
 
-def _is_apart(view: View, subject: Range) -> bool:
-    """Whether a semicolon stands before the source."""
-    return any(s.mark == ";" and s.start <= subject[0] for s in view.sentence.segments)
+def _clause_start(view: View, stop: int) -> int:
+    """Where the clauses before `stop` start: behind the last semicolon."""
+    starts = (s.start for s in view.sentence.segments if s.mark == ";" and s.start <= stop)
+    return max(starts, default=view.sentence.start)
 
 
 def _is_led(view: View, cue: Cue, subject: Range) -> bool:
@@ -82,7 +84,8 @@ def _is_led(view: View, cue: Cue, subject: Range) -> bool:
     segments = view.sentence.segments
     if any(quotation.end <= subject[0] for quotation in view.sentence.quotations):
         return True
-    before = [s for s in segments if s.end <= subject[0]]
+    first = _clause_start(view, subject[0])
+    before = [s for s in segments if first <= s.start and s.end <= subject[0]]
     if (view.unstopped and before) or any(_is_said(view, segment) for segment in before):
         return True
     if cue.segment + 1 < len(segments):
@@ -173,7 +176,9 @@ def _passive(view: View, cue: Cue, content: Said, subject: Range | None) -> Iter
     """X was told that ...; X is expected to ...; X was accused by Y of ..."""
     source = agent(view, cue)
     reported = content.type is ClaimType.REPORTED
-    estimated = view.word(content.start) in cue.governs
+    estimated = (
+        view.word(content.start) in cue.governs or cue.verb in view.passage.lexicon.expecting
+    )
     if reported and not (subject and (source or estimated)):
         return
     start = source[1] if source and source[1] > content.start else content.start

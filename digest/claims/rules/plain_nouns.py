@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from digest.claims.fixed_order import is_finite, reaching, subject_at
 from digest.claims.matches import Match, Range, View
-from digest.claims.rules.objects import clause_end, opens_wish
+from digest.claims.rules.ends import clause_end
+from digest.claims.rules.objects import opens_wish
 from digest.claims.tags import Tag
 from digest.models import ClaimType
 

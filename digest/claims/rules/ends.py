@@ -1,0 +1,91 @@
+"""Where what was said ends, where subjects stand before their verbs."""
+
+from __future__ import annotations
+
+from digest.claims.cues import Cue, cues
+from digest.claims.fixed_order import has_clause, is_finite
+from digest.claims.matches import View
+from digest.claims.phrases import is_relative
+from digest.claims.sentences import Segment
+from digest.claims.tags import Tag, Use
+
+_LINK = Tag.CONJUNCTION | Tag.SUBORDINATOR
+# Asides between a conjunction and its verb: "and their champion, Anna Berg, has ..."
+_MOST_ASIDES = 3
+
+
+def clause_end(view: View, begin: int) -> int:
+    """Where a clause that starts at `begin` ends: at the sentence's end, a semicolon, or where
+    another clause with a cue verb starts: ", and she said", ", adding that", "and ordered"."""
+    found = [cue for cue in cues(view) if cue.finite > begin and not _is_inside(view, cue)]
+    wish = bool(view.at(begin) & (Tag.INFINITIVE_MARKER | Tag.NEGATION))
+    end = next(
+        (cue.finite - 1 for cue in found if _is_second(view, begin, cue)), view.sentence.stop
+    )
+    if wish:
+        end = min(end, _wish_end(view, begin, end))
+    for number, segment in enumerate(view.sentence.segments):
+        if begin < segment.start < end and _leaves(view, number, segment, found):
+            return segment.start - (not view.passage.masked[segment.start - 1])
+    return end
+
+
+def _is_inside(view: View, cue: Cue) -> bool:
+    """Whether a clause that tells when or if stands between the start of a segment and the verb."""
+    start = view.sentence.segments[cue.segment].start
+    return bool(view.tags(start + 1, cue.finite) & Tag.SUBORDINATOR) or cue.passive
+
+
+def _leaves(view: View, number: int, segment: Segment, found: list[Cue]) -> bool:
+    """Whether a segment starts another clause that tells something."""
+    if segment.mark == ";":
+        return True
+    mine = [cue for cue in found if number <= cue.segment <= _last(view, number)]
+    if not mine or view.first(segment, Tag.THAT | Tag.WH):
+        return False
+    first = view.skip(segment.start, segment.end, Tag.ADVERB)
+    listed = mine[0].finite == first and mine[0].use & Use.SAY and segment.mark == ","
+    linked = view.first(segment, _LINK) and not mine[0].bare
+    return bool(linked or listed)
+
+
+def _last(view: View, number: int) -> int:
+    """The segment in which the clause that starts in segment `number` has its verb."""
+    segments = view.sentence.segments
+    for last in range(number, min(number + _MOST_ASIDES, len(segments))):
+        if has_clause(view, segments[last].start, segments[last].end):
+            return last
+    return number
+
+
+def _is_second(view: View, begin: int, cue: Cue) -> bool:
+    """Whether a verb of saying has the subject of the one before ("... and ordered an inquiry")."""
+    joined = cue.finite > begin + 1 and view.at(cue.finite - 1) & Tag.CONJUNCTION
+    return bool(joined and cue.use & Use.SAY and not view.at(cue.finite) & Tag.AUXILIARY)
+
+
+def _wish_end(view: View, begin: int, end: int) -> int:
+    """Where a finite verb goes on behind an infinitive: "to run and called on X"."""
+    for place in range(begin + 1, end - 1):
+        joined = view.at(place) & Tag.CONJUNCTION and not view.at(place + 1) & Tag.INFINITIVE
+        if joined and is_finite(view, place + 1) and not view.passage.masked[place]:
+            return place
+    return end
+
+
+def object_end(view: View, start: int, number: int) -> int:
+    """Where an object ends: with the relative clause behind it; before a second verb ("... and
+    demanded an apology"), or a clause that tells when or why."""
+    segments = view.sentence.segments
+    stop = segments[number].end
+    for place in range(start + 1, stop - 1):
+        second = view.at(place) & Tag.CONJUNCTION and is_finite(view, place + 1)
+        when = view.at(place) & Tag.SUBORDINATOR and not view.at(place) & (Tag.THAT | Tag.WH)
+        told = view.unstopped or any(is_finite(view, p) for p in range(place + 2, stop))
+        if not view.passage.masked[place] and (second or (when and told)):
+            return place
+    for segment in segments[number + 1 :]:
+        if segment.mark != "," or not is_relative(view, segment.start, segment.end):
+            break
+        stop = segment.end
+    return stop
