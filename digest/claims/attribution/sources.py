@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from digest.claims.attribution import nouns
+from digest.claims.attribution.described import Described
 from digest.claims.attribution.media import find_means, find_medium
-from digest.claims.attribution.names import Name, Names
-from digest.claims.attribution.people import Memory, length
-from digest.claims.attribution.pointing import Noun, bearer, is_called, pointing
+from digest.claims.attribution.names import Names
+from digest.claims.attribution.naming import Naming
+from digest.claims.attribution.people import Memory
 from digest.claims.attribution.roles import dictionary_form, gender
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
@@ -26,8 +27,6 @@ _STANDS_FOR = (
 
 # In characters: how far from a genitive its nominative is looked for.
 _NEAR = 2000
-# "Das Unternehmen" is one of the last few bodies that spoke.
-_GENERIC_REACH = 6
 
 
 @dataclass(slots=True)
@@ -36,10 +35,13 @@ class Resolver:
 
     text: str
     memory: Memory
+    naming: Naming
+    described: Described
 
     @classmethod
     def of(cls, text: str, names: Names) -> Resolver:
-        return cls(text, Memory(names))
+        naming = Naming(text, Memory(names))
+        return cls(text, naming.memory, naming, Described(naming))
 
     def resolve(self, passage: Passage, where: Range) -> Source | None:
         """Who speaks in the tokens `where`; pronouns behind can mean them."""
@@ -73,11 +75,10 @@ class Resolver:
         if person and not (medium and medium.start <= person.span.start):
             return person
         if medium:
-            return self._source(medium, SourceKind.OUTLET)
+            return self.naming.source(medium, SourceKind.OUTLET)
         return (
             self._compound(passage, start, end)
-            or self._longer(passage, start, end)
-            or self._known(passage, start, end)
+            or self.described.find(passage, start, end)
             or self._spoken_for(passage, start, end)
             or self._other(passage, start, end)
         )
@@ -85,21 +86,21 @@ class Resolver:
     def author(self, span: Span) -> Source:
         """Who posts under the name at `span`: by the same name in the article, if it has it."""
         name = self.memory.names.fullest(tuple(span.of(self.text).lower().split()))
-        if name and self._is_person(name):
-            return self.person(name)
-        return self._source(span, SourceKind.PERSON)
+        if name and self.naming.is_person(name):
+            return self.naming.person(name)
+        return self.naming.source(span, SourceKind.PERSON)
 
     def medium(
         self, passage: Passage, start: int, end: int, *, spoken_to: bool = False
     ) -> Source | None:
         """The outlet in `[start, end)`."""
         found = find_medium(passage, start, end, spoken_to=spoken_to)
-        return self._source(found, SourceKind.OUTLET) if found else None
+        return self.naming.source(found, SourceKind.OUTLET) if found else None
 
     def means(self, passage: Passage, start: int, end: int) -> Source | None:
         """By what means someone speaks in `[start, end)`: "am Telefon", "in einem Brief"."""
         found = find_means(passage, start, end)
-        return self._source(found, SourceKind.REPORT) if found else None
+        return self.naming.source(found, SourceKind.REPORT) if found else None
 
     def with_role(self, source: Source | None, passage: Passage) -> Source | None:
         """The role in its dictionary form."""
@@ -134,12 +135,12 @@ class Resolver:
             return self.memory.last()
         if token.tags & Tag.RELATIVE and not token.tags & (Tag.SHE | Tag.HE | Tag.IT):
             near = self.memory.before(token.start, 1)
-            if near and near[0].block == passage.tokens[0].start and self._is_person(near[0]):
-                return self.person(near[0])
+            if near and near[0].block == passage.tokens[0].start and self.naming.is_person(near[0]):
+                return self.naming.person(near[0])
         found = self.memory.antecedent(token.start, token.tags)
         if found is None:
             return self.memory.last(SourceKind.PERSON) or self.memory.last()
-        return found.source or (self.person(found.name) if found.name else None)
+        return found.source or (self.naming.person(found.name) if found.name else None)
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
         """Angaben der Polizei: the police; Bericht der Post: the report; dem Bericht: that of
@@ -154,11 +155,11 @@ class Resolver:
         if inner >= end or inner == start + 1:
             earlier = self._earlier_report(passage, start)
             kind = SourceKind.REPORT if head.tags & Tag.REPORT else SourceKind.UNNAMED
-            return earlier or self._source(Span(head.start, tokens[end - 1].end), kind)
+            return earlier or self.naming.source(Span(head.start, tokens[end - 1].end), kind)
         if head.tags & Tag.REPORT:
             paper = find_medium(passage, inner, end) if head.word in passage.lexicon.press else None
             span = paper or Span(head.start, tokens[end - 1].end)
-            return self._source(span, SourceKind.OUTLET if paper else SourceKind.REPORT)
+            return self.naming.source(span, SourceKind.OUTLET if paper else SourceKind.REPORT)
         return self._resolve(passage, inner, end)
 
     def _earlier_report(self, passage: Passage, place: int) -> Source | None:
@@ -184,9 +185,6 @@ class Resolver:
                 return source
         return None
 
-    def _is_person(self, name: Name) -> bool:
-        return self.memory.names.is_person(name)
-
     def _person(self, passage: Passage, start: int, end: int) -> Source | None:
         tokens = passage.tokens
         low, high = tokens[start].start, tokens[end - 1].end
@@ -194,16 +192,9 @@ class Resolver:
         for name in self.memory.within(low, high):
             named = name.span.end not in owners and name.words not in passage.lexicon.media
             whose = nouns.is_dependent(passage, start, end, name.span.start)
-            if named and not whose and self._is_person(name):
-                return self.person(name)
+            if named and not whose and self.naming.is_person(name):
+                return self.naming.person(name)
         return None
-
-    def person(self, name: Name) -> Source:
-        """The person who goes by `name`, by the fullest name in the article."""
-        full = self.memory.names.fullest(name.words) or name
-        spans = (name.role, full.role, self.memory.role_of(full))
-        role = max(filter(None, spans), key=length, default=None)
-        return self._source(full.span, SourceKind.PERSON, role)
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:
         """ "Post-Bericht": the outlet that the compound names."""
@@ -214,73 +205,10 @@ class Resolver:
             name = self.memory.names.fullest((head,)) if mark and said else None
             if name and token.capitalised:
                 known = any(medium[-1] == head for medium in lexicon.media)
-                return self._source(name.span, SourceKind.OUTLET if known else SourceKind.BODY)
+                return self.naming.source(
+                    name.span, SourceKind.OUTLET if known else SourceKind.BODY
+                )
         return None
-
-    def _known(self, passage: Passage, start: int, end: int) -> Source | None:
-        """A noun for someone who is named elsewhere: "der Minister", "the paper"."""
-        noun = pointing(passage, start, end)
-        if noun is None:
-            return None
-        if noun.tags & Tag.OUTLET:
-            return self.memory.last(SourceKind.OUTLET)
-        found = bearer(self.text, self.memory, noun) if noun.role or noun.company else None
-        if found:
-            return self._body(found) if found.body else self.person(found)
-        if not noun.definite or not (noun.plain or noun.company):
-            return None
-        return self._called(noun) or (self._employer() if noun.company else None)
-
-    def _called(self, noun: Noun) -> Source | None:
-        """Whom a definite noun describes: a source of that name, a firm by any noun for one, a
-        person by what they are."""
-        recent = [m.source for m in self.memory.recent() if m.source]
-        same = next((source for source in recent if is_called(source, noun.word)), None)
-        if same or not (noun.generic or noun.pronoun):
-            return same
-        if noun.generic:
-            bodies = (s for s in recent[:_GENERIC_REACH] if s.kind is SourceKind.BODY)
-            spoke = next((s for s in bodies if noun.suits(s.name)), None)
-            return spoke or self._firm(noun)
-        meant = self.memory.antecedent(noun.start, noun.pronoun)
-        if meant is None:
-            return None
-        return meant.source or (self.person(meant.name) if meant.name else None)
-
-    def _firm(self, noun: Noun) -> Source | None:
-        """The last body before a noun that is told to be one: "des Herstellers Nordlux"."""
-        corporate = noun.lexicon.corporate
-        for name in self.memory.before(noun.start):
-            told = name.body and (name.role or name.words[-1] in corporate)
-            if told and not self._is_person(name) and noun.suits(name.span.of(self.text)):
-                return self._body(name)
-        return None
-
-    def _longer(self, passage: Passage, start: int, end: int) -> Source | None:
-        """The body whose name has the noun of a definite phrase: "die Klinik", named "Klinik
-        Haus Sonne"."""
-        token = passage.tokens[start]
-        if end > start + 1 or not start or not nouns.is_definite(passage, start):
-            return None
-        name = self.memory.names.fullest((token.word,))
-        longer = name and len(name.words) > 1 and not self._is_person(name)
-        return self._body(name) if name and longer else None
-
-    def _employer(self) -> Source | None:
-        """The body that spoke last, or that the last person speaks for ("Nordkai-Sprecher")."""
-        last = self.memory.last()
-        if last and last.kind is SourceKind.BODY:
-            named = self.memory.within(last.span.start, last.span.end)
-            return last if named and named[0].span.start == last.span.start else None
-        span = last.role_span if last and last.kind is SourceKind.PERSON else None
-        head, mark, _ = span.of(self.text).partition("-") if span else ("", "", "")
-        if span is None or not mark or not head.isalpha():
-            return None
-        return self._source(Span(span.start, span.start + len(head)), SourceKind.BODY)
-
-    def _body(self, name: Name) -> Source:
-        full = self.memory.names.fullest(name.words) or name
-        return self._source(full.span, SourceKind.BODY, name.role if name.body else None)
 
     def _spoken_for(self, passage: Passage, start: int, end: int) -> Source | None:
         """ "eine Sprecherin von Nordkai": who speaks for a body without a name is that body."""
@@ -291,8 +219,8 @@ class Resolver:
         named = self.memory.within(tokens[start + 2].start, tokens[end - 1].end)
         linked = tokens[start + 1].tags & Tag.INNER
         whole = named and named[0].span.end == tokens[end - 1].end
-        body = linked and whole and not self._is_person(named[0])
-        return self._body(named[0]) if body else None
+        body = linked and whole and not self.naming.is_person(named[0])
+        return self.naming.body(named[0]) if body else None
 
     def _other(self, passage: Passage, start: int, end: int) -> Source | None:
         """Bodies, and people without a name."""
@@ -305,8 +233,8 @@ class Resolver:
             named = self.memory.within(span.start, span.end)
             about = named and nouns.is_headed_by(passage, named[0].span, start, end)
             if about and (named[0].body or named[0].span == span):
-                return self._body(named[0])
-        return self._source(self._nominative(passage, start, end), kind)
+                return self.naming.body(named[0])
+        return self.naming.source(self._nominative(passage, start, end), kind)
 
     def _nominative(self, passage: Passage, start: int, end: int) -> Span:
         """A phrase in its first case: cut from its own words, or as it stands near by."""
@@ -317,7 +245,3 @@ class Resolver:
         words = plain + self.text[passage.tokens[start].end : span.end]
         at = self.text.find(words, max(0, span.start - _NEAR), span.end + _NEAR)
         return Span(at, at + len(words)) if at >= 0 else span
-
-    def _source(self, span: Span, kind: SourceKind, role: Span | None = None) -> Source:
-        title = role.of(self.text) if role else None
-        return Source(name=span.of(self.text), span=span, kind=kind, role=title, role_span=role)
