@@ -152,7 +152,10 @@ class Lexicon:
         return self.words.get(word, NOTHING)
 
     def guessed(self, word: str) -> int:
-        """What a word that is not known can be, by its end."""
+        """What a word that is not known can be, by its end; of two given names, one."""
+        first, hyphen, second = word.lower().partition("-")
+        if hyphen and word[0].isupper():
+            return self[first].tags & self[second].tags & Tag.GIVEN
         if word.endswith(self.wish_endings):
             return Tag.FINITE | Tag.PAST_SUBJUNCTIVE
         if word.endswith(self.regular_adverbs) and word.islower():

@@ -67,10 +67,16 @@ def _known(passage: Passage, start: int, end: int) -> Span | None:
             continue
         for size in (4, 3, 2, 1):
             if place + size <= end and tuple(t.word for t in tokens[place : place + size]) in media:
-                if size == 1 and _is_of_longer(passage, start, place, end):
+                if size == 1 and _is_other(passage, start, place, end):
                     continue
                 return Span(tokens[place].start, tokens[place + size - 1].end)
     return None
+
+
+def _is_other(passage: Passage, start: int, place: int, end: int) -> bool:
+    """Whether a name of one word is another's noun, or a time outside of marks ("zur Zeit")."""
+    time = passage.tokens[place].tags & Tag.TIME and not passage.masked[place]
+    return bool(time) or _is_of_longer(passage, start, place, end)
 
 
 def _is_of_longer(passage: Passage, start: int, place: int, end: int) -> bool:

@@ -46,7 +46,7 @@ class Name(NamedTuple):
 @dataclass(slots=True)
 class Names:
     """The names of an article in text order, and by their first and last words; and where its
-    `sentences` start."""
+    `sentences` start. `capitals` tells that all nouns have them."""
 
     found: list[Name] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
@@ -54,6 +54,7 @@ class Names:
     attested: dict[Words, Name] = field(default_factory=dict)
     bodies: set[Words] = field(default_factory=set)
     full: dict[Words, Name | None] = field(default_factory=dict)
+    capitals: bool = False
 
     def add(self, name: Name) -> None:
         self.found.append(name)
@@ -74,10 +75,21 @@ class Names:
     def is_person(self, name: Name) -> bool:
         """Whether a person goes by the name, as far as the article tells."""
         full = self.fullest(name.words) or name
-        for each in (name, full):
-            if each.given or each.titled or (each.role and not each.body):
-                return True
-        return full.bare and len(full.words) > 1 and full.words not in self.bodies
+        alike = full.bare and len(full.words) > 1 and full.words not in self.bodies
+        return alike or self._is_told(name, full)
+
+    def can_be_meant(self, name: Name) -> bool:
+        """Whether a pronoun or noun can point at the name: two capitals alone inside of a sentence,
+        where nouns have them, are no reason to."""
+        if name.leads or not self.capitals:
+            return self.is_person(name)
+        return self._is_told(name, self.fullest(name.words) or name)
+
+    def _is_told(self, name: Name, full: Name) -> bool:
+        """Whether a given name, title or role tells that it is a person's."""
+        return any(
+            each.given or each.titled or (each.role and not each.body) for each in (name, full)
+        )
 
     def _core(self, words: Words) -> Words:
         """Without the noun behind, where the article has the name without it as well."""
@@ -111,6 +123,7 @@ def _fullness(name: Name) -> tuple[int, bool, bool]:
 def collect(passage: Passage, names: Names) -> None:
     """Adds the names of a passage."""
     tokens, place, size = passage.tokens, 0, len(passage.tokens)
+    names.capitals = passage.lexicon.data.verb_second
     names.sentences.extend(tokens[sentence.start].start for sentence in passage.sentences)
     while place < size:
         if not nominal(tokens[place]):
@@ -154,13 +167,14 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
     begin = role.begin if role and role.begin >= 0 else opener - determined
     begin = roles.opening(passage, begin) if begin < opener else begin
     given = bool(tokens[first].tags & Tag.GIVEN)
+    thing = tokens[end - 1].word.endswith(passage.lexicon.thing_endings)
     titles = [token.word for token in tokens[start:first]]
     gender = tokens[first].tags & Tag.GIVEN if given else _titled(titles, passage.lexicon)
     return Name(
         span=Span(tokens[first].start, tokens[end - 1].end),
         words=tuple([token.word for token in tokens[first:end] if token.is_word]),
         role=role.span if role else None,
-        bare=given or bool(role and not role.body) or not determined,
+        bare=given or bool(role and not role.body) or not (determined or thing),
         leads=begin in passage.starts,
         given=given and (end > first + 1 or opener < start),
         titled=not passage.lexicon.titles.isdisjoint(titles),
@@ -200,11 +214,21 @@ def _role(
     )
 
 
+def _is_marked(passage: Passage, first: int, end: int) -> bool:
+    """Whether quotation marks stand around the name: they are no person's."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    if not first or not passage.masked[first] or end >= len(tokens):
+        return False
+    return tokens[first - 1].text in lexicon.openers and tokens[end].text in lexicon.closers
+
+
 def _has_body(tokens: list[Token], first: int, end: int, passage: Passage) -> bool:
     """Whether a word of the name is a noun for a body, or, where its sentence starts, inflected
     as an adjective is ("Internationale Beobachter")."""
     endings = passage.lexicon.adjective_endings
     if first in passage.starts and endings and tokens[first].word.endswith(endings):
+        return True
+    if _is_marked(passage, first, end):
         return True
     if tokens[end - 1].word in passage.lexicon.corporate:
         return True

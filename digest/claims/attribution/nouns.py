@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.claims.attribution.media import is_outlet
 from digest.claims.attribution.roles import is_body, is_role
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
@@ -77,6 +78,18 @@ def saying(passage: Passage, start: int, end: int) -> int | None:
         if token.tags & (Tag.DETERMINER | Tag.UNNAMED) or not token.is_word:
             return None
     return None
+
+
+def is_held(passage: Passage, medium: Span, start: int) -> bool:
+    """Whether the phrase at `start` is about someone who works for a medium: "der Direktor der
+    BBC"."""
+    token = passage.tokens[start]
+    place = start
+    while not token.capitalised and token.start < medium.start:
+        place += 1
+        token = passage.tokens[place]
+    held = token.start < medium.start and is_role(token, passage.lexicon)
+    return held and not is_outlet(token, passage.lexicon)
 
 
 def is_definite(passage: Passage, place: int) -> bool:

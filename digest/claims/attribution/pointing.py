@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from digest.claims.attribution.names import Name
 from digest.claims.attribution.people import Memory
@@ -133,7 +134,7 @@ def _is_new(memory: Memory, name: Name) -> bool:
 
 def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
     """The one person in the paragraph before `noun`, if of its gender."""
-    near = [n for n in before if n.block == noun.block and memory.names.is_person(n)]
+    near = [n for n in before if n.block == noun.block and memory.names.can_be_meant(n)]
     persons = {(memory.names.fullest(n.words) or n).words: n for n in near}
     if len(persons) != 1:
         return None
@@ -143,14 +144,18 @@ def _nameless(memory: Memory, before: list[Name], noun: Noun) -> Name | None:
 
 
 def _is_same(role: str, noun: Noun) -> bool:
-    """Whether a role is that of a noun, by the word or by another for it ("Rep.", congressman)."""
-    return any(_same_role(role, word) for word in noun.words)
+    """Whether a role is that of a noun, by the word or by another for it ("Rep.", congressman);
+    whose it is does not count ("Sprecher des Ministers")."""
+    links = Tag.PREPOSITION | Tag.DETERMINER
+    parts = role.replace(".", " ").split()
+    own = list(takewhile(lambda part: not noun.lexicon[part].tags & links, parts))
+    return any(_same_role(own, word) for word in noun.words)
 
 
-def _same_role(role: str, word: str) -> bool:
+def _same_role(parts: list[str], word: str) -> bool:
     return any(
         part.endswith(word)
         or (len(part) > _SHORTEST_PART and word.endswith(part))
         or (len(word) > _SHORTEST_PART and part.startswith(word))
-        for part in role.replace(".", " ").split()
+        for part in parts
     )

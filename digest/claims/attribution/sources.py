@@ -72,6 +72,8 @@ class Resolver:
             return self._report(passage, head, end)
         medium = find_medium(passage, start, end)
         person = self._person(passage, start, end)
+        if medium and nouns.is_held(passage, medium, start):
+            medium = None
         if person and not (medium and medium.start <= person.span.start):
             return person
         if medium:
@@ -133,6 +135,8 @@ class Resolver:
         token = passage.tokens[place]
         if token.tags & Tag.HEREBY:
             return self.memory.last()
+        if token.word in passage.lexicon.nobody:
+            return None
         if token.tags & Tag.RELATIVE and not token.tags & (Tag.SHE | Tag.HE | Tag.IT):
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self.naming.is_person(near[0]):

@@ -4,7 +4,7 @@ import pytest
 from support.quality import as_document
 
 from digest.claims import find
-from digest.models import Claim
+from digest.models import Claim, SourceKind
 
 
 def claims(text: str) -> list[Claim]:
@@ -102,3 +102,40 @@ def test_outlet_at_the_end_of_the_text() -> None:
     """Whom an outlet has its news from is looked for behind it: here nothing is left."""
     text = "„Das Boot sinkt“, meldet das „Hafenblatt“"
     assert speaker(claims(text)[0], text) == "das „Hafenblatt“"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Lotse Ali el-Amin kam. Laut el-Amin sinkt das Boot.", "Ali el-Amin"),
+        ("Der Direktor der BBC, Jan Kern, sagte, das Boot sinke.", "Jan Kern"),
+        ("Ute Kern, Sprecherin des Ministers, kam. Laut dem Minister sinkt es.", "Minister"),
+        ("Eva Kern kam mit Tonnen Reis. Sie sagte, das Boot sinke.", "Eva Kern"),
+        ("Die Anwältin Anna-Maria Kern sagte, das Boot sinke.", "Anna-Maria Kern"),
+        ("In letzter Zeit, sagte Eva Kern, sinke das Boot.", "Eva Kern"),
+    ],
+)
+def test_who_is_meant(text: str, name: str) -> None:
+    """A claim is counted for whoever its words lead to; to the wrong one is worse than to none."""
+    source = claims(text)[-1].source
+    assert source is not None
+    assert source.name == name
+
+
+def test_name_in_marks_is_no_persons() -> None:
+    """What a group or a paper calls itself stands in marks; people do not."""
+    (claim,) = claims("Laut der Gruppe „Freie Ruder Kiel“ sinkt das Boot.")
+    assert claim.source is not None
+    assert claim.source.kind is SourceKind.BODY
+
+
+def test_man_is_nobody() -> None:
+    """ "Man" names no one: the last speaker has not said it."""
+    text = "Eva Kern sagte, das Boot sinke. Im Hafen glaubt man, dass es schwimmt."
+    assert claims(text)[-1].source is None
+
+
+def test_time_is_no_newspaper() -> None:
+    """ "Zur Zeit" is when, „Zeit“ a paper."""
+    (claim,) = claims("Jan Kern sagte in letzter Zeit, dass das Boot sinke.")
+    assert claim.medium is None
