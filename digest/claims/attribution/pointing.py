@@ -17,6 +17,8 @@ from digest.models import Source, SourceKind
 _MOST_ADJECTIVES = 3
 # Shorter words are parts of too many others.
 _SHORTEST_PART = 4
+# The pronoun that stands for a woman or man.
+PRONOUNS = {Tag.WOMAN: Tag.SHE, Tag.MAN: Tag.HE}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +73,7 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
     opener = passage.tokens[article]
     definite = opener.word in lexicon.definite or bool(opener.tags & Tag.FRAME_BEFORE)
     role = is_role(token, lexicon)
-    known = _sex(opener.word, token.word, lexicon)
+    known = sex(opener.word, token.word, lexicon)
     plain = head == article + 1
     described = role and definite and plain and not lexicon.offices.end(token.word)
     return Noun(
@@ -87,19 +89,19 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
         generic=definite and token.word in lexicon.generic,
         authority=token.word.endswith(lexicon.authorities),
         gender=known,
-        pronoun=(Tag.SHE if known == Tag.WOMAN else Tag.HE) if described and known else 0,
+        pronoun=PRONOUNS.get(known, 0) if described else 0,
         lexicon=lexicon,
     )
 
 
-def _sex(article: str, word: str, lexicon: Lexicon) -> int:
+def sex(article: str, word: str, lexicon: Lexicon) -> int:
     """Whom a noun with its article means: a woman or a man, 0 where both or several can be."""
     known = gender(word, lexicon)
     articles = lexicon.articles
     if not articles[Tag.MAN]:
         return known
     if not known and not word.endswith(lexicon.plurals):
-        known = next((sex for sex in articles if article in articles[sex]), 0)
+        known = next((tag for tag in articles if article in articles[tag]), 0)
     return known if known and article in articles[known] else 0
 
 

@@ -14,6 +14,7 @@ from digest.claims.attribution.media import find_means, find_medium
 from digest.claims.attribution.names import Names
 from digest.claims.attribution.naming import Naming
 from digest.claims.attribution.people import Memory
+from digest.claims.attribution.pointing import PRONOUNS, sex
 from digest.claims.attribution.roles import dictionary_form, gender
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
@@ -61,7 +62,7 @@ class Resolver:
         first = passage.tokens[start]
         aged = first.text[0].isdigit() and first.text[-1].isalpha()
         if end == start + 1 and (first.tags & _STANDS_FOR or aged):
-            return self._pronoun(passage, start)
+            return (self._aged if aged else self._pronoun)(passage, start)
         if first.tags & Tag.POSSESSIVE and end > start + 1:
             own = passage.tokens[start + 1].tags & (Tag.SAYING | Tag.REPORT) == Tag.SAYING
             start += 0 if own else 1
@@ -141,7 +142,18 @@ class Resolver:
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self.naming.is_person(near[0]):
                 return self.naming.person(near[0])
-        found = self.memory.antecedent(token.start, token.tags)
+        return self._antecedent(token.start, token.tags)
+
+    def _aged(self, passage: Passage, place: int) -> Source | None:
+        """ "Der 34-Jährige": a man who has been named or heard; "ein 34-Jähriger": someone new."""
+        token, before = passage.tokens[place], passage.tokens[place - 1]
+        if place and before.tags & Tag.ARTICLE and not nouns.is_definite(passage, place):
+            return self.naming.source(Span(token.start, token.end), SourceKind.UNNAMED)
+        known = sex(before.word, token.word, passage.lexicon) if place else 0
+        return self._antecedent(token.start, PRONOUNS.get(known, token.tags))
+
+    def _antecedent(self, offset: int, tags: int) -> Source | None:
+        found = self.memory.antecedent(offset, tags)
         if found is None:
             return self.memory.last(SourceKind.PERSON) or self.memory.last()
         return found.source or (self.naming.person(found.name) if found.name else None)

@@ -132,3 +132,18 @@ def test_name_and_role(text: str, name: str, role: str | None) -> None:
     source = last(text).source
     assert source is not None
     assert (source.name, source.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ute Brandt und Jan Weber kamen. Es sei eng, sagte die 34-Jährige.", "Ute Brandt"),
+        ("Ute Brandt und Jan Weber kamen. Es sei eng, sagte der 36-Jährige.", "Jan Weber"),
+        ("Ute Brandt und Jan Weber kamen. Es sei eng, sagte eine 20-Jährige.", "20-Jährige"),
+    ],
+)
+def test_who_is_told_by_an_age(text: str, name: str) -> None:
+    """The article before an age tells whether it is someone new, and else who."""
+    source = last(text).source
+    assert source is not None
+    assert source.name == name
