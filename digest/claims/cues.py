@@ -22,6 +22,7 @@ _LONGEST_ATTRIBUTE = 4
 # Auxiliaries that need a finite one themselves: "worden", "haben".
 _INFINITE_HELPER = Tag.INFINITIVE | Tag.PASSIVE
 _HELPED = Tag.PARTICIPLE | Tag.INFINITIVE
+_NOUN = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.THEY
 _CLAUSE_BEHIND = Tag.THAT | Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE
 # Nobody says more in a sentence; each is compared with all of it.
 _MOST_CUES = 30
@@ -168,7 +169,7 @@ def is_noun(view: View, start: int, place: int) -> bool:
         return True
     if before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND):
         return True
-    if homograph and _is_described(view, start, place):
+    if homograph and (_is_described(view, start, place) or _leads_noun(view, start, place)):
         return True
     gerund = token.tags & Tag.GERUND and before & Tag.PREPOSITION
     verbal = before & _FORMS_BEHIND_TO or _is_clitic(view, start, place - 1)
@@ -179,6 +180,14 @@ def is_noun(view: View, start: int, place: int) -> bool:
     titled = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
     led = titled or before & Tag.PARTICIPLE or view.at(place + 1) & Tag.VERB
     return bool(token.tags & Tag.ROLE and led and place > start)
+
+
+def _leads_noun(view: View, start: int, place: int) -> bool:
+    """Whether a word at the start of its clause goes before a noun: "campaign adviser Anna Berg"."""
+    tokens, behind = view.passage.tokens, view.at(place + 1)
+    if place > start or place + 1 >= view.sentence.stop or tokens[place + 1].capitalised:
+        return False
+    return tokens[place + 1].is_word and not behind & ~_NOUN
 
 
 def _is_described(view: View, start: int, place: int) -> bool:

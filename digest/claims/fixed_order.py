@@ -307,6 +307,8 @@ def _of_participle(view: View, number: int, place: int) -> Range | None:
     preposition, or at the sentence's head, of the subject of the main clause."""
     segment = view.sentence.segments[number]
     place = _before_verb(view, segment.start, place)
+    if place > segment.start and view.word(place - 1) in view.passage.lexicon.continuing:
+        return _of(view, number, place - 1)
     if place > segment.start and not view.at(place - 1) & (Tag.PREPOSITION | Tag.CONJUNCTION):
         return reaching(view, segment.start, place)
     found = main_subject(view, number, place)

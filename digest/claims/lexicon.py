@@ -202,6 +202,7 @@ class Lexicon:
         self.agents = _words(data.verbs.agents)
         self.places = _words(data.verbs.places) | self.agents
         self.telling = _words(data.verbs.telling)
+        self.findings = _words(data.verbs.findings)
         self.anonymous = _words(data.verbs.anonymous)
         self.contrasts = _words(data.words.contrasts)
         self.serving = _words(data.verbs.serving)

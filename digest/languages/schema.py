@@ -76,7 +76,8 @@ class CueVerbs:
     """Verbs of saying by what may stand behind them, and the verbs and moods around them;
     `adjectives` say with a verb of being what someone thinks ("aware"). `homographs` are forms that
     are nouns as well, `continuing` ones that go before a cue verb ("went on to say"), `serving`
-    ones whose object is what tells ("made a promise"), `anonymous` what sources ask not to be.
+    ones whose object is what tells ("made a promise"), `anonymous` what sources ask not to be,
+    `findings` verbs whose objects only reports tell ("polls show a lead").
 
     `telling` verbs have as their object who is told or asked, `addressed` ones behind the
     prepositions that stand with them; `audiences` are prepositions with the nouns of listeners."""
@@ -106,6 +107,7 @@ class CueVerbs:
     continuing: str = ""
     serving: str = ""
     anonymous: str = ""
+    findings: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

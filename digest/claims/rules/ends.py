@@ -44,9 +44,17 @@ def _leaves(view: View, number: int, segment: Segment, found: list[Cue]) -> bool
     if not mine or view.first(segment, Tag.THAT | Tag.WH):
         return False
     first = view.skip(segment.start, segment.end, Tag.ADVERB)
-    listed = mine[0].finite == first and mine[0].use & Use.SAY and segment.mark == ","
+    listed = segment.mark == "," and mine[0].finite == first and _is_listed(view, mine[0])
     linked = view.first(segment, _LINK) and not mine[0].bare
     return bool(linked or listed)
+
+
+def _is_listed(view: View, cue: Cue) -> bool:
+    """Whether a verb behind a comma has the subject of the one before: "..., blamed X"."""
+    object_behind = view.at(cue.last + 1) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PRONOUN)
+    behind = min(cue.last + 1, view.sentence.end - 1)
+    taken = object_behind or view.passage.tokens[behind].capitalised
+    return bool(cue.use & Use.SAY or (taken and not view.at(cue.finite) & Tag.INFINITIVE))
 
 
 def _last(view: View, number: int) -> int:

@@ -145,7 +145,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     if tags & Tag.THAT and _opens_clause(view, cue, place, segment):
         return True
     if tags & Tag.WH:
-        relative = tags & Tag.RELATIVE and place > cue.last + 1
+        told = cue.verb in view.passage.lexicon.telling
+        relative = tags & Tag.RELATIVE and place > cue.last + 1 and not told
         return bool(cue.use & _CLAUSE) and not relative
     infinitive = opens_wish(view, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
@@ -288,6 +289,6 @@ def agent(view: View, cue: Cue) -> Range | None:
     segment = view.sentence.segments[cue.segment]
     for place in range(cue.last + 1, segment.end - 1):
         if view.word(place) in view.passage.lexicon.agents and not view.passage.masked[place]:
-            end = noun_phrase(view, place + 1, segment.end)
+            end = noun_phrase(view, place + 1, view.sentence.stop)
             return (place + 1, end) if end > place + 1 else None
     return None

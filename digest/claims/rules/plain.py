@@ -134,7 +134,9 @@ def _led(view: View) -> Iterator[Match]:
         if cue.passive:
             yield from _passive(view, cue, content, subject)
             continue
-        if subject and not _is_beside(view, subject, content):
+        if subject and not (
+            _is_beside(view, subject, content) or _is_act(view, cue, subject, content)
+        ):
             yield Match(
                 rule="",
                 type=content.type,
@@ -170,6 +172,12 @@ def _hedged(view: View, place: int) -> bool:
     """Whether an adverb at `place` tells that something is only said."""
     adverb = view.at(place) & Tag.ADVERB and not view.passage.masked[place]
     return bool(adverb) and view.passage.lexicon.hedges.get(view.word(place)) == Certainty.ALLEGED
+
+
+def _is_act(view: View, cue: Cue, subject: Range, content: Said) -> bool:
+    """Whether someone shows or finds a thing, as no poll or study does."""
+    found = content.type is ClaimType.REPORTED and cue.verb in view.passage.lexicon.findings
+    return found and not view.tags(*subject) & Tag.REPORT
 
 
 def _passive(view: View, cue: Cue, content: Said, subject: Range | None) -> Iterator[Match]:
