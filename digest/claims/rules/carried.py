@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.claims.cues import is_attribute
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.agents import agent, paper
@@ -26,10 +27,12 @@ def carried(view: View, *, distance: int) -> Match | None:
         tags |= segment.tags
     if tags & Tag.FIRST_PERSON:
         return None
-    if tags & Tag.SUBJUNCTIVE or (tags & Tag.PAST_SUBJUNCTIVE and distance <= 1):
-        mood = Tag.SUBJUNCTIVE if tags & Tag.SUBJUNCTIVE else Tag.PAST_SUBJUNCTIVE
+    mood = _first(view, segments, Tag.SUBJUNCTIVE)
+    if not mood and distance <= 1:
+        mood = _first(view, segments, Tag.PAST_SUBJUNCTIVE)
+    if mood:
         found = _whole(view, distance, SUBJUNCTIVE, ClaimType.INDIRECT_FREE_INDIRECT)
-        return found._replace(grounds=_first(view, segments, mood))
+        return found._replace(grounds=mood)
     if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
         found = _whole(view, distance, HEARSAY, ClaimType.FREE_INDIRECT)
         return found._replace(grounds=_first(view, segments, Tag.HEARSAY))
@@ -86,9 +89,11 @@ def _main(view: View) -> list[Segment]:
 
 
 def _first(view: View, segments: list[Segment], tag: int) -> Ranges:
-    """The first word that can be `tag`."""
+    """The first word that can be `tag`, and is no adjective ("das achte Land")."""
     for segment in segments:
         place = view.find(segment.start, segment.end, tag)
+        while place >= 0 and is_attribute(view, segment, place):
+            place = view.find(place + 1, segment.end, tag)
         if place >= 0:
             return ((place, place + 1),)
     return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues, worded
 from digest.claims.extents import extent
-from digest.claims.matches import Match, Range, View
+from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent, paper, quoted, wording
@@ -61,9 +61,8 @@ def behind(view: View) -> Iterator[Match]:
     """..., sagte X: the verb stands first behind what was said."""
     for cue in cues(view):
         segment = view.sentence.segments[cue.segment]
-        first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER | Tag.POINTER)
         object_behind = view.word(cue.last + 1) in cue.governs
-        if cue.bare or object_behind or cue.finite != first or not _may_follow(view, cue):
+        if object_behind or not (_opens(view, cue, segment) and _may_follow(view, cue)):
             continue
         subject = _inverted(view, cue)
         if not subject and not _impersonal(view, cue):
@@ -78,12 +77,27 @@ def behind(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.rest(start, end),
+            quote=_around(view, start, end),
             speaker=(subject,) if subject else (),
             cue=worded(view, cue, subject),
             frame=((start, end),),
             addressee=addressee(view, cue, subject, (start, end)),
         )
+
+
+def _opens(view: View, cue: Cue, segment: Segment) -> bool:
+    """Whether the verb opens its clause, behind "so" or "das" at most. "Das heißt" explains."""
+    first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER | Tag.POINTER)
+    means = view.first(segment, Tag.POINTER) and cue.verb in view.passage.lexicon.impersonal
+    return cue.finite == first and not (cue.bare or means)
+
+
+def _around(view: View, start: int, end: int) -> Ranges:
+    """What stands around a frame, from the colon on that leads to a quotation before it."""
+    masked = view.passage.masked
+    led = (s.start for s in view.sentence.segments if s.mark == ":" and s.start < start)
+    first = max((place for place in led if masked[place]), default=0)
+    return view.between(first, start) if first else view.rest(start, end)
 
 
 def _inverted(view: View, cue: Cue) -> Range | None:
@@ -193,15 +207,12 @@ def _may_follow(view: View, cue: Cue) -> bool:
     if cue.passive and not _impersonal(view, cue):
         return False
     before = [s for s in segments[: cue.segment] if _is_main(view, s)]
-    if cue.use & Use.SAY and before:
+    if cue.use & Use.SAY and (
+        before or (cue.segment and view.first(segments[cue.segment], Tag.SO))
+    ):
         return True
     if not view.passage.lexicon.data.verb_second:
         return False
-    if cue.use & Use.SAY and cue.segment and not content(view, cue):
-        return (
-            not view.first(segments[0], Tag.SUBORDINATOR)
-            and subject_after(view, cue.finite, view.sentence.stop) is not None
-        )
     return bool(cue.use & (Use.THINK | Use.DEMAND)) and any(
         s.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE) or view.first(s, Tag.THAT) for s in before
     )

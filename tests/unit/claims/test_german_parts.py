@@ -227,3 +227,27 @@ def test_a_frame_ends_at_the_verb_and_is_of_its_clause(text: str, speaker: str, 
 def test_frames_of_a_clause(text: str, quote: str) -> None:
     """An "as" clause, a relative frame and a clause that points back are frames like any other."""
     assert quote in [words(claim.quote, text) for claim in claims(text)]
+
+
+def test_an_apposition_is_not_what_was_said() -> None:
+    """ "X, Chef der Bahn, kritisierte Y" has its subject before the verb, and no quotation."""
+    text = "Der Chef der Bahn, Karl Horn, kritisierte den Bau als zu teuer."
+    (claim,) = claims(text)
+    assert claim.type is ClaimType.REPORTED
+    assert "Karl Horn" in words(claim.speaker, text)
+
+
+def test_what_stands_before_a_colon_is_not_said() -> None:
+    """A sentence that leads to a quotation is the paper's own."""
+    text = "Das Fest war gut besucht: „Alle waren sehr froh“, sagte Eva Kern."
+    (claim,) = claims(text)
+    assert words(claim.quote, text) == "„Alle waren sehr froh“"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das ist das achte Tor der Woche.", "Es regnet stark, das heißt am Tag und in der Nacht."],
+)
+def test_words_that_look_like_a_saying(text: str) -> None:
+    """Adjectives look like moods, and "das heißt" explains."""
+    assert not claims(text)
