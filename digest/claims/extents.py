@@ -5,8 +5,8 @@ according to | two officials briefed on the plan, who asked not to be named,
 
 from __future__ import annotations
 
+from digest.claims.clauses import has_clause, is_aside
 from digest.claims.cues import cues
-from digest.claims.fixed_order import has_clause, is_aside
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.sentences import Segment

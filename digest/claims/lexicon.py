@@ -13,7 +13,7 @@ from digest.claims.endings import Endings
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
 from digest.languages import codes, load
-from digest.languages.schema import CertaintyWords, Claims
+from digest.languages.schema import CertaintyWords, Claims, CueVerbs
 
 Forms = tuple[tuple[Form, int], ...]
 
@@ -135,6 +135,7 @@ class Lexicon:
         self.token = spelling.pattern(data)
         self._mark(data)
         self._list(data)
+        self._list_verbs(data.verbs)
         self._end(data)
         self._phrase(data)
         self._fill()
@@ -199,23 +200,10 @@ class Lexicon:
         self.ladies = _words(data.people.ladies)
         self.gentlemen = _words(data.people.gentlemen)
         self.titles = _words(data.people.titles) | self.ladies | self.gentlemen
-        self.agents = _words(data.verbs.agents)
-        self.places = _words(data.verbs.places) | self.agents
-        self.telling = _words(data.verbs.telling)
-        self.findings = _words(data.verbs.findings)
-        self.anonymous = _words(data.verbs.anonymous)
         self.contrasts = _words(data.words.contrasts)
-        self.serving = _words(data.verbs.serving)
         self.kickers = _words(data.nouns.kickers)
-        self.homographs = _words(data.verbs.homographs)
-        self.continuing = _words(data.verbs.continuing)
         self.told = _words(data.words.told)
-        self.audiences = dict(_words_after(data.verbs.audiences.lower()))
-        self.addressed = dict(_words_after(data.verbs.addressed))
-        self.companions = _words(data.verbs.companions)
-        self.quoting = _words(data.verbs.quoting)
         self.nobody = _words(data.words.nobody)
-        self.impersonal = _words(data.verbs.impersonal)
         self.definite = _words(data.words.definite)
         self.genitives = _words(data.words.sure_genitives)
         self.belonging = _words(data.words.belonging)
@@ -235,6 +223,22 @@ class Lexicon:
         self.neither = _words(data.certainty.neither)
         self.out_of = _words(data.frames.out_of)
         self.cited = _words(data.frames.cited)
+
+    def _list_verbs(self, data: CueVerbs) -> None:
+        """The verbs, and words beside them, of a kind that is too rare for a tag."""
+        self.agents = _words(data.agents)
+        self.places = _words(data.places) | self.agents
+        self.telling = _words(data.telling)
+        self.findings = _words(data.findings)
+        self.anonymous = _words(data.anonymous)
+        self.serving = _words(data.serving)
+        self.homographs = _words(data.homographs)
+        self.continuing = _words(data.continuing)
+        self.audiences = dict(_words_after(data.audiences.lower()))
+        self.addressed = dict(_words_after(data.addressed))
+        self.companions = _words(data.companions)
+        self.quoting = _words(data.quoting)
+        self.impersonal = _words(data.impersonal)
 
     def _end(self, data: Claims) -> None:
         """What words of a kind end with."""

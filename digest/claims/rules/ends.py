@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from digest.claims.clauses import has_clause, is_finite
 from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import has_clause, is_finite
 from digest.claims.matches import View
 from digest.claims.phrases import is_relative
 from digest.claims.sentences import Segment

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.claims.clauses import has_clause, is_aside, is_finite
 from digest.claims.cues import Cue
-from digest.claims.fixed_order import has_clause, is_aside, is_finite
 from digest.claims.joints import is_infinitive, opens_infinitive, past_clitics
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase

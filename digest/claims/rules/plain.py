@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.clauses import has_clause
 from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import has_clause, subject_of
+from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative
 from digest.claims.rules.ends import clause_end

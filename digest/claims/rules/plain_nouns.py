@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.fixed_order import is_finite, reaching, subject_at
+from digest.claims.clauses import is_finite
+from digest.claims.fixed_order import reaching, subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.rules.ends import clause_end
 from digest.claims.rules.objects import opens_wish
