@@ -84,16 +84,16 @@ def _before_verb(view: View, start: int, verb: int) -> int:
         tags, before = view.at(verb - 1), verb - 1
         beside = tags & _BESIDE_VERB and not tags & _NOMINAL
         called = tags & Tag.MODAL and _is_name(view, before) and not view.titled
-        if called or not (beside or (before > start and _is_clitic(view, before))):
+        if called or not (beside or _is_clitic(view, before, start)):
             break
         verb = before
     return before_time(view, start, verb)
 
 
-def _is_clitic(view: View, place: int) -> bool:
+def _is_clitic(view: View, place: int, start: int) -> bool:
     """Whether the word at `place` is an object before its verb, or negates it."""
     tags = view.at(place)
-    negates = tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
+    negates = place > start and tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
     return bool(negates) or is_object(view, place)
 
 

@@ -158,10 +158,18 @@ def joins(view: View, start: int, place: int, stop: int) -> bool:
         placed = _time_behind(view, behind, stop) or _is_apart(view, start, place, behind)
         return bool(nominal) and not placed
     if token.word in view.passage.lexicon.around:
-        return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE))
+        told = follower.tags & Tag.OUTLET or _names_medium(view, behind, stop)
+        return bool(nominal and tokens[place - 1].tags & (Tag.UNNAMED | Tag.ROLE) and not told)
     pairs = token.tags & Tag.CONJUNCTION and not token.tags & Tag.OPENER
     pairs = pairs or token.text == "&" or token.word in view.passage.lexicon.joining
     return bool(pairs and nominal)
+
+
+def _names_medium(view: View, place: int, stop: int) -> bool:
+    """Whether what stands at `place` is an outlet, with its article or without."""
+    words = [view.word(at) for at in range(place, min(place + 2, stop))]
+    media = view.passage.lexicon.media
+    return any((word,) in media for word in words) or tuple(words) in media
 
 
 def _is_apart(view: View, start: int, place: int, behind: int) -> bool:

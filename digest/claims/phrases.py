@@ -106,7 +106,7 @@ class _Chunk:
         """Where nouns have no capitals, a verb behind an article is one ("a vote"), and one that
         can be a noun is one where no article stands ("state workers")."""
         lexicon = self.view.passage.lexicon
-        verbal = token.tags & (Tag.FINITE | Tag.GERUND)
+        verbal = token.tags & (Tag.FINITE | Tag.GERUND | Tag.PARTICIPLE)
         noun = self.determined or token.word in lexicon.homographs
         helping = token.tags & (Tag.AUXILIARY | Tag.MODAL)
         return bool(verbal and noun and not (helping or lexicon.data.verb_second))

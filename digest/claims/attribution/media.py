@@ -67,10 +67,21 @@ def _known(passage: Passage, start: int, end: int) -> Span | None:
             continue
         for size in (4, 3, 2, 1):
             if place + size <= end and tuple(t.word for t in tokens[place : place + size]) in media:
-                if size == 1 and _is_other(passage, start, place, end):
+                if (
+                    _is_other(passage, start, place, end)
+                    if size == 1
+                    else _goes_on(passage, place + size, end)
+                ):
                     continue
                 return Span(tokens[place].start, tokens[place + size - 1].end)
     return None
+
+
+def _goes_on(passage: Passage, place: int, end: int) -> bool:
+    """Whether a known name is the start of another: "La Tribune de Genève"."""
+    tokens = passage.tokens
+    linked = place + 1 < end and tokens[place].tags & Tag.INNER
+    return bool(linked) and tokens[place + 1].capitalised and passage.lexicon.data.inverted
 
 
 def _is_other(passage: Passage, start: int, place: int, end: int) -> bool:

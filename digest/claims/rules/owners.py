@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest.claims.fixed_order import main_subject
 from digest.claims.matches import Match, Range, View
 from digest.claims.quotations import Quotation
 from digest.claims.rules.agents import agent
@@ -37,6 +38,8 @@ def _leading(view: View, stop: int) -> Range | None:
     if segments[number].start == stop and number:
         number -= 1
     verb = view.find(segments[number].start, min(stop, segments[number].end), Tag.VERB)
+    if not view.passage.lexicon.data.verb_second:
+        return main_subject(view, number, stop) or first_subject(view, stop)
     found = segment_subject(view, number, verb, stop) if verb >= 0 else None
     return found or first_subject(view, stop)
 
