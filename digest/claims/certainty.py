@@ -134,6 +134,8 @@ def _negated(view: View, match: Match) -> tuple[Certainty, Ranges] | None:
         for place in around:
             if view.at(place) & Tag.NEGATION:
                 excludes = denial or _cue(view, match, lexicon.excluding)
+                if lexicon.affirming and not (excludes or _cue(view, match, lexicon.affirming)):
+                    return None
                 label = Certainty.POSSIBLE if excludes else Certainty.DENIED
                 return label, tuple(sorted((*(denial or match.cue), (place, place + 1))))
     return (Certainty.DENIED, denial) if denial else None

@@ -183,7 +183,7 @@ class Lexicon:
 
     def _list(self, data: Claims) -> None:
         """The words of a kind that is too rare for a tag."""
-        self.abbreviations = _words(data.abbreviations)
+        self.abbreviations = frozenset(data.abbreviations.split())
         self.clock = _words(data.clock)
         self.broadcast = _words(data.nouns.broadcast)
         self.press = _words(data.nouns.press)
@@ -290,6 +290,7 @@ class Lexicon:
         self.hearsay_moods = moods * data.certainty.conditional
         self.denials = _words(data.certainty.denials)
         self.excluding = _words(data.certainty.excluding)
+        self.affirming = _words(data.certainty.affirming)
         self.expecting = _words(data.certainty.expecting)
         self.alleging = _words(data.certainty.alleging)
         self.hearing = _words(data.certainty.hearsay)

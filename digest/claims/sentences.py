@@ -184,7 +184,7 @@ def _abbreviates(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
     if place == 0 or tokens[place - 1].end != tokens[place].start:
         return False
     before = tokens[place - 1]
-    if before.word in lexicon.abbreviations:
+    if lexicon.abbreviations & {before.text, before.word}:
         return True
     if len(before.text) == 1 and before.text.isalpha():
         return True

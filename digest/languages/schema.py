@@ -286,7 +286,8 @@ class Frames:
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
     `unable` stands with them. `rumours` name nobody; `denials` are verbs that deny as cues,
-    `excluding` those that say with a negation that something is possible, `expecting` those whose
+    `excluding` those that say with a negation that something is possible, `affirming` those that
+    deny with one (where it is empty, all), `expecting` those whose
     figures are estimates, `conditional` tells that the past subjunctive tells hearsay, `alleging`
     those whose claims are allegations, `hearsay` those that say in the passive what nobody is named
     for; `claiming` are a modal and the auxiliary behind a participle; `silence` are words that in
@@ -303,6 +304,7 @@ class CertaintyWords:
     rumours: str = ""
     denials: str = ""
     excluding: str = ""
+    affirming: str = ""
     expecting: str = ""
     alleging: str = ""
     hearsay: str = ""

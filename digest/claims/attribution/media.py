@@ -118,6 +118,7 @@ def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | N
     first = place
     while first > start and passage.tokens[first - 1].capitalised:
         first -= 1
+    first += passage.tokens[first].tags & Tag.ARTICLE > 0 and first < place
     if passage.lexicon.data.verb_second:
         behind = _capitals(passage, place + 1, end)
         compound = _is_compound(passage.tokens[place], passage.lexicon)

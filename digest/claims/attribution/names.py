@@ -126,7 +126,7 @@ def collect(passage: Passage, names: Names) -> None:
     names.capitals = passage.lexicon.data.verb_second
     names.sentences.extend(tokens[sentence.start].start for sentence in passage.sentences)
     while place < size:
-        if not nominal(tokens[place]):
+        if not (nominal(tokens[place]) or _is_month_too(tokens, place)):
             place += 1
             continue
         end = run_end(passage, place)
@@ -134,6 +134,13 @@ def collect(passage: Passage, names: Names) -> None:
         if name:
             names.add(name)
         place = end
+
+
+def _is_month_too(tokens: list[Token], place: int) -> bool:
+    """Whether a month is a given name here: "June Hartley"."""
+    both = tokens[place].tags & Tag.MONTH and tokens[place].tags & Tag.GIVEN
+    named = both and tokens[place].capitalised and place + 1 < len(tokens)
+    return bool(named) and nominal(tokens[place + 1]) and tokens[place + 1].is_word
 
 
 def _surname(passage: Passage, start: int, end: int, names: Names) -> Name | None:

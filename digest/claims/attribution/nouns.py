@@ -61,8 +61,11 @@ def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:
         if owned and place > start:
             link = place
         elif link >= 0 and token.capitalised and not is_role(token, lexicon):
+            if token.word in lexicon.titles:
+                continue
             return False
-    return link >= 0 and is_role(tokens[link - 1], lexicon)
+    before = tokens[link - 1]
+    return link >= 0 and (is_role(before, lexicon) or bool(before.tags & Tag.UNNAMED))
 
 
 def saying(passage: Passage, start: int, end: int) -> int | None:

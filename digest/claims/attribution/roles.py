@@ -207,6 +207,8 @@ def behind(passage: Passage, end: int) -> Role | None:
     if head is None:
         return None
     stop = head + 1
+    if stop < size and tokens[stop].capitalised and not passage.lexicon.data.verb_second:
+        return None
     while stop < min(size, start + _LONGEST_ROLE) and _belongs(tokens[stop]):
         stop += 1
     while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:

@@ -15,7 +15,7 @@ from digest.claims.attribution.names import Names
 from digest.claims.attribution.naming import Naming
 from digest.claims.attribution.people import Memory
 from digest.claims.attribution.pointing import PRONOUNS, sex
-from digest.claims.attribution.roles import dictionary_form, gender
+from digest.claims.attribution.roles import dictionary_form, gender, is_body
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -80,7 +80,8 @@ class Resolver:
         if medium:
             return self.naming.source(medium, SourceKind.OUTLET)
         return (
-            self._compound(passage, start, end)
+            self._apposed(passage, start, end)
+            or self._compound(passage, start, end)
             or self.described.find(passage, start, end)
             or self._spoken_for(passage, start, end)
             or self._other(passage, start, end)
@@ -210,6 +211,18 @@ class Resolver:
             whose = nouns.is_dependent(passage, start, end, name.span.start)
             if named and not whose and self.naming.is_person(name):
                 return self.naming.person(name)
+        return None
+
+    def _apposed(self, passage: Passage, start: int, end: int) -> Source | None:
+        """The body that is named behind a noun for one: "the company, Harrow Foods"."""
+        tokens = passage.tokens
+        for comma in range(start + 1, end - 1):
+            if tokens[comma].text == ",":
+                stop = next((p for p in range(comma + 1, end) if tokens[p].text == ","), end)
+                named = self.memory.within(tokens[comma + 1].start, tokens[comma + 1].end)
+                whole = named and named[0].span.end == tokens[stop - 1].end
+                kind = is_body(tokens[comma - 1], passage.lexicon)
+                return self.naming.body(named[0]) if whole and kind else None
         return None
 
     def _compound(self, passage: Passage, start: int, end: int) -> Source | None:

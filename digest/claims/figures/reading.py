@@ -45,7 +45,8 @@ class Stretch:
     def past_stop(self, place: int) -> int:
         """The place behind the full stop of an abbreviation that ends at `place`."""
         short = self.word(place) == "." and self.touches(place) and not self.ends(place)
-        known = self.word(place - 1) in self.passage.lexicon.abbreviations
+        words = {self.word(place - 1), self.tokens[place - 1].text}
+        known = self.passage.lexicon.abbreviations & words
         return place + 1 if short and known else place
 
     def before(self, place: int) -> str:
