@@ -19,7 +19,8 @@ def past_adverbials(view: View, start: int, end: int) -> int:
         tags = view.at(start)
         if tags & Tag.PREPOSITION and not tags & (_NOMINAL | Tag.GERUND):
             reached = noun_phrase(view, start + 1, end, apposition=False)
-            start = reached if reached > start + 1 else end
+            told = reached < end and view.at(reached) & (Tag.PARTICIPLE | Tag.RELATIVE)
+            start = reached if reached > start + 1 and not told else end
         elif tags & (Tag.OPENER | Tag.ADVERB | Tag.CONJUNCTION) and not tags & _NOMINAL:
             if tags & Tag.ADVERB and _counts(view, start + 1):
                 break

@@ -58,6 +58,8 @@ def _of(view: View, number: int, verb: int) -> Range | None:
         return main_subject(view, number, end - 1)
     if end == segment.start + 1 and view.first(segment, Tag.RELATIVE) and number:
         return _relative_head(view, number)
+    if view.at(end - 1) & Tag.RELATIVE and not view.at(end - 1) & Tag.PRONOUN & ~Tag.WH:
+        return reaching(view, segment.start, end - 1)
     return _phrase(view, segment.start, end)
 
 
@@ -122,7 +124,7 @@ def _clause_start(view: View, start: int, end: int) -> int:
             continue
         if tags & Tag.CONJUNCTION and clause:
             start, clause = place + 1, False
-        elif tags & _LINK and not (tags & Tag.PREPOSITION and not tags & Tag.THAT):
+        elif tags & _LINK and (clause or place == start or not tags & Tag.PREPOSITION):
             relative = place > start and _is_relative(view, place, end)
             if not relative:
                 start, clause = place + 1, False
@@ -211,7 +213,7 @@ def reaching(view: View, start: int, end: int) -> Range | None:
     """The longest noun phrase that ends at `end`."""
     for place in range(max(start, end - _LONGEST_PHRASE), end):
         tags = view.at(place)
-        other = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.VERB
+        other = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.OPENER | Tag.VERB | Tag.GERUND
         if tags & other and not tags & Tag.PRONOUN:
             continue
         if noun_phrase(view, place, end, apposition=False) == end:

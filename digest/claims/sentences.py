@@ -15,6 +15,8 @@ from digest.claims.tokens import Token
 
 STOPS = frozenset(".!?…")
 DASHES = "–—-"
+# In letters and tokens; a town is no acronym.
+_SHORTEST_TOWN, _LONGEST_DATELINE = 4, 14
 DELIMITERS = frozenset(",;:" + DASHES)
 _CLOSING = frozenset('“”"«»’‘‹›)]')
 _DAY = Tag.WEEKDAY | Tag.MONTH
@@ -132,6 +134,9 @@ def _ends(
     tokens: list[Token], quoted: list[bool], closing: set[int], lexicon: Lexicon
 ) -> Iterator[int]:
     """Where sentences end: the place behind the last token of each."""
+    dateline = _dateline(tokens)
+    if dateline:
+        yield dateline
     for place, token in enumerate(tokens):
         if token.starts_sentence:
             yield place
@@ -144,6 +149,19 @@ def _ends(
         if ended:
             yield place + 1
     yield len(tokens)
+
+
+def _dateline(tokens: list[Token]) -> int:
+    """The place behind "WASHINGTON, Nov. 3 (AP) —" at the head of a block, or 0."""
+    town = tokens[0].text if tokens else ""
+    if not (town.isupper() and len(town) >= _SHORTEST_TOWN):
+        return 0
+    for place, token in enumerate(tokens[1:_LONGEST_DATELINE], 1):
+        if token.text in DASHES:
+            return place + 1
+        if token.is_word and not (token.capitalised or token.text[0].isdigit()):
+            return 0
+    return 0
 
 
 def _stops(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:

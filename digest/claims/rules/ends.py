@@ -25,7 +25,8 @@ def clause_end(view: View, begin: int) -> int:
     if wish:
         end = min(end, _wish_end(view, begin, end))
     for number, segment in enumerate(view.sentence.segments):
-        if begin < segment.start < end and _leaves(view, number, segment, found):
+        leaves = _leaves(view, number, segment, found) or (wish and _starts_clause(view, segment))
+        if begin < segment.start < end and leaves:
             return segment.start - (not view.passage.masked[segment.start - 1])
     return end
 
@@ -55,6 +56,12 @@ def _is_listed(view: View, cue: Cue) -> bool:
     behind = min(cue.last + 1, view.sentence.end - 1)
     taken = object_behind or view.passage.tokens[behind].capitalised
     return bool(cue.use & Use.SAY or (taken and not view.at(cue.finite) & Tag.INFINITIVE))
+
+
+def _starts_clause(view: View, segment: Segment) -> bool:
+    """Whether a main clause starts behind an infinitive: ", and officials have rented rooms"."""
+    joined = view.first(segment, Tag.CONJUNCTION) and not segment.tags & Tag.SUBORDINATOR
+    return joined and has_clause(view, segment.start, segment.end)
 
 
 def _last(view: View, number: int) -> int:

@@ -119,7 +119,8 @@ def _that_behind(view: View, place: int, stop: int) -> int:
 
 def _past_adverbs(view: View, place: int, stop: int) -> int:
     while place < stop and (view.at(place) & (Tag.ADVERB | _TIME) or _is_last(view, place)):
-        if view.at(place) & (Tag.NEGATION | Tag.NOT_SUBJECT) or view.passage.masked[place]:
+        there = view.at(place) & Tag.NOT_SUBJECT and view.at(place + 1) & Tag.VERB
+        if there or view.at(place) & Tag.NEGATION or view.passage.masked[place]:
             break
         place += 1
     return place

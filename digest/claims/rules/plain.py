@@ -40,7 +40,7 @@ def behind(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=view.between(_clause_start(view, start), start) + _resumed(view, end),
+            quote=view.between(_clause_start(view, start), start) + _resumed(view, start, end),
             speaker=(subject,),
             cue=cue.parts,
             frame=((start, end),),
@@ -55,9 +55,14 @@ def _resumes(view: View, content: Said, subject: Range) -> bool:
     return led and masked[content.start]
 
 
-def _resumed(view: View, end: int) -> Ranges:
-    """What goes on behind the source."""
-    return view.between(end, clause_end(view, end)) if end < view.sentence.stop else ()
+def _resumed(view: View, start: int, end: int) -> Ranges:
+    """What goes on behind the source: behind a quotation, only another one."""
+    masked, stop = view.passage.masked, view.sentence.stop
+    place = end + 1 if end < stop and view.word(end) == "," else end
+    quoted = start > view.sentence.start and masked[start - 1]
+    if place >= stop or (quoted and not masked[place]):
+        return ()
+    return view.between(end, clause_end(view, end))
 
 
 def _is_tail(view: View, cue: Cue, subject: Range) -> bool:

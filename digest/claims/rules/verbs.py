@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.clauses import has_clause
 from digest.claims.cues import Cue, cues, worded
 from digest.claims.extents import extent
 from digest.claims.matches import Match, Range, Ranges, View
@@ -108,7 +109,8 @@ def _inverted(view: View, cue: Cue) -> Range | None:
         return quoted(view, cue, subject)
     if view.at(cue.finite + 1) & (Tag.PREPOSITION | Tag.SUBORDINATOR):
         return None
-    led = view.passage.masked[view.sentence.start] or view.sentence.segments[0].tags & Tag.VERB
+    first = view.sentence.segments[0]
+    led = view.passage.masked[first.start] or has_clause(view, first.start, first.end)
     led = led or view.unstopped
     told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
     if not led or told or view.at(subject[1]) & Tag.VERB:
