@@ -21,7 +21,10 @@ def search(view: View) -> list[Match]:
             for each in rule.find(view):
                 match = each.named(rule.name)
                 outer, inner = _outer_frame(match, found), _inner_frame(match, found)
-                if outer is not None:
+                held = _held_frame(match, found)
+                if held is not None:
+                    found[held] = match
+                elif outer is not None:
                     found[outer] = found[outer]._replace(leans=match.speaker)
                 elif inner is not None:
                     found[inner] = match._replace(leans=found[inner].speaker)
@@ -72,6 +75,17 @@ def _inner_frame(match: Match, found: list[Match]) -> int | None:
     for place, other in enumerate(found):
         inside = other.frame and _overlap(other.frame, match.quote) == _size(other.frame)
         if other.rule in _NAMED_FRAMES and inside and _size(other.quote) > _size(match.frame):
+            return place
+    return None
+
+
+def _held_frame(match: Match, found: list[Match]) -> int | None:
+    """The frame that stands with a verb and its subject: "..., sagte X laut Y"."""
+    if not match.rule.startswith(_VERB) or not match.speaker:
+        return None
+    for place, other in enumerate(found):
+        inside = other.frame and _overlap(other.frame, match.frame) == _size(other.frame)
+        if other.rule in _NAMED_FRAMES and inside:
             return place
     return None
 

@@ -118,7 +118,10 @@ def _adjective_end(view: View, place: int, stop: int) -> int:
     """The end of an article with an adjective for its noun: "der 81-jährige", "die anderen"."""
     behind = place + 1
     word = view.word(behind) if behind < stop else ""
-    return behind + 1 if word.endswith(view.passage.lexicon.adjective_endings) else place
+    led = behind + 1 < view.sentence.stop and view.passage.tokens[behind + 1].capitalised
+    return (
+        behind + 1 if not led and word.endswith(view.passage.lexicon.adjective_endings) else place
+    )
 
 
 def clause_subject(view: View, start: int, verb: int, stop: int) -> Range | None:
@@ -160,8 +163,8 @@ def _is_surely_subject(view: View, phrase: Range) -> bool:
     if view.word(start) not in lexicon.subject_articles:
         return False
     places = (p for p in range(start, end) if view.passage.tokens[p].capitalised)
-    noun = next(places, start)
-    named = view.passage.masked[noun]
+    noun = next(places, -1)
+    named = noun < 0 or view.passage.masked[noun]
     return not named and gender(view.word(noun), lexicon) == Tag.MAN
 
 

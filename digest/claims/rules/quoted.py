@@ -9,6 +9,7 @@ from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
 from digest.claims.rules.addressees import addressee
+from digest.claims.rules.agents import agent, paper
 from digest.claims.rules.owners import owner
 from digest.claims.subjects import segment_subject, subject_after, subject_behind
 from digest.claims.tags import Tag, Use
@@ -158,8 +159,10 @@ def _naming(view: View, quotation: Quotation) -> Cue | None:
 
 def _attributed(view: View, quotation: Quotation, cue: Cue) -> Match:
     segment = view.sentence.segments[cue.segment]
-    subject = None
-    if not cue.passive:
+    if cue.passive:
+        where = segment.start, segment.end
+        subject = agent(view, *where) or paper(view, *where)
+    else:
         stop = quotation.first if quotation.first > cue.finite else segment.end
         subject = (
             segment_subject(view, cue.segment, cue.finite, stop)
