@@ -107,10 +107,13 @@ def is_infinitive(view: View, place: int, *, known: bool = False) -> bool:
 
 
 def shortens(view: View, place: int) -> bool:
-    """Whether the full stop at `place` shortens a title or name: "Dr. Berg", "Jan R. Berg"."""
+    """Whether the full stop at `place` shortens a title or name ("Dr. Berg", "Jan R. Berg"), or a
+    stroke joins two ("Liste 21/Die Linken")."""
     tokens = view.passage.tokens
-    if tokens[place].text != "." or tokens[place - 1].end != tokens[place].start:
+    if tokens[place - 1].end != tokens[place].start or tokens[place].text not in "./":
         return False
+    if tokens[place].text == "/":
+        return place + 1 < view.sentence.stop and tokens[place + 1].start == tokens[place].end
     short = tokens[place - 1].word in view.passage.lexicon.titles
     initial = len(tokens[place - 1].text) == 1
     return (short or initial) and place + 1 < view.sentence.stop

@@ -217,7 +217,8 @@ def first_subject(view: View, stop: int) -> Range | None:
     verb = view.find(start, stop, Tag.VERB)
     if verb >= 0:
         return likelier(view, subject_before(view, start, verb), subject_after(view, verb, stop))
-    if _is_no_subject(view, start, stop):
+    start = view.skip(start, stop, Tag.OPENER | Tag.ADVERB)
+    if start >= stop or _is_no_subject(view, start, stop):
         return None
     end = noun_phrase(view, start, stop)
     return (start, end) if end > start else None
