@@ -85,7 +85,8 @@ def _held_frame(match: Match, found: list[Match]) -> int | None:
         return None
     for place, other in enumerate(found):
         inside = other.frame and _overlap(other.frame, match.frame) == _size(other.frame)
-        if other.rule in _NAMED_FRAMES and inside:
+        apart = not _shared(match.speaker, other.frame)
+        if other.rule in _NAMED_FRAMES and inside and apart:
             return place
     return None
 
