@@ -112,7 +112,7 @@ def test_outlet_at_the_end_of_the_text() -> None:
         ("Ute Kern, Sprecherin des Ministers, kam. Laut dem Minister sinkt es.", "Minister"),
         ("Eva Kern kam mit Tonnen Reis. Sie sagte, das Boot sinke.", "Eva Kern"),
         ("Die Anwältin Anna-Maria Kern sagte, das Boot sinke.", "Anna-Maria Kern"),
-        ("In letzter Zeit, sagte Eva Kern, sinke das Boot.", "Eva Kern"),
+        ("Zur Zeit sinke das Boot, sagte Eva Kern.", "Eva Kern"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:
