@@ -55,8 +55,8 @@ class Described:
             spoke = next((s for s in bodies if noun.suits(s.name)), None)
             return spoke or self._firm(noun)
         meant = self.naming.memory.antecedent(noun.start, noun.pronoun)
-        if meant is None:
-            return None
+        if meant is None or meant.kind is not SourceKind.PERSON:
+            return None  # someone without a name goes by the noun that was used
         return meant.source or (self.naming.person(meant.name) if meant.name else None)
 
     def _firm(self, noun: Noun) -> Source | None:
