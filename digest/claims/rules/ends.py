@@ -18,7 +18,7 @@ def clause_end(view: View, begin: int) -> int:
     """Where a clause that starts at `begin` ends: at the sentence's end, a semicolon, or where
     another clause with a cue verb starts: ", and she said", ", adding that", "and ordered"."""
     found = [cue for cue in cues(view) if cue.finite > begin and not _is_inside(view, cue)]
-    wish = bool(view.at(begin) & (Tag.INFINITIVE_MARKER | Tag.NEGATION))
+    wish = _is_wish(view, begin)
     end = next(
         (cue.finite - 1 for cue in found if _is_second(view, begin, cue)), view.sentence.stop
     )
@@ -29,6 +29,15 @@ def clause_end(view: View, begin: int) -> int:
         if begin < segment.start < end and leaves:
             return segment.start - (not view.passage.masked[segment.start - 1])
     return end
+
+
+def _is_wish(view: View, begin: int) -> bool:
+    """Whether no finite verb stands in what was said: "to run", "profits to fall"."""
+    segment = next((s for s in view.sentence.segments if s.start <= begin < s.end), None)
+    if segment is None or view.at(begin) & Tag.THAT or view.passage.masked[begin]:
+        return False
+    marker = view.find(begin, segment.end, Tag.INFINITIVE_MARKER)
+    return marker >= 0 and not has_clause(view, begin, marker)
 
 
 def _is_inside(view: View, cue: Cue) -> bool:

@@ -15,6 +15,7 @@ from digest.models import ClaimType
 
 # "made a new promise": words between a verb and its noun.
 _MOST_ADJECTIVES = 3
+_TIMES, _TIME_REACH = Tag.TIME | Tag.WEEKDAY | Tag.MONTH, 4
 _LED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.OWNER
 
 
@@ -45,9 +46,10 @@ def _kind(view: View, place: int, *, owned: bool) -> ClaimType | None:
         return ClaimType.INDIRECT
     if owned and opens_wish(view, place):
         return ClaimType.INDIRECT
-    if owned and tags & Tag.INNER and view.word(place) not in view.passage.lexicon.agents:
-        return ClaimType.REPORTED
-    return None
+    timed = view.tags(place, min(place + _TIME_REACH, view.sentence.stop)) & _TIMES
+    led = tags & Tag.INNER and view.word(place) not in view.passage.lexicon.agents
+    report = view.at(place - 1) & Tag.REPORT
+    return ClaimType.REPORTED if owned and led and not (timed or report) else None
 
 
 def _phrase(view: View, noun: int) -> tuple[int, int, Range | None]:
