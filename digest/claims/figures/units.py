@@ -7,6 +7,7 @@ from typing import NamedTuple
 from digest.claims.figures.numbers import Number
 from digest.claims.figures.reading import Stretch
 from digest.claims.tags import Tag
+from digest.claims.tokens import Token
 from digest.models import Bound, FigureKind
 
 # Adjectives that may stand between a number and its noun.
@@ -60,7 +61,7 @@ def counted(stretch: Stretch, place: int) -> int:
     while place < last and stretch.tokens[place].is_word:
         token = stretch.tokens[place]
         plural = place == first and is_plural(stretch, place) and not token.tags & Tag.FUNCTION
-        adjective = token.tags & Tag.PARTICIPLE and not token.tags & (Tag.FUNCTION | Tag.CUE)
+        adjective = not token.tags & (Tag.FUNCTION | Tag.CUE) and _is_participle(stretch, token)
         cut = token.text[0].isdigit() or token.text.endswith("-")  # "300 Pass- und ..."
         if cut or (token.tags & _NO_NOUN and not (plural or adjective)):
             break
@@ -68,6 +69,15 @@ def counted(stretch: Stretch, place: int) -> int:
             return place
         place += 1
     return first if place > first and not stretch.words.capitals else -1
+
+
+def _is_participle(stretch: Stretch, token: Token) -> bool:
+    """Whether a word can be a participle before its noun: "25 verletzten Personen"."""
+    if token.tags & Tag.PARTICIPLE:
+        return True
+    lexicon, word = stretch.passage.lexicon, token.word
+    ends = (end for end in lexicon.adjective_endings if word.endswith(end))
+    return any(lexicon[word.removesuffix(end)].tags & Tag.PARTICIPLE for end in ends)
 
 
 def is_plural(stretch: Stretch, place: int) -> bool:

@@ -60,6 +60,8 @@ def test_numbers(language: str, text: str, value: Decimal) -> None:
     ("language", "text", "kind", "unit"),
     [
         ("de", "300 tote Fische", "number", "Fische"),
+        ("de", "25 verletzte Fische", "number", "Fische"),
+        ("de", "527 registrierte Boote", "number", "Boote"),
         ("en", "300 wounded seals", "number", "seals"),
         ("en", "12 reports", "number", "reports"),
         ("de", "12 km", "number", "km"),
