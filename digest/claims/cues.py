@@ -73,7 +73,7 @@ def is_attribute(view: View, segment: Segment, place: int) -> bool:
     for before in range(place - 1, max(segment.start, place - _LONGEST_ATTRIBUTE) - 1, -1):
         token = tokens[before]
         if token.tags & Tag.DETERMINER:
-            return not token.tags & Tag.POINTER
+            return before > segment.start or not token.tags & Tag.POINTER
         if token.capitalised or not token.is_word or token.tags & _HELPER:
             return False
     return False
