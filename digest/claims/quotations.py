@@ -16,8 +16,18 @@ class Quotation(NamedTuple):
     end: int
 
 
-def pair(tokens: list[Token], lexicon: Lexicon) -> list[Quotation]:
-    """The quotations of a block in the order of their ends; a mark without a partner is none.
+class Marks(NamedTuple):
+    """The quotations of a block in the order of their ends, and the strays by which one can run
+    over blocks: `opened` is the outermost mark that nothing closes, `closed` the block's first
+    mark if nothing opened it; -1 where there is none."""
+
+    quotations: list[Quotation]
+    opened: int = -1
+    closed: int = -1
+
+
+def pair(tokens: list[Token], lexicon: Lexicon) -> Marks:
+    """The quotations of a block; a mark without a partner is none.
 
     A mark that can open and close ("\\"", "“", "»") is read by its neighbours, as a reader does: it
     opens before a word and closes behind one.
@@ -25,23 +35,29 @@ def pair(tokens: list[Token], lexicon: Lexicon) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[tuple[int, str]] = []
     waiting: Counter[str] = Counter()
+    closed, first_mark = -1, True
     for place, token in enumerate(tokens):
         mark = token.text
         if mark not in lexicon.marks:
             continue
         partners = lexicon.closers.get(mark, ())
         opened = any(waiting[partner] for partner in partners)
-        if opened and (mark not in lexicon.openers or not _opens(tokens, place)):
+        opens = mark in lexicon.openers and _opens(tokens, place)
+        if opened and not opens:
             while stack:
                 first, opener = stack.pop()
                 waiting[opener] -= 1
                 if opener in partners:
                     found.append(Quotation(first, place + 1))
                     break
-        elif mark in lexicon.openers and (not partners or _opens(tokens, place) or not opened):
+        elif mark in lexicon.openers:
             stack.append((place, mark))
             waiting[mark] += 1
-    return found
+        if first_mark and partners and not (opened or opens):
+            closed = place
+        first_mark = False
+    opened_by = (place for place, _ in stack if _opens(tokens, place))
+    return Marks(found, next(opened_by, -1), closed)
 
 
 def _opens(tokens: list[Token], place: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from digest.claims.interruptions import interruptions
 from digest.claims.lexicon import Lexicon
-from digest.claims.quotations import Quotation, outermost, pair
+from digest.claims.quotations import Quotation, outermost
 from digest.claims.tags import VERBAL, Tag
 from digest.claims.tokens import Token
 
@@ -63,9 +63,8 @@ class Passage:
     starts: frozenset[int] = frozenset()
 
 
-def analyse(tokens: list[Token], lexicon: Lexicon) -> Passage:
-    """Quotations, sentences and segments of one block."""
-    quotations = pair(tokens, lexicon)
+def analyse(tokens: list[Token], quotations: list[Quotation], lexicon: Lexicon) -> Passage:
+    """Sentences and segments of one block."""
     outer = outermost(quotations)
     quoted = _mask(len(tokens), outer)
     masked = list(quoted)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from support.quality import as_document
 
 from digest.claims import find
@@ -77,3 +78,34 @@ def test_a_bullet_that_names_its_speaker_keeps_him() -> None:
     bullet = find(article)[0]
     assert (name(bullet), bullet.medium and bullet.medium.name) == ("Ute Falk", "CNN")
     assert [span.of(article.text) for span in bullet.speaker] == ["die Statikerin Ute Falk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eva Kern sagte: „Das Boot sinkt seit gestern.\n„Wir gehen von Bord.\n„Dann ist Schluss.“",
+        "Eva Kern sagte: „Das Boot sinkt seit gestern.\nWir gehen von Bord.\nDann ist Schluss.“",
+        "„Das Boot sinkt seit gestern.\n„Wir gehen von Bord.\n„Dann ist Schluss“, sagte Eva Kern.",
+        '"Das Boot sinkt seit gestern.\n"Wir gehen von Bord.\n"Dann ist Schluss", sagte Eva Kern.',
+    ],
+    ids=["marks repeated", "one close", "speaker behind", "straight marks"],
+)
+def test_a_quotation_runs_over_paragraphs(text: str) -> None:
+    """Every paragraph of it is said by the one who is named before or behind it."""
+    found = find(as_document(text, "de"))
+    assert [claim.type for claim in found] == [ClaimType.DIRECT] * 3
+    assert {claim.source.name if claim.source else "" for claim in found} == {"Eva Kern"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Boot „sinkt seit gestern.\nEva Kern sagte, es regne.\nUte Brandt sagte: „Es regnet.“",
+        "Das Boot „sinkt seit gestern.\nEva Kern sagte, es regne.\nUte Brandt sagte, es sei kalt.",
+    ],
+    ids=["before another", "alone"],
+)
+def test_a_stray_mark_opens_no_quotation(text: str) -> None:
+    """A mark that nothing closes costs nothing of what stands behind it."""
+    speakers = [claim.source.name for claim in find(as_document(text, "de")) if claim.source]
+    assert speakers == ["Eva Kern", "Ute Brandt"]

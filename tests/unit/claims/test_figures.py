@@ -20,7 +20,7 @@ TODAY = date(2023, 9, 6)
 
 def read(text: str, language: str, today: date | None = TODAY) -> tuple[Figure, ...]:
     words = lexicon(language)
-    passage = analyse(tokenise(text, 0, len(text), words), words)
+    passage = analyse(tokenise(text, 0, len(text), words), [], words)
     return figures(passage, ((0, len(passage.tokens)),), today)
 
 

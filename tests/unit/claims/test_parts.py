@@ -15,13 +15,14 @@ from digest.languages import load
 
 def passage(text: str, language: str = "de") -> Passage:
     words = lexicon(language)
-    return analyse(tokenise(text, 0, len(text), words), words)
+    tokens = tokenise(text, 0, len(text), words)
+    return analyse(tokens, pair(tokens, words).quotations, words)
 
 
 def quoted(text: str, language: str = "de") -> list[str]:
     words = lexicon(language)
     tokens = tokenise(text, 0, len(text), words)
-    return [text[tokens[a].start : tokens[b - 1].end] for a, b in pair(tokens, words)]
+    return [text[tokens[a].start : tokens[b - 1].end] for a, b in pair(tokens, words).quotations]
 
 
 def sentences(text: str, language: str = "de") -> list[str]:
