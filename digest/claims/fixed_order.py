@@ -96,7 +96,8 @@ def _is_clitic(view: View, place: int, start: int) -> bool:
     """Whether the word at `place` is an object before its verb, or negates it."""
     tags = view.at(place)
     negates = place > start and tags & Tag.NEGATION and not tags & Tag.CONJUNCTION
-    return bool(negates) or is_object(view, place)
+    leads = place > start or tags & (Tag.DETERMINER | Tag.REFLEXIVE)  # "lui" can be who speaks
+    return bool(negates or (leads and is_object(view, place)))
 
 
 def _phrase(view: View, start: int, end: int) -> Range | None:
@@ -155,8 +156,14 @@ def _before_asides(view: View, number: int) -> Range | None:
     for host in range(low, number):
         found = _host(view, segments[host], main=main and host == low)
         if found:
-            return found[0], _through_asides(view, host, number)
+            return found[0], _without_pronoun(view, _through_asides(view, host, number))
     return None
+
+
+def _without_pronoun(view: View, end: int) -> int:
+    """Without a pronoun that only stresses who speaks: "la préfecture, elle, ..."."""
+    stressed = view.word(end - 2) == "," and view.at(end - 1) & Tag.PRONOUN
+    return end - 2 if stressed else end
 
 
 def _host(view: View, segment: Segment, *, main: bool) -> Range | None:

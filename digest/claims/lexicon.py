@@ -221,6 +221,7 @@ class Lexicon:
         self.unable = _words(data.certainty.unable)
         self.rumours = _words(data.certainty.rumours)
         self.neither = _words(data.certainty.neither)
+        self.opinions = _words(data.frames.opinions)
         self.out_of = _words(data.frames.out_of)
         self.cited = _words(data.frames.cited)
 
@@ -237,6 +238,7 @@ class Lexicon:
         self.audiences = dict(_words_after(data.audiences.lower()))
         self.addressed = dict(_words_after(data.addressed))
         self.companions = _words(data.companions)
+        self.self_saying = _words(data.self_saying)
         self.quoting = _words(data.quoting)
         self.impersonal = _words(data.impersonal)
 

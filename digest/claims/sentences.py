@@ -151,8 +151,10 @@ def _ends(
 
 
 def _dateline(tokens: list[Token]) -> int:
-    """The place behind "WASHINGTON, Nov. 3 (AP) —" at the head of a block, or 0."""
+    """The place behind "WASHINGTON, Nov. 3 (AP) —" or "16:20 –" at the head of a block, or 0."""
     town = tokens[0].text if tokens else ""
+    if ":" in town[1:] and tokens[1:] and tokens[1].text in DASHES:
+        return 2  # the time of an entry
     if not (town.isupper() and len(town) >= _SHORTEST_TOWN):
         return 0
     for place, token in enumerate(tokens[1:_LONGEST_DATELINE], 1):

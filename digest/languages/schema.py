@@ -98,6 +98,7 @@ class CueVerbs:
     places: str = ""
     impersonal: str = ""
     quoting: str = ""
+    self_saying: str = ""
     companions: str = ""
     telling: str = ""
     addressed: str = ""
@@ -273,6 +274,7 @@ class Frames:
     leans on: "*" is a few words ("beruft sich * auf")."""
 
     before: str
+    opinions: str = ""
     with_noun: str = ""
     after: str = ""
     after_noun: str = ""

@@ -261,7 +261,8 @@ class Resolver:
         if kind is SourceKind.BODY:
             named = self.memory.within(span.start, span.end)
             about = named and nouns.is_headed_by(passage, named[0].span, start, end)
-            if about and (named[0].body or named[0].span == span):
+            short = passage.lexicon.data.inverted and named and named[-1].span.end < span.end
+            if about and not short and (named[0].body or named[0].span == span):
                 return self.naming.body(named[0])
         return self.naming.source(self._nominative(passage, start, end), kind)
 

@@ -18,15 +18,25 @@ from digest.models import ClaimType
 # How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.
 _REACH = 6
 _LONGEST_PHRASE = 14
+_THINKERS = Tag.ROLE | Tag.BODY | Tag.OUTLET | Tag.UNNAMED | Tag.COMPANY | Tag.GIVEN | Tag.PRONOUN
 
 
 def before(view: View) -> Iterator[Match]:
     """laut SOURCE, according to SOURCE."""
     for place in _places(view, Tag.FRAME_BEFORE):
         source = source_at(view, place + 1, view.sentence.stop)
-        if source:
+        if source and _is_opinion(view, place, source):
             frame = place, source[1]
             yield framed(view, cue=(place, place + 1), speaker=source, frame=frame)
+
+
+def _is_opinion(view: View, place: int, source: Range) -> bool:
+    """Whether a word that leads to much else ("pour") leads to who thinks so: someone who can, at
+    the head of the sentence, before a comma."""
+    if view.word(place) not in view.passage.lexicon.opinions:
+        return True
+    led = place == view.sentence.start and view.word(source[1]) == ","
+    return led and bool(view.tags(*source) & _THINKERS)
 
 
 def with_noun(view: View) -> Iterator[Match]:

@@ -145,6 +145,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
         return bool(cue.use & _CLAUSE)
     if tags & Tag.THAT and _opens_clause(view, cue, place, segment):
         return True
+    if cue.verb in view.passage.lexicon.self_saying and view.at(cue.finite - 1) & Tag.REFLEXIVE:
+        return not tags & Tag.FUNCTION and view.passage.tokens[place].is_word
     if tags & Tag.WH:
         told = cue.verb in view.passage.lexicon.telling
         relative = tags & Tag.RELATIVE and place > cue.last + 1 and not told
