@@ -45,6 +45,7 @@ def _is_no_subject(view: View, place: int, verb: int) -> bool:
     if (
         view.at(verb + 1) & Tag.NOMINATIVE
         and verb + 1 < view.sentence.stop
+        and not view.passage.masked[verb + 1]
         and not _is_object(view, verb + 1)
     ):
         return True
