@@ -25,13 +25,13 @@ def owner(view: View, quotation: Quotation, matches: Sequence[Match]) -> Range |
         return near.speaker[0]
     if quotation.first == view.sentence.start:
         return _behind(view, quotation.end)
-    found = _leading(view, quotation.first)
+    found = leading(view, quotation.first)
     if found is None or voice(view, found) <= WORDS:
         return agent(view, view.sentence.start, quotation.first, place_too=True) or found
     return found
 
 
-def _leading(view: View, stop: int) -> Range | None:
+def leading(view: View, stop: int) -> Range | None:
     """The subject of the clause that leads to what stands at `stop`."""
     segments = view.sentence.segments
     number = max(n for n, segment in enumerate(segments) if segment.start <= stop)

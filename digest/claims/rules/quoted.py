@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.certainty import SILENT
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View, words
 from digest.claims.quotations import Quotation
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent, paper
-from digest.claims.rules.owners import owner
+from digest.claims.rules.owners import leading, owner
 from digest.claims.subjects import segment_subject, subject_after, subject_behind
 from digest.claims.tags import Tag, Use
+from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
 
 INSIDE, NAMED, ALONE = "marks: inside a claim", "marks: X nannte es ...", "marks: alone"
@@ -96,12 +98,22 @@ def _said(matches: list[Match], view: View) -> Iterator[tuple[Quotation, int]]:
 
 def _shared(view: View, quotation: Quotation, count: int, holder: Match | None) -> Iterator[Match]:
     """The quotation as a claim of the one that holds it, or of the verb of its clause."""
-    free = holder is None or holder.type is ClaimType.REPORTED
+    free = holder is None or (holder.type is ClaimType.REPORTED and holder.rule != SILENT)
     cue = _naming(view, quotation) if free else None
     if cue and (count >= _LIKELY or (cue.use & Use.NAME and not cue.passive)):
         yield _attributed(view, quotation, cue)
     elif holder:
-        yield _direct(quotation, holder)
+        yield _direct(quotation, _led(view, quotation, holder))
+
+
+def _led(view: View, quotation: Quotation, holder: Match) -> Match:
+    """The holder, or who speaks in it: "Er habe ihr zugerufen: „Weg!“", as he tells."""
+    carried = holder.type is ClaimType.INDIRECT_FREE_INDIRECT
+    if not carried or view.word(quotation.first - 1) != ":":
+        return holder
+    subject = leading(view, quotation.first)
+    speaks = subject is not None and voice(view, subject) == VOICE
+    return holder._replace(speaker=(subject,)) if subject and speaks else holder
 
 
 def names(view: View, cue: Cue) -> bool:
