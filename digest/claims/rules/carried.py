@@ -41,9 +41,32 @@ def carried(view: View, *, distance: int) -> Match | None:
 
 def _whole(view: View, distance: int, rule: str, kind: ClaimType) -> Match:
     """The sentence as a claim of whom the one before is about, if that has no claim of its own."""
+    told = _behind_colon(view)
+    if told:
+        return told._replace(rule=rule)
     speaker = topic(view.before) if view.before and distance > 1 else ()
     quote = ((view.sentence.start, view.sentence.end),)
     return Match(rule=rule, type=kind, quote=quote, speaker=speaker)
+
+
+def _behind_colon(view: View) -> Match | None:
+    """What someone is told to say behind a colon: "Der Trainer war zufrieden: Es sei gelungen." """
+    start = view.sentence.start
+    for segment in view.sentence.segments:
+        if segment.mark != ":":
+            continue
+        mood = view.tags(start, segment.start) & (Tag.SUBJUNCTIVE | Tag.HEARSAY)
+        subject = None if mood else first_subject(view, segment.start - 1)
+        if not subject or not segment.tags & Tag.SUBJUNCTIVE or voice(view, subject) != VOICE:
+            return None
+        return Match(
+            rule="",
+            type=ClaimType.INDIRECT,
+            quote=((segment.start, view.sentence.stop),),
+            speaker=(subject,),
+            frame=((start, segment.start),),
+        )
+    return None
 
 
 def topic(view: View) -> Ranges:
