@@ -119,7 +119,7 @@ class Reader:
             one = carried(view, distance=self.distance)
             matches = [one] if one else []
         matches.extend(list(inner(matches, view)))
-        matches.extend(alone(matches, view))
+        matches.extend(alone(matches, view, distance=self.distance))
         matches.sort(key=lambda match: match.start)
         return matches
 

@@ -12,7 +12,7 @@ from digest.claims.quotations import Quotation
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent, paper
 from digest.claims.rules.owners import leading, owner
-from digest.claims.subjects import segment_subject, subject_after, subject_behind
+from digest.claims.subjects import first_subject, segment_subject, subject_after, subject_behind
 from digest.claims.tags import Tag, Use
 from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
@@ -200,9 +200,10 @@ def _inverted(view: View, cue: Cue) -> Range | None:
     return subject_behind(view, cue) if view.passage.lexicon.data.inverted else None
 
 
-def alone(matches: list[Match], view: View) -> Iterator[Match]:
+def alone(matches: list[Match], view: View, *, distance: int) -> Iterator[Match]:
     """Long quotations that no claim holds: said by who says what stands before their colon, by the
-    subject of their sentence, or, where they are the whole of it, by who spoke last."""
+    subject of their sentence, or, where they are the whole of it, by whom the sentence before is
+    about, or else who spoke last."""
     for quotation, count in _said(matches, view):
         if any(_holds(m.quote, quotation) for m in matches):
             continue
@@ -212,7 +213,9 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
         if led and before:
             yield _direct(quotation, before[-1])
         elif count >= _SURE or (count >= _LIKELY and (whole or led)):
-            speaker = None if whole else owner(view, quotation, matches)
+            speaker = (
+                _before(view, distance=distance) if whole else owner(view, quotation, matches)
+            )
             yield Match(
                 rule=ALONE,
                 type=ClaimType.DIRECT,
@@ -221,3 +224,10 @@ def alone(matches: list[Match], view: View) -> Iterator[Match]:
                 frame=((view.sentence.start, quotation.first),) if led and speaker else (),
                 grounds=_marks(quotation),
             )
+
+
+def _before(view: View, *, distance: int) -> Range | None:
+    """Who the sentence before is about, if it has no claim and they can speak."""
+    found = first_subject(view.before, view.before.sentence.stop) if view.before else None
+    told = found and view.before and distance > 1 and voice(view.before, found) == VOICE
+    return found if told and not view.at(found[0]) & Tag.PRONOUN else None

@@ -147,3 +147,30 @@ def test_who_is_told_by_an_age(text: str, name: str) -> None:
     source = last(text).source
     assert source is not None
     assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Behind a colon, in the mood of told speech.
+        ("Trainerin Eva Berg zieht den Hut: Das Spiel sei gut gewesen.", "Eva Berg"),
+        # A quotation alone is of whom the sentence before is about, not of who spoke last.
+        (
+            "Es sei eng, sagte Jan Weber. Trainerin Eva Berg gibt nicht auf. „Wir kommen wieder.“",
+            "Eva Berg",
+        ),
+        ("Ute Brandt: „Ich gehe, und ich komme nicht mehr.“", "Ute Brandt"),
+        # One who speaks in what another tells.
+        (
+            "Es sei laut, sagte Jan Weber. Die Trainerin Eva Berg habe gerufen: „Weg da, sofort!“",
+            "Eva Berg",
+        ),
+        ("Beim Zollamt wollte man sich „aus gutem Grund“ nicht äußern.", "Zollamt"),
+        ("Darin fordern sie „ein Ende mit Schrecken“, sagte Jan Weber.", "Jan Weber"),
+    ],
+)
+def test_whose_words_stand_alone(text: str, name: str) -> None:
+    """Words without a verb of saying have a speaker all the same."""
+    source = last(text).source
+    assert source is not None
+    assert source.name == name
