@@ -213,9 +213,7 @@ def alone(matches: list[Match], view: View, *, distance: int) -> Iterator[Match]
         if led and before:
             yield _direct(quotation, before[-1])
         elif count >= _SURE or (count >= _LIKELY and (whole or led)):
-            speaker = (
-                _before(view, distance=distance) if whole else owner(view, quotation, matches)
-            )
+            speaker = _before(view, distance=distance) if whole else owner(view, quotation, matches)
             yield Match(
                 rule=ALONE,
                 type=ClaimType.DIRECT,
