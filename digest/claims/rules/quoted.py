@@ -225,7 +225,9 @@ def alone(matches: list[Match], view: View, *, distance: int) -> Iterator[Match]
 
 
 def _before(view: View, *, distance: int) -> Range | None:
-    """Who the sentence before is about, if it has no claim and they can speak."""
-    found = first_subject(view.before, view.before.sentence.stop) if view.before else None
-    told = found and view.before and distance > 1 and voice(view.before, found) == VOICE
-    return found if told and not view.at(found[0]) & Tag.PRONOUN else None
+    """Whom the sentence before is about, if it has no claim and they can speak."""
+    before = view.before
+    found = first_subject(before, before.sentence.stop) if before and distance > 1 else None
+    if not before or not found or before.at(found[0]) & Tag.PRONOUN:
+        return None
+    return found if voice(before, found) == VOICE else None
