@@ -98,7 +98,9 @@ def _is_of_longer(passage: Passage, start: int, place: int, end: int) -> bool:
         return False
     before = tokens[place - 1]
     led = place > start and before.capitalised and not before.tags & (Tag.OUTLET | Tag.ARTICLE)
-    return led or bool(place + 1 < end and tokens[place + 1].tags & Tag.INNER)
+    behind = tokens[place + 1] if place + 1 < end else None
+    more = behind and not passage.lexicon.data.verb_second and behind.capitalised
+    return led or bool(more or (behind and behind.tags & Tag.INNER))
 
 
 def _told_behind(passage: Passage, start: int, comma: int, end: int) -> Span | None:

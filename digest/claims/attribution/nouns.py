@@ -173,7 +173,8 @@ def is_headed_by(passage: Passage, name: Span, start: int, end: int) -> bool:
     """Whether a phrase is about the name in it: "the Harbour Office", not "Harbour staff"."""
     if passage.lexicon.data.verb_second:
         return True
-    return name.end >= passage.tokens[_head(passage, start, end)].end
+    head = passage.tokens[_head(passage, start, end)]
+    return name.start <= head.start and head.end <= name.end
 
 
 def head_of(passage: Passage, start: int, end: int) -> Token:
@@ -190,6 +191,8 @@ def _head(passage: Passage, start: int, end: int) -> int:
         if token.tags & (Tag.PREPOSITION | Tag.RELATIVE) or not (
             token.is_word or token.tags & Tag.OWNER
         ):
+            return place - 1
+        if _is_told_of(passage, place, end):
             return place - 1
     return end - 1
 

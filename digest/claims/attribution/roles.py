@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.claims.attribution.forms import plain_noun
 from digest.claims.lexicon import Lexicon
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
 from digest.claims.tokens import Token
-from digest.languages.schema import RoleForms
 from digest.models import Span
 
 # "a former deputy interior minister": words before the noun, and of the whole role.
@@ -73,7 +73,7 @@ def _ending(word: str, lexicon: Lexicon) -> int:
     if lexicon.role_endings.end(word):
         return tags | Tag.ROLE
     if word.endswith(lexicon.role_cases):
-        plain = _noun(word, lexicon.data.roles)
+        plain = plain_noun(word, lexicon.data.roles)
         known = lexicon[plain].tags & Tag.ROLE
         tags |= Tag.ROLE if known or lexicon.role_endings.end(plain) else 0
     return tags
@@ -145,13 +145,16 @@ def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     closed = closed or tokens[end].word in passage.lexicon.belonging
     if start < 2 or tokens[start - 1].text != "," or not closed:
         return None
+    town = tokens[start - 2].capitalised and end == start + 1
+    if town and not (passage.lexicon.data.verb_second or tokens[start].tags & Tag.GIVEN):
+        return None
     head = None
     for place in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
         token = tokens[place]
         if opens(passage, place) and head is not None and head - place <= _MOST_ADJECTIVES + 1:
             return _role(passage, opening(passage, place), (place + 1, start - 1), head)
         inside = token.is_word or token.tags & Tag.OWNER
-        if not inside or (token.tags & Tag.VERB and not token.capitalised):
+        if not inside or (not token.capitalised and _is_verb(token, passage.lexicon)):
             return None
         if is_role(token, passage.lexicon) or is_company(token, passage.lexicon):
             head = place
@@ -247,9 +250,17 @@ def _head(passage: Passage, start: int) -> int | None:
         token = passage.tokens[place]
         if is_role(token, passage.lexicon) or is_company(token, passage.lexicon):
             return place
-        if not token.is_word or token.tags & (_LINKS | Tag.VERB | Tag.RELATIVE):
+        verb = _is_verb(token, passage.lexicon)
+        if not token.is_word or verb or token.tags & (_LINKS | Tag.RELATIVE):
             return None
     return None
+
+
+def _is_verb(token: Token, lexicon: Lexicon) -> bool:
+    """A verb, that can be no adjective before a noun ("the lead author") as it can in a language
+    without endings."""
+    helping = Tag.AUXILIARY | Tag.MODAL
+    return bool(token.tags & (Tag.VERB if lexicon.data.verb_second else helping))
 
 
 def _belongs(token: Token) -> bool:
@@ -259,48 +270,3 @@ def _belongs(token: Token) -> bool:
     if token.tags & Tag.PREPOSITION:
         return bool(token.tags & Tag.INNER)
     return bool(token.tags & Tag.DETERMINER) or not token.tags & (Tag.VERB | Tag.RELATIVE)
-
-
-def dictionary_form(role: str, forms: RoleForms, *, man: bool = False) -> str:
-    """`role` without the case that its sentence gave it; unchanged where a language has none.
-
-    Some nouns tell by their ending alone whose they are ("Vorsitzende"): `man` tells it.
-    """
-    endings = tuple(forms.adjectives.split())
-    if not endings:
-        return role
-    words = role.split()
-    head = _head_noun(words, forms)
-    if head is None:
-        return role
-    noun = _noun(words[head], forms)
-    if man and noun.endswith(tuple(forms.adjectival.split())):
-        noun += forms.masculine[-1]
-    feminine = noun.endswith(tuple(forms.feminine_nouns.split()))
-    wanted = forms.feminine if feminine else forms.masculine
-    adjectives = [_adjective(word, endings, wanted) for word in words[:head]]
-    return " ".join([*adjectives, noun, *words[head + 1 :]])
-
-
-def _head_noun(words: list[str], forms: RoleForms) -> int | None:
-    """The first noun: a capital that is no adjective before another one ("Erster Offizier")."""
-    weak = tuple(ending for ending in forms.adjectives.split() if ending != forms.masculine)
-    for place, word in enumerate(words):
-        if word[:1].isupper():
-            led = place + 1 < len(words) and words[place + 1][:1].isupper()
-            return place + 1 if led and word.endswith(weak) else place
-    return None
-
-
-def _adjective(word: str, endings: tuple[str, ...], wanted: str) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending) + wanted
-    return word
-
-
-def _noun(word: str, forms: RoleForms) -> str:
-    for inflected, plain in forms.nouns:
-        if word.endswith(inflected):
-            return word.removesuffix(inflected) + plain
-    return word

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from digest.claims.attribution import nouns
 from digest.claims.attribution.described import Described
+from digest.claims.attribution.forms import dictionary_form
 from digest.claims.attribution.media import find_means, find_medium
 from digest.claims.attribution.names import Names
 from digest.claims.attribution.naming import Naming
 from digest.claims.attribution.people import Memory
 from digest.claims.attribution.pointing import PRONOUNS, sex
-from digest.claims.attribution.roles import dictionary_form, gender, is_body
+from digest.claims.attribution.roles import gender, is_body
 from digest.claims.matches import Range
 from digest.claims.sentences import Passage
 from digest.claims.tags import Tag
@@ -73,7 +74,8 @@ class Resolver:
             return self._report(passage, head, end)
         medium = find_medium(passage, start, end)
         person = self._person(passage, start, end)
-        if medium and nouns.is_held(passage, medium, start):
+        held = medium and nouns.is_held(passage, medium, start)
+        if medium and (held or not nouns.is_headed_by(passage, medium, start, end)):
             medium = None
         if person and not (medium and medium.start <= person.span.start):
             return person
@@ -82,7 +84,7 @@ class Resolver:
         return (
             self._apposed(passage, start, end)
             or self._compound(passage, start, end)
-            or self.described.find(passage, start, end)
+            or self.described.find(passage, start, nouns.phrase(passage, start, end)[1])
             or self._spoken_for(passage, start, end)
             or self._other(passage, start, end)
         )

@@ -52,6 +52,8 @@ def test_titles_and_appositions_are_roles(text: str, name: str, role: str | None
         ("A spokesman for Mr. Holt said it was late.", "spokesman for Mr. Holt"),
         ("Ann Lee, a nurse, left. The company, Bray Foods, said it was late.", "Bray Foods"),
         ("A judge in Boise, Idaho, said it was late.", "judge in Boise"),
+        ("It was late, according to a tape found by The Herald Dispatch.", "tape"),
+        ("A colleague at the Tribune said it was late.", "colleague at the Tribune"),
         ("The secretary of trade, June Holt, said it was late.", "June Holt"),
         ("Ann Lee said no. Mark Bell said it was late.", "Mark Bell"),
         ("The United States of Norland said it was late.", "United States of Norland"),

@@ -43,7 +43,7 @@ def test_kinds_of_sources(text: str, name: str, kind: SourceKind) -> None:
 )
 def test_roles_get_their_dictionary_form(role: str, expected: str) -> None:
     """An edition shows "Ute Brandt, neue Ministerin", whatever case the article had."""
-    from digest.claims.attribution.roles import dictionary_form
+    from digest.claims.attribution.forms import dictionary_form
 
     assert dictionary_form(role, load("de").claims.roles) == expected
 
