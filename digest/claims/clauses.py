@@ -18,8 +18,8 @@ def is_finite(view: View, place: int) -> bool:
     if not tags & Tag.VERB or view.passage.masked[place]:
         return False
     token = view.passage.tokens[place]
-    if token.capitalised and not view.titled:
-        return place == view.sentence.start and bool(tags & _AUXILIARY)
+    if token.capitalised and place == view.sentence.start:
+        return bool(tags & _AUXILIARY)
     before = view.at(place - 1)
     helped = tags & Tag.PARTICIPLE and before & Tag.AUXILIARY and not tags & _AUXILIARY
     if helped or before & (Tag.INFINITIVE_MARKER | Tag.MODAL):

@@ -85,8 +85,7 @@ def _before_verb(view: View, start: int, verb: int) -> int:
     while verb > start:
         tags, before = view.at(verb - 1), verb - 1
         beside = tags & _BESIDE_VERB and not tags & _NOMINAL
-        called = tags & Tag.MODAL and _is_name(view, before) and not view.titled
-        if called or not (beside or _is_clitic(view, before, start)):
+        if not (beside or _is_clitic(view, before, start)):
             break
         verb = before
     return before_time(view, start, verb)

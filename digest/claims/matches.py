@@ -56,11 +56,6 @@ class View:
         quoted = passage.masked[end - 1] and passage.tokens[end - 2].text in STOPS
         return self.sentence.stop == end and not quoted
 
-    @property
-    def titled(self) -> bool:
-        """Whether most words have capitals, as in headlines."""
-        return False
-
     def tags(self, start: int, end: int) -> int:
         """The union of the tags of the unmasked tokens in `[start, end)`."""
         tokens, masked, union = self.passage.tokens, self.passage.masked, 0

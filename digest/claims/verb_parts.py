@@ -50,7 +50,7 @@ def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) ->
     at_end = at_end or not view.passage.lexicon.data.verb_second
     for before in range(place - 1, max(segment.start, place - _REACH) - 1, -1):
         token = tokens[before]
-        if token.tags & _HELPER and not (masked[before] or _is_called(view, before)):
+        if token.tags & _HELPER and not masked[before]:
             return before if at_end or place - before < 12 else -1
         if not at_end and token.tags & Tag.FINITE and not token.capitalised:
             return -1
@@ -64,12 +64,6 @@ def _helper_before(view: View, segment: Segment, place: int, *, at_end: bool) ->
 def _is_tied(view: View, place: int) -> bool:
     """Whether a hyphen ties the pronoun at `place` to the verb before it: "a-t-il"."""
     return view.passage.tokens[place - 1].text.endswith(view.passage.lexicon.links)
-
-
-def _is_called(view: View, place: int) -> bool:
-    """Whether a capital makes a word a name where verbs have none: "Ms. May"."""
-    verb = view.passage.lexicon.data.verb_second or place == view.sentence.start or view.titled
-    return view.passage.tokens[place].capitalised and not verb
 
 
 def particle(view: View, number: int, segment: Segment, place: int, particle: str) -> int:

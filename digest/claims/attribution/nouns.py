@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from digest.claims.attribution.media import is_outlet
 from digest.claims.attribution.roles import is_body, is_role
 from digest.claims.matches import Range
@@ -11,6 +13,7 @@ from digest.claims.tokens import Token
 from digest.models import SourceKind, Span
 
 _LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
+_PEOPLE = Tag.ROLE | Tag.UNNAMED
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 # "sechs Monate alten", "bisherigen": words before a noun of saying.
 _MOST_ADJECTIVES = 3
@@ -44,6 +47,16 @@ def _is_of_name(passage: Passage, place: int) -> bool:
 def owners(passage: Passage, start: int, end: int) -> set[int]:
     """Where names end that only tell whose the noun behind them is: "Jones's office"."""
     return {token.start for token in passage.tokens[start:end] if token.tags & Tag.OWNER}
+
+
+def is_attributive(passage: Passage, end: int, offset: int) -> bool:
+    """Whether the name that ends at `offset` goes before a noun that it tells more of: "a senior
+    Berg aide"."""
+    place = bisect_left(passage.tokens, offset, hi=end, key=lambda token: token.start)
+    if place >= end or passage.lexicon.data.verb_second:
+        return False
+    token = passage.tokens[place]
+    return token.text.islower() and bool(token.tags & _PEOPLE) and not token.tags & Tag.PREPOSITION
 
 
 def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:

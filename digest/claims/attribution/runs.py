@@ -44,7 +44,8 @@ def run_end(passage: Passage, start: int) -> int:
     place = start + 1
     while place < size:
         token = tokens[place]
-        if token.is_word and is_written_as_name(token) and not token.tags & _NO_NAME:
+        named = is_written_as_name(token) and not token.tags & (_NO_NAME | Tag.VERB)
+        if token.is_word and named:
             if is_acronym(token, passage.lexicon):
                 break
             place += 1

@@ -211,6 +211,7 @@ class Resolver:
         for name in self.memory.within(low, high):
             named = name.span.end not in owners and name.words not in passage.lexicon.media
             whose = nouns.is_dependent(passage, start, end, name.span.start)
+            whose = whose or nouns.is_attributive(passage, end, name.span.end)
             if named and not whose and self.naming.is_person(name):
                 return self.naming.person(name)
         return None

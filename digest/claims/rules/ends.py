@@ -17,7 +17,7 @@ _MOST_ASIDES = 3
 def clause_end(view: View, begin: int) -> int:
     """Where a clause that starts at `begin` ends: at the sentence's end, a semicolon, or where
     another clause with a cue verb starts: ", and she said", ", adding that", "and ordered"."""
-    found = [cue for cue in cues(view) if cue.finite > begin and not _is_inside(view, cue)]
+    found = [c for c in cues(view) if c.finite > begin and not _is_inside(view, c, begin)]
     wish = _is_wish(view, begin)
     end = next(
         (cue.finite - 1 for cue in found if _is_second(view, begin, cue)), view.sentence.stop
@@ -40,10 +40,10 @@ def _is_wish(view: View, begin: int) -> bool:
     return marker >= 0 and not has_clause(view, begin, marker)
 
 
-def _is_inside(view: View, cue: Cue) -> bool:
-    """Whether a clause that tells when or if stands between the start of a segment and the verb."""
-    start = view.sentence.segments[cue.segment].start
-    return bool(view.tags(start + 1, cue.finite) & Tag.SUBORDINATOR) or cue.passive
+def _is_inside(view: View, cue: Cue, begin: int) -> bool:
+    """Whether a verb stands in a clause that tells when or if, or is a passive."""
+    start = max(view.sentence.segments[cue.segment].start, begin) + 1
+    return bool(view.tags(start, cue.finite) & Tag.SUBORDINATOR) or cue.passive
 
 
 def _leaves(view: View, number: int, segment: Segment, found: list[Cue]) -> bool:

@@ -73,9 +73,10 @@ def _quoted_behind(view: View, cue: Cue) -> int:
 
 
 def _is_anonymity(view: View, begin: int) -> bool:
-    """Whether a source only asks "not to be named"."""
-    unnamed = any(view.word(p) in view.passage.lexicon.anonymous for p in range(begin, begin + 5))
-    return bool(view.at(begin) & Tag.NEGATION) and unnamed
+    """Whether a source only asks "not to be named", or for "anonymity"."""
+    anonymous = view.passage.lexicon.anonymous
+    unnamed = any(view.word(p) in anonymous for p in range(begin, begin + 5))
+    return view.word(begin) in anonymous or (bool(view.at(begin) & Tag.NEGATION) and unnamed)
 
 
 def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
@@ -168,7 +169,7 @@ def opens_wish(view: View, place: int) -> bool:
     behind = view.at(place + 1)
     verbal = not behind & (_ARTICLED | Tag.PRONOUN) and place + 1 < view.sentence.stop
     token = view.passage.tokens[min(place + 1, view.sentence.stop - 1)]
-    return verbal and token.is_word and not (token.capitalised and not view.titled)
+    return verbal and token.is_word and not (token.capitalised and not behind & Tag.VERB)
 
 
 def _opens_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:
