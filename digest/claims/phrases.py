@@ -253,12 +253,22 @@ def _is_closed(view: View, start: int, end: int, stop: int) -> bool:
     return bool(goes_on) and any(is_role(token, lexicon) for token in tokens[start:end])
 
 
+def _ends_finite(view: View, end: int) -> bool:
+    """Whether a clause ends with an auxiliary that is surely finite: no main clause does."""
+    last = view.at(end - 1)
+    finite = last & Tag.MODAL or (last & Tag.AUXILIARY and last & Tag.FINITE)
+    other = last & (Tag.INFINITIVE | _MOODS) or view.at(end - 2) & Tag.INFINITIVE_MARKER
+    return bool(finite) and not other
+
+
 def is_relative(view: View, start: int, end: int) -> bool:
     """Whether a segment is a relative clause: a relative word first, and no verb before its end."""
     place = start + 1 if view.at(start) & Tag.PREPOSITION else start
     if place >= end or not view.at(place) & (Tag.RELATIVE | Tag.WHEREBY):
         return False
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
+        return True
+    if end > place + 2 and _ends_finite(view, end):
         return True
     verb = view.find(place, end, Tag.VERB)
     while place < verb < end - 1 and view.at(verb) & Tag.PARTICIPLE:

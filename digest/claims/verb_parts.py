@@ -101,9 +101,13 @@ def governed(view: View, segment: Segment, preposition: str) -> bool:
     ):
         return preposition in companion
     forms = tuple(preposition.split("/"))
+    correlates = view.passage.lexicon.correlates
     return any(
-        tokens[place].word.startswith(forms)
-        and tokens[place].tags & (Tag.PREPOSITION | Tag.SUBORDINATOR)
-        and not masked[place]
+        (tokens[place].word in correlates and tokens[place].word.endswith(forms))
+        or (
+            tokens[place].word.startswith(forms)
+            and tokens[place].tags & (Tag.PREPOSITION | Tag.SUBORDINATOR)
+        )
         for place in range(segment.start, segment.end)
+        if not masked[place]
     )
