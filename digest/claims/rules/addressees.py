@@ -22,6 +22,17 @@ def addressed(view: View, place: int) -> Range | None:
     return _phrase(view, place + 1, view.sentence.stop) if addressing else None
 
 
+def told_behind(view: View, where: Range, subject: Range) -> Ranges:
+    """The first phrase in `where` that a word for whom one speaks to leads: "a confié à l'AFP"."""
+    for place in range(*where):
+        told = view.at(place) & Tag.ADDRESSING and not view.passage.masked[place]
+        if told and not subject[0] <= place < subject[1]:
+            found = _phrase(view, place + 1, where[1])
+            stop = subject[0] if found and place < subject[0] < found[1] else 0
+            return ((found[0], stop or found[1]),) if found else ()
+    return ()
+
+
 def _led(view: View, cue: Cue, subject: Range | None, frame: Range) -> Range | None:
     """A phrase that a word leads: "gegenüber X", "im Gespräch mit X", "appellierte an X"."""
     masked = view.passage.masked

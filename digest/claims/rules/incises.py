@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.cues import Cue, cues
-from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import is_relative, noun_phrase
+from digest.claims.matches import Match, Range, View
+from digest.claims.phrases import is_relative
+from digest.claims.rules.addressees import told_behind
 from digest.claims.rules.agents import agent
 from digest.claims.rules.verbs import through_asides
 from digest.claims.sentences import DELIMITERS, Segment
@@ -39,7 +40,7 @@ def inverted(view: View) -> Iterator[Match]:
             speaker=(subject,),
             cue=cue.parts,
             frame=((begin, end),),
-            addressee=_addressee(view, cue.last + 1, segment.end, subject),
+            addressee=told_behind(view, (cue.last + 1, segment.end), subject),
         )
 
 
@@ -89,12 +90,3 @@ def _interrupts(view: View, cue: Cue) -> bool:
         any(s.tags & Tag.VERB and not is_relative(view, s.start, s.end) for s in others)
         or view.tags(cue.finite, cue.last + 2) & Tag.NOMINATIVE > 0
     )
-
-
-def _addressee(view: View, start: int, end: int, subject: Range) -> Ranges:
-    for place in range(start, end):
-        if view.at(place) & Tag.ADDRESSING and not subject[0] <= place < subject[1]:
-            reached = noun_phrase(view, place + 1, end, apposition=False)
-            stop = subject[0] if place < subject[0] < reached else reached
-            return ((place + 1, stop),) if stop > place + 1 else ()
-    return ()

@@ -9,6 +9,7 @@ from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View
 from digest.claims.phrases import is_relative
+from digest.claims.rules.addressees import told_behind
 from digest.claims.rules.ends import clause_end
 from digest.claims.rules.objects import Said, agent, past_addressee, said
 from digest.claims.sentences import Segment
@@ -150,7 +151,8 @@ def _led(view: View) -> Iterator[Match]:
                 speaker=(subject,),
                 cue=cue.parts,
                 frame=((_frame_start(view, cue, subject), content.start),),
-                addressee=content.addressee,
+                addressee=content.addressee
+                or told_behind(view, (cue.last + 1, content.start), subject),
             )
 
 
