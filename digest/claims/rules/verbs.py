@@ -215,9 +215,22 @@ def _may_follow(view: View, cue: Cue) -> bool:
         return True
     if not view.passage.lexicon.data.verb_second:
         return False
+    if cue.use & (Use.SAY | Use.THINK) and _breaks_in(view, cue):
+        return True
     return bool(cue.use & (Use.THINK | Use.DEMAND)) and any(
         s.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE) or view.first(s, Tag.THAT) for s in before
     )
+
+
+def _breaks_in(view: View, cue: Cue) -> bool:
+    """Whether a clause is broken before its verb: "Der Bus, sagte sie, komme noch." """
+    segments, number = view.sentence.segments, cue.segment
+    if not 0 < number < len(segments) - 1:
+        return False
+    first, rest = segments[number - 1], segments[number + 1]
+    moods = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE | Tag.AUXILIARY | Tag.MODAL
+    broken = not first.tags & Tag.VERB and rest.mark == segments[number].mark == ","
+    return broken and view.first(rest, Tag.VERB) and view.first(rest, moods)
 
 
 def _is_main(view: View, segment: Segment) -> bool:

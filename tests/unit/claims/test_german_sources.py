@@ -166,6 +166,7 @@ def test_who_is_told_by_an_age(text: str, name: str) -> None:
             "Eva Berg",
         ),
         ("Beim Zollamt wollte man sich „aus gutem Grund“ nicht äußern.", "Zollamt"),
+        ("Der Bus, betonte Eva Berg, komme noch.", "Eva Berg"),
         ("Darin fordern sie „ein Ende mit Schrecken“, sagte Jan Weber.", "Jan Weber"),
     ],
 )
