@@ -64,11 +64,14 @@ def section_of(statement: Statement, claim: Claim, *, told: bool) -> Section:
 
 def has_figures(claim: Claim) -> bool:
     """Whether figures are the point of `claim`."""
-    return any(_tells(figure) for figure in claim.figures)
+    describing = vocabulary(claim.language).describing
+    return any(_tells(figure, describing) for figure in claim.figures)
 
 
-def _tells(figure: Figure) -> bool:
-    """A single day only says when, and a small number ("all four ferries") only who."""
+def _tells(figure: Figure, describing: str) -> bool:
+    """A single day only says when; a small number ("all four ferries") and an age only who."""
+    if figure.unit and re.search(describing, figure.unit, re.IGNORECASE):
+        return False
     if figure.kind is not FigureKind.NUMBER or isinstance(figure.value, date):
         return figure.kind is not FigureKind.DATE or figure.high is not None
     small = figure.value < SMALL and figure.value == int(figure.value)

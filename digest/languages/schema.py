@@ -24,11 +24,13 @@ class EditionWords:
     """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
     What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
     or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
-    with a word or phrase of `leaning` points at words that are not shown."""
+    with a word or phrase of `leaning` points at words that are not shown. A figure with a
+    `describing` unit tells who someone is ("34-Jährige"), and is not the point of a claim."""
 
     tie: str
     dependent: str
     bound: str = "(?!)"
+    describing: str = "(?!)"
     leaning: frozenset[str]
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 from support.articles import Claims, build, find
+from support.quality import as_document
 
+from digest.claims import find as claims_in
 from digest.edition import compose, prove
-from digest.edition.wording import attribution, medium
+from digest.edition.wording import attribution, medium, section_of
 from digest.models import Brief, Document, Edition, Found, Item, Section, Statement
 from digest.stories import gather
 
@@ -218,3 +220,19 @@ def test_who_refuses_to_speak_cites_nobody() -> None:
     article = {"id": "a", "text": text, "language": "en", "claims": [claim]}
     (item,) = composed(*build([article])).items()
     assert (item.section, item.citing, item.told) == (Section.OPEN, (), True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "section"),
+    [
+        ("en", "She said that a 34-year-old had sailed the boat.", Section.REPORTED),
+        ("de", "Eva sagte, ein 34-Jähriger habe das Boot gefahren.", Section.REPORTED),
+        ("en", "She said that 34 boats had sailed.", Section.FIGURES),
+    ],
+)
+def test_an_age_is_no_figure_of_a_story(language: str, text: str, section: Section) -> None:
+    """Who lists the figures of an event does not ask how old its witnesses are."""
+    (claim,) = claims_in(as_document(text, language))
+    assert claim.figures
+    statement = Statement(id="1", claims=(claim,), origins=("x",), certainty=claim.certainty)
+    assert section_of(statement, claim, told=False) is section
