@@ -48,6 +48,7 @@ class View:
     sentence: Sentence
     before: View | None = None
     cues: list[Cue] | None = None
+    told: list[Match] | None = None
 
     @property
     def unstopped(self) -> bool:

@@ -50,13 +50,15 @@ def _leaves(view: View, number: int, segment: Segment, found: list[Cue]) -> bool
     """Whether a segment starts another clause that tells something."""
     if segment.mark == ";":
         return True
-    mine = [cue for cue in found if number <= cue.segment <= _last(view, number)]
-    if not mine or view.first(segment, Tag.THAT | Tag.WH):
+    if view.first(segment, Tag.THAT | Tag.WH):
         return False
+    if view.first(segment, _LINK):
+        last = _last(view, number)
+        mine = next((cue for cue in found if number <= cue.segment <= last), None)
+        return mine is not None and not mine.bare
     first = view.skip(segment.start, segment.end, Tag.ADVERB)
-    listed = segment.mark == "," and mine[0].finite == first and _is_listed(view, mine[0])
-    linked = view.first(segment, _LINK) and not mine[0].bare
-    return bool(linked or listed)
+    listed = (cue for cue in found if cue.finite == first and _is_listed(view, cue))
+    return segment.mark == "," and any(listed)
 
 
 def _is_listed(view: View, cue: Cue) -> bool:

@@ -129,8 +129,14 @@ def reported(view: View) -> Iterator[Match]:
     return (match for match in _led(view) if match.type is ClaimType.REPORTED)
 
 
-def _led(view: View) -> Iterator[Match]:
-    """What stands behind a verb and its source."""
+def _led(view: View) -> list[Match]:
+    """What stands behind verbs and their sources, found once for both rules."""
+    if view.told is None:
+        view.told = list(_told(view))
+    return view.told
+
+
+def _told(view: View) -> Iterator[Match]:
     for cue in cues(view):
         content = said(view, cue)
         subject = subject_of(view, cue) if content else None
