@@ -38,7 +38,10 @@ def _prepositions(view: View, match: Match) -> Iterator[Range]:
     frame = match.frame
     if not frame and match.type is ClaimType.DIRECT and match.speaker:
         frame = ((view.sentence.start, view.sentence.stop),)
-    masked = view.passage.masked
+    masked, head = view.passage.masked, view.sentence.start
+    led = frame and frame[0][0] > head and view.at(head) & Tag.PREPOSITION
+    if led and not any(start < frame[0][0] for start, _ in match.quote):
+        frame = ((head, frame[0][0]), *frame)
     for start, end in frame:
         for place in range(start, end - 1):
             if view.at(place) & Tag.PREPOSITION and not masked[place]:

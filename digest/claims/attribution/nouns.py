@@ -90,7 +90,8 @@ def saying(passage: Passage, start: int, end: int) -> int | None:
             continue
         if token.capitalised or not capitals:
             said = token.tags & (Tag.SAYING | Tag.REPORT)
-            return place if said and (place == start or capitals) else None
+            heads = capitals or place == start == _head(passage, start, end)
+            return place if said and heads else None
         if token.tags & (Tag.DETERMINER | Tag.UNNAMED) or not token.is_word:
             return None
     return None

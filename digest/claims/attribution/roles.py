@@ -15,6 +15,8 @@ from digest.models import Span
 # "a former deputy interior minister": words before the noun, and of the whole role.
 _MOST_ADJECTIVES = 3
 _LONGEST_ROLE = 10
+# What makes a clause of a role behind a comma: "On Friday, the mayor said".
+_TELLS = Tag.AUXILIARY | Tag.MODAL | Tag.CUE
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _LINKS = Tag.PREPOSITION | Tag.DETERMINER | Tag.ADVERB
 # Shorter words that end like a role are none ("Schach").
@@ -108,7 +110,7 @@ def within(passage: Passage, begin: int, first: int, *, determined: bool) -> Rol
         Span(tokens[owned].start, tokens[stop - 1].end),
         gender(tokens[head].word, lexicon),
         not heads and bool(bodies),
-        stop - begin,
+        sum(token.is_word for token in tokens[begin:stop]),
     )
 
 
@@ -216,6 +218,8 @@ def behind(passage: Passage, end: int) -> Role | None:
         stop += 1
     while stop > head + 1 and not tokens[stop - 1].capitalised and tokens[stop - 1].tags & _LINKS:
         stop -= 1
+    if stop < size and tokens[stop].tags & _TELLS:
+        return None
     return _role(passage, -1, (start, stop), head)
 
 

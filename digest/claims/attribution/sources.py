@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from digest.claims.attribution import nouns
 from digest.claims.attribution.described import Described
 from digest.claims.attribution.forms import dictionary_form
-from digest.claims.attribution.media import find_means, find_medium
+from digest.claims.attribution.media import find_means, find_medium, names_outlet
 from digest.claims.attribution.names import Names
 from digest.claims.attribution.naming import Naming
 from digest.claims.attribution.people import Memory
@@ -26,6 +26,7 @@ _STANDS_FOR = (
     Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
     | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 )  # fmt: skip
+_POINTS = Tag.SHE | Tag.HE | Tag.IT | Tag.THEY | Tag.RELATIVE | Tag.FIRST_PERSON | Tag.POSSESSIVE
 
 # In characters: how far from a genitive its nominative is looked for.
 _NEAR = 2000
@@ -101,7 +102,19 @@ class Resolver:
     ) -> Source | None:
         """The outlet in `[start, end)`."""
         found = find_medium(passage, start, end, spoken_to=spoken_to)
+        if found is None and spoken_to and passage.tokens[end - 1].tags & Tag.OUTLET:
+            found = self._outlet_before(passage, end - 1)
         return self.naming.source(found, SourceKind.OUTLET) if found else None
+
+    def _outlet_before(self, passage: Passage, place: int) -> Span | None:
+        """The outlet named last, that "the paper" means."""
+        token, lexicon = passage.tokens[place], passage.lexicon
+        if token.capitalised or not nouns.is_definite(passage, place):
+            return None
+        near = (
+            name for name in self.memory.before(token.start) if names_outlet(name.words, lexicon)
+        )
+        return next((name.span for name in near), None)
 
     def means(self, passage: Passage, start: int, end: int) -> Source | None:
         """By what means someone speaks in `[start, end)`: "am Telefon", "in einem Brief"."""
@@ -141,6 +154,8 @@ class Resolver:
             return self.memory.last()
         if token.word in passage.lexicon.nobody:
             return None
+        if not token.tags & _POINTS:
+            return self.naming.source(Span(token.start, token.end), SourceKind.UNNAMED)
         if token.tags & Tag.RELATIVE and not token.tags & (Tag.SHE | Tag.HE | Tag.IT):
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self.naming.is_person(near[0]):
