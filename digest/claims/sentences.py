@@ -151,18 +151,33 @@ def _ends(
 
 
 def _dateline(tokens: list[Token]) -> int:
-    """The place behind "WASHINGTON, Nov. 3 (AP) —" or "16:20 –" at the head of a block, or 0."""
-    town = tokens[0].text if tokens else ""
-    if ":" in town[1:] and tokens[1:] and tokens[1].text in DASHES:
-        return 2  # the time of an entry
+    """The place behind "WASHINGTON, Nov. 3 (AP) —", "16:20 –" or "+++ 16:20 +++" at the head of a
+    block, or 0; a town in small letters stands alone before its dash."""
+    head = tokens[:_LONGEST_DATELINE]
+    town = head[0].text if head else ""
+    if town == "+":
+        return max(place for place, token in enumerate(head) if token.text == "+") + 1
+    timed = ":" in town[1:] and head[1:] and head[1].text in DASHES
+    if timed or (len(tokens) > _LONGEST_DATELINE and _is_apart(head)):
+        return 2
     if not (town.isupper() and len(town) >= _SHORTEST_TOWN):
         return 0
-    for place, token in enumerate(tokens[1:_LONGEST_DATELINE], 1):
+    for place, token in enumerate(head[1:], 1):
         if token.text in DASHES:
             return place + 1
         if token.is_word and not (token.capitalised or token.text[0].isdigit()):
             return 0
     return 0
+
+
+def _is_apart(tokens: list[Token]) -> bool:
+    """Whether the first word is a name before a dash with a space on both sides, and a sentence
+    behind it."""
+    if len(tokens) < 3 or tokens[0].tags or tokens[1].text not in DASHES:
+        return False
+    word, dash, behind = tokens[:3]
+    apart = word.end < dash.start and dash.end < behind.start
+    return apart and word.capitalised and behind.capitalised
 
 
 def _stops(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:

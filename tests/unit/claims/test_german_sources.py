@@ -166,6 +166,11 @@ def test_who_is_told_by_an_age(text: str, name: str) -> None:
             "Eva Berg",
         ),
         ("Beim Zollamt wollte man sich „aus gutem Grund“ nicht äußern.", "Zollamt"),
+        (
+            "Wesel – Der Hersteller Nordlux hat nach eigenen Angaben nun mehr Aufträge als sonst.",
+            "Nordlux",
+        ),
+        ("+++ 14.10 Uhr +++ Eva Berg bittet die Gäste, den Saal zu verlassen.", "Eva Berg"),
         ("Der Bus, betonte Eva Berg, komme noch.", "Eva Berg"),
         ("Darin fordern sie „ein Ende mit Schrecken“, sagte Jan Weber.", "Jan Weber"),
     ],
