@@ -8,7 +8,7 @@ from digest.claims.matches import Range, View
 from digest.claims.phrases import noun_phrase
 from digest.claims.subjects import subject_before
 from digest.claims.tags import Tag
-from digest.claims.voices import THING, WORDS, voice
+from digest.claims.voices import THING, VOICE, WORDS, voice
 
 
 def wording(view: View, start: int, verb: int) -> Range | None:
@@ -29,15 +29,19 @@ def quoted(view: View, cue: Cue, subject: Range | None) -> Range | None:
 def agent(view: View, start: int, stop: int, *, place_too: bool = False) -> Range | None:
     """Who acts in a passive clause ("von X"), but not what it speaks of ("von einer Gefahr"); in an
     impersonal one also where it stands ("in X", "aus X")."""
-    lexicon, masked = view.passage.lexicon, view.passage.masked
+    lexicon, masked, maybe = view.passage.lexicon, view.passage.masked, None
     words = lexicon.places if place_too else lexicon.agents
     for place in range(start, stop - 1):
-        if view.word(place) in words and not masked[place]:
-            end = noun_phrase(view, place + 1, stop)
-            acts = end > place + 1 and (place_too or voice(view, (place + 1, end)) > THING)
-            if acts:
-                return place + 1, end
-    return None
+        if view.word(place) not in words or masked[place]:
+            continue
+        found = place + 1, noun_phrase(view, place + 1, stop)
+        if found[1] == found[0]:
+            continue
+        likely = voice(view, found)
+        if place_too or likely == VOICE:
+            return found
+        maybe = maybe or (found if likely > THING else None)
+    return maybe
 
 
 def paper(view: View, start: int, stop: int) -> Range | None:
