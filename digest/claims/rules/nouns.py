@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from digest.claims.cues import noun_start
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import noun_phrase
+from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.complements import content_end, infinitive
 from digest.claims.sentences import Segment
-from digest.claims.subjects import segment_subject
+from digest.claims.subjects import relative_subject, segment_subject
 from digest.claims.tags import Tag
 from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
@@ -87,6 +87,8 @@ def _subject(view: View, number: int, verb: int, noun: int) -> Range | None:
     if verb >= 0:
         found = segment_subject(view, number, verb, noun)
         return found if found and found[1] <= noun else None
-    start = view.sentence.segments[number].start
-    end = noun_phrase(view, start, noun)
+    segment = view.sentence.segments[number]
+    start, end = segment.start, noun_phrase(view, segment.start, noun)
+    if segment.mark == "," and is_relative(view, start, segment.end):
+        return relative_subject(view, start, noun)
     return (start, end) if end > start and voice(view, (start, end)) == VOICE else None
