@@ -74,7 +74,9 @@ def topic(view: View) -> Ranges:
     Gefahr. Die Lage sei ruhig."; or the paper that it is from."""
     start, stop = view.sentence.start, view.sentence.stop
     found = first_subject(view, stop)
-    if found and voice(view, found) == VOICE and not view.at(found[0]) & Tag.PRONOUN:
+    verb = view.find(start, stop, Tag.VERB)
+    acts = verb < 0 or not view.at(verb) & Tag.PASSIVE
+    if found and acts and voice(view, found) == VOICE and not view.at(found[0]) & Tag.PRONOUN:
         return (found,)
     acting = agent(view, start, stop) if view.sentence.tags & Tag.PASSIVE else None
     if acting and voice(view, acting) == VOICE:
