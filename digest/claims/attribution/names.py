@@ -126,8 +126,10 @@ def collect(passage: Passage, names: Names) -> None:
     names.capitals = passage.lexicon.data.verb_second
     names.sentences.extend(tokens[sentence.start].start for sentence in passage.sentences)
     while place < size:
-        verb = tokens[place].tags & Tag.VERB and place not in passage.starts
-        if verb or not (nominal(tokens[place]) or _is_month_too(tokens, place)):
+        token = tokens[place]
+        small = token.text == token.word  # three words of four, asked first
+        verb = small or (token.tags & Tag.VERB and place not in passage.starts)
+        if verb or not (nominal(token) or _is_month_too(tokens, place)):
             place += 1
             continue
         end = run_end(passage, place)
