@@ -51,6 +51,9 @@ def before_time(view: View, start: int, end: int) -> int:
         place -= 1
     if place == end:
         return end
+    place -= place > start + 1 and not (
+        view.at(place - 1) or view.passage.tokens[place - 1].capitalised
+    )
     while place > start and view.at(place - 1) & (Tag.PREPOSITION | Tag.DETERMINER):
         place -= 1
     return place if place > start and not _is_attribute(view, place - 1) else end

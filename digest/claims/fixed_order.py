@@ -107,6 +107,8 @@ def _phrase(view: View, start: int, end: int) -> Range | None:
     if view.at(end - 1) & Tag.NOMINATIVE and not view.at(end - 2) & Tag.CONJUNCTION:
         start = end - 1
     end = without_adverbs(view, start, end)
+    if not any(token.is_word for token in view.passage.tokens[start:end]):
+        return None
     nothing = view.at(start) & Tag.NOT_SUBJECT and not view.at(start) & Tag.PRONOUN
     return None if (nothing and end == start + 1) or has_clause(view, start, end) else (start, end)
 

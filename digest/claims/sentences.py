@@ -160,7 +160,8 @@ def _dateline(tokens: list[Token]) -> int:
     timed = ":" in town[1:] and head[1:] and head[1].text in DASHES
     if timed or (len(tokens) > _LONGEST_DATELINE and _is_apart(head)):
         return 2
-    if not (town.isupper() and len(town) >= _SHORTEST_TOWN):
+    named = "".join(token.text for token in head[:2] if token.text.isupper())
+    if not town.isupper() or len(named) < _SHORTEST_TOWN:
         return 0
     for place, token in enumerate(head[1:], 1):
         if token.text in DASHES:

@@ -25,7 +25,7 @@ def clause_end(view: View, begin: int) -> int:
     if wish:
         end = min(end, _wish_end(view, begin, end))
     for number, segment in enumerate(view.sentence.segments):
-        leaves = _leaves(view, number, segment, found) or (wish and _starts_clause(view, segment))
+        leaves = _leaves(view, number, segment, found) or (wish and _leaves_wish(view, segment))
         if begin < segment.start < end and leaves:
             return segment.start - (not view.passage.masked[segment.start - 1])
     return end
@@ -69,8 +69,12 @@ def _is_listed(view: View, cue: Cue) -> bool:
     return bool(cue.use & Use.SAY or (taken and not view.at(cue.finite) & Tag.INFINITIVE))
 
 
-def _starts_clause(view: View, segment: Segment) -> bool:
-    """Whether a main clause starts behind an infinitive: ", and officials have rented rooms"."""
+def _leaves_wish(view: View, segment: Segment) -> bool:
+    """Whether a participle or a main clause starts behind an infinitive: ", brushing aside ...",
+    ", and officials have rented rooms"."""
+    word = view.word(segment.start)
+    if segment.mark == "," and word.endswith(view.passage.lexicon.participles):
+        return True
     joined = view.first(segment, Tag.CONJUNCTION) and not segment.tags & Tag.SUBORDINATOR
     return joined and has_clause(view, segment.start, segment.end)
 
