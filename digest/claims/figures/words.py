@@ -87,7 +87,7 @@ class Measures:
             self.dated | self.numbers.keys() | self.scales.keys() | self.vague.by_word.keys()
             | self.fractions.keys() | self.halves | self.every
         )  # fmt: skip
-        self.endings = tuple(sorted((self.parts | self.scales).keys()))
+        self.tails = {word[-2:] for word in (*self.parts, *self.scales)}
         if data.out_of:
             self.known |= self.parts.keys()
 
@@ -98,7 +98,7 @@ class Measures:
 
     def atoms(self, word: str) -> list[str]:
         """The numbers that a compound is made of ("ein", "zwanzig"), or nothing."""
-        if len(word) > _LONGEST or not word.endswith(self.endings):
+        if word[-2:] not in self.tails or len(word) > _LONGEST:
             return []
         found = self._atom.findall(word)
         if sum(map(len, found)) != len(word):
