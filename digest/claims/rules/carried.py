@@ -33,7 +33,8 @@ def carried(view: View, *, distance: int) -> Match | None:
     if mood:
         found = _whole(view, distance, SUBJUNCTIVE, ClaimType.INDIRECT_FREE_INDIRECT)
         return found._replace(grounds=mood)
-    if tags & Tag.HEARSAY and (distance <= _HEARSAY_REACH or _is_perfect(view)):
+    reach = _PLAN_REACH if _ends(view, Tag.AUXILIARY | Tag.PASSIVE) else _HEARSAY_REACH
+    if tags & Tag.HEARSAY and (distance <= reach or _is_perfect(view)):
         found = _whole(view, distance, HEARSAY, ClaimType.FREE_INDIRECT)
         return found._replace(grounds=_first(view, segments, Tag.HEARSAY))
     return None
@@ -85,19 +86,23 @@ def topic(view: View) -> Ranges:
     return (where,) if where else ()
 
 
-# A plan told by "soll" belongs to a source that was heard just before.
-_HEARSAY_REACH = 2
+# "Soll" belongs to a source that was heard just before; a plan ("soll gebaut werden"), right before.
+_HEARSAY_REACH, _PLAN_REACH = 2, 1
 
 
 def _is_perfect(view: View) -> bool:
     """Whether a clause ends with "haben" or "sein": a rumour about what has happened."""
-    lexicon = view.passage.lexicon
-    if not lexicon.data.verb_second:
+    if not view.passage.lexicon.data.verb_second:
         return _is_conditional(view)
+    return _ends(view, Tag.AUXILIARY)
+
+
+def _ends(view: View, tag: int) -> bool:
+    """Whether a clause ends with an auxiliary, of passives or not, and none behind "zu"."""
     ends = [segment.end - 1 for segment in view.sentence.segments if segment.end > segment.start]
     return any(
-        view.at(end) & Tag.AUXILIARY
-        and view.at(end - 1) & ~Tag.INFINITIVE_MARKER == view.at(end - 1)
+        view.at(end) & (Tag.AUXILIARY | Tag.PASSIVE) == tag
+        and not view.at(end - 1) & Tag.INFINITIVE_MARKER
         for end in ends
     )
 

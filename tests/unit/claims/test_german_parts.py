@@ -251,3 +251,11 @@ def test_what_stands_before_a_colon_is_not_said() -> None:
 def test_words_that_look_like_a_saying(text: str) -> None:
     """Adjectives look like moods, and "das heißt" explains."""
     assert not claims(text)
+
+
+def test_a_plan_is_no_rumour() -> None:
+    """ "Soll gebaut werden" tells what is planned, "soll gebaut haben" what is said to have been."""
+    plan = "Es regnet. Der Hafen soll im Mai gebaut werden."
+    rumour = "Es regnet. Der Wirt soll den Hafen gebaut haben."
+    assert not claims(plan)
+    assert [claim.type for claim in claims(rumour)] == [ClaimType.FREE_INDIRECT]
