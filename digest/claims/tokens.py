@@ -18,7 +18,8 @@ _REMEMBERED = 1 << 15
 
 @dataclass(slots=True)
 class Token:
-    """`[start, end)` of the text, the word lower-cased, and its entry of the lexicon."""
+    """`[start, end)` of the text, the word lower-cased, and its entry of the lexicon. `name_like`
+    words have a capital, at their start or behind a hyphen ("el-Amin")."""
 
     start: int
     end: int
@@ -27,6 +28,7 @@ class Token:
     tags: int
     forms: Forms
     capitalised: bool
+    name_like: bool
     is_word: bool
     starts_sentence: bool = False
 
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    what: tuple[str, str, int, Forms, bool, bool, bool]
+    what: tuple[str, str, int, Forms, bool, bool, bool, bool]
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -68,7 +70,9 @@ def _pieces(written: str, lexicon: Lexicon) -> tuple[Piece, ...]:
 def _piece(
     start: int, text: str, word: str, tags: int, forms: Forms, *, begins: bool = False
 ) -> Piece:
-    what = (text, word, tags, forms, text[0].isupper(), text[0].isalnum(), begins)
+    capital, first = text[0].isupper(), text[0]
+    inner = "-" in text and first.isalpha() and text.rpartition("-")[2][:1].isupper()
+    what = (text, word, tags, forms, capital, capital or inner, first.isalnum(), begins)
     return Piece(start, start + len(text), what)
 
 

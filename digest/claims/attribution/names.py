@@ -127,9 +127,8 @@ def collect(passage: Passage, names: Names) -> None:
     names.sentences.extend(tokens[sentence.start].start for sentence in passage.sentences)
     while place < size:
         token = tokens[place]
-        small = token.text == token.word  # three words of four, asked first
-        verb = small or (token.tags & Tag.VERB and place not in passage.starts)
-        if verb or not (nominal(token) or _is_month_too(tokens, place)):
+        verb = token.tags & Tag.VERB and place not in passage.starts
+        if not token.name_like or verb or not (nominal(token) or _is_month_too(tokens, place)):
             place += 1
             continue
         end = run_end(passage, place)

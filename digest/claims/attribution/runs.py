@@ -22,20 +22,11 @@ _NO_NAME = (
 
 def nominal(token: Token) -> bool:
     """Whether a capitalised word can be part of a name."""
-    if not is_written_as_name(token):
+    if not token.name_like:
         return False
     tags = token.tags
     particle = tags & Tag.NAME_PARTICLE and not tags & (Tag.DETERMINER | Tag.PREPOSITION)
     return not tags & _NO_NAME or bool(particle)
-
-
-def is_written_as_name(token: Token) -> bool:
-    """Whether a word has a capital, at its start or behind a hyphen ("el-Amin")."""
-    return token.capitalised or ("-" in token.text and token.text[0].isalpha() and _joined(token))
-
-
-def _joined(token: Token) -> bool:
-    return token.text.rpartition("-")[2][:1].isupper()
 
 
 def run_end(passage: Passage, start: int) -> int:
@@ -44,7 +35,7 @@ def run_end(passage: Passage, start: int) -> int:
     place = start + 1
     while place < size:
         token = tokens[place]
-        named = is_written_as_name(token) and not token.tags & (_NO_NAME | Tag.VERB)
+        named = token.name_like and not token.tags & (_NO_NAME | Tag.VERB)
         if token.is_word and named:
             if is_acronym(token, passage.lexicon):
                 break
