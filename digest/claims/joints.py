@@ -158,7 +158,9 @@ def joins(view: View, start: int, place: int, stop: int) -> bool:
     if not view.passage.lexicon.data.verb_second:
         nominal = nominal or follower.tags & COMMON
     if token.tags & Tag.INNER or token.tags & Tag.NAME_PARTICLE:
-        placed = _time_behind(view, behind, stop) or _is_apart(view, start, place, behind)
+        timed = token.word not in view.passage.lexicon.belonging
+        placed = timed and _time_behind(view, behind, stop)
+        placed = placed or _is_apart(view, start, place, behind)
         return bool(nominal) and not placed
     if token.word in view.passage.lexicon.around:
         told = follower.tags & Tag.OUTLET or _names_medium(view, behind, stop)

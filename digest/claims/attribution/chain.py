@@ -72,9 +72,21 @@ def _named(view: View, resolver: Resolver) -> Iterator[Source]:
         for phrase in view.passage.lexicon.citing.get(tokens[place].word, ()):
             end = _phrase_end(view, place, phrase)
             reached = noun_phrase(view, end, view.sentence.stop, apposition=False) if end else 0
-            source = resolver.name(view.passage, (end, reached)) if reached > end else None
-            if source:
-                yield source
+            for where in _joined(view, end, reached):
+                source = resolver.name(view.passage, where)
+                if source:
+                    yield source
+
+
+def _joined(view: View, start: int, end: int) -> Iterator[Range]:
+    """The phrases in `[start, end)` that "and" joins: "a memo and two aides"."""
+    tokens, joining = view.passage.tokens, view.passage.lexicon.joining
+    for place in range(start + 1, end - 1):
+        if tokens[place].word in joining and tokens[place + 1].tags & Tag.DETERMINER:
+            yield start, place
+            start = place + 1
+    if start < end:
+        yield start, end
 
 
 def _phrase_end(view: View, place: int, phrase: tuple[str, ...]) -> int:
