@@ -14,7 +14,7 @@ _CLAUSE_BEHIND = Tag.THAT | Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE
 
 def is_noun(view: View, start: int, place: int) -> bool:
     """Whether a word that can be a verb is a noun here: behind an article, an owner or preposition,
-    a number where it can be one, or as a title before a name."""
+    a number where it can be one, as an owner, or as a title before a name."""
     token = view.passage.tokens[place]
     before = view.at(place - 1) if place > start else 0
     homograph = token.word in view.passage.lexicon.homographs
@@ -23,7 +23,8 @@ def is_noun(view: View, start: int, place: int) -> bool:
     )
     if homograph and verb and view.word(place - 1) not in view.passage.lexicon.homographs:
         return True
-    if before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND):
+    formless = before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND)
+    if formless or view.at(place + 1) & Tag.OWNER:
         return True
     if homograph and (_is_described(view, start, place) or _leads_noun(view, start, place)):
         return True
@@ -35,6 +36,7 @@ def is_noun(view: View, start: int, place: int) -> bool:
         return homograph and not view.at(place + 1) & _CLAUSE_BEHIND
     titled = place + 1 < view.sentence.stop and view.passage.tokens[place + 1].capitalised
     led = titled or before & Tag.PARTICIPLE or view.at(place + 1) & Tag.VERB
+    led = led or _is_named_behind(view, place)
     return bool(token.tags & Tag.ROLE and led and place > start)
 
 
@@ -64,3 +66,9 @@ def _is_described(view: View, start: int, place: int) -> bool:
     taken = view.at(place + 1) & (_CLAUSE_BEHIND | Tag.INFINITIVE_MARKER)
     named = place + 1 < view.sentence.stop and tokens[place + 1].capitalised
     return noun and not (taken or named)
+
+
+def _is_named_behind(view: View, place: int) -> bool:
+    """Whether a comma and a name stand behind a word: "its counsel, Ann Lee"."""
+    named = place + 2 < view.sentence.stop and view.passage.tokens[place + 2].capitalised
+    return named and view.word(place + 1) == ","

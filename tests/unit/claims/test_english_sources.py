@@ -114,6 +114,8 @@ def test_certainty_of_verbs(text: str, certainty: Certainty) -> None:
         ("According to Ann Lee, the bridge fell.", "Ann Lee"),
         ('"Go," said Ann Lee, the pollster who ran it.', "Ann Lee, the pollster who ran it"),
         ('"We all wait," said Ann Lee, who declined to say why.', "Ann Lee"),
+        ("The Mill counsel's office said it was late.", "The Mill counsel's office"),
+        ("Its counsel, Ann Lee, said it was late.", "Its counsel, Ann Lee"),
         ("The United Mills on Monday said it was late.", "The United Mills"),
         ("A study published on Monday said it was late.", "A study published on Monday"),
         ("The members mostly said it was late.", "The members"),
