@@ -86,7 +86,7 @@ def topic(view: View) -> Ranges:
     return (where,) if where else ()
 
 
-# "Soll" belongs to a source that was heard just before; a plan ("soll gebaut werden"), right before.
+# "Soll" is of a source that was heard just before, a plan ("soll gebaut werden") right before.
 _HEARSAY_REACH, _PLAN_REACH = 2, 1
 
 

@@ -254,7 +254,7 @@ def test_words_that_look_like_a_saying(text: str) -> None:
 
 
 def test_a_plan_is_no_rumour() -> None:
-    """ "Soll gebaut werden" tells what is planned, "soll gebaut haben" what is said to have been."""
+    """ "Soll gebaut werden" tells what is planned, "soll gebaut haben" what is told of the past."""
     plan = "Es regnet. Der Hafen soll im Mai gebaut werden."
     rumour = "Es regnet. Der Wirt soll den Hafen gebaut haben."
     assert not claims(plan)
