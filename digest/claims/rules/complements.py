@@ -7,7 +7,7 @@ from collections.abc import Callable
 from digest.claims.cues import Cue, cues
 from digest.claims.matches import View
 from digest.claims.phrases import is_relative
-from digest.claims.sentences import Segment
+from digest.claims.sentences import DASHES, Segment
 from digest.claims.tags import Tag, Use
 from digest.claims.tokens import Token
 
@@ -36,7 +36,8 @@ def content(view: View, cue: Cue) -> int:
             or view.first(segment, Tag.PREPOSITION | Tag.SUBORDINATOR)
             or not segment.tags & Tag.VERB
         )
-        if segment.mark != "," or not aside:
+        parted = segment.mark in DASHES and not segment.tags & Tag.VERB
+        if not parted and (segment.mark != "," or not aside):
             return 0
     return 0
 

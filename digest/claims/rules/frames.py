@@ -18,6 +18,7 @@ from digest.models import ClaimType
 # How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.
 _REACH = 6
 _LONGEST_PHRASE = 14
+_LEADS = Tag.VERB | Tag.PREPOSITION
 _THINKERS = Tag.ROLE | Tag.BODY | Tag.OUTLET | Tag.UNNAMED | Tag.COMPANY | Tag.GIVEN | Tag.PRONOUN
 
 
@@ -189,6 +190,6 @@ def _phrase_start(view: View, end: int) -> int:
             or start == end - 1
             or modifies(token, view, determined=False)
         )
-        if opens and not token.tags & Tag.VERB and noun_phrase(view, start, end) == end:
+        if opens and not token.tags & _LEADS and noun_phrase(view, start, end) == end:
             return start
     return -1
