@@ -69,6 +69,8 @@ def _object(view: View, cue: Cue, subject: Range | None, frame: Range) -> Range 
     places = [(view.skip(behind, end, _ASIDE), end)]
     if inverted and not view.at(start) & _ASIDE:
         places.insert(0, (start, cue.finite))
+    elif subject and not inverted:  # "wie das Amt der Agentur AP sagte"
+        places.append((view.skip(subject[1], cue.finite, _ASIDE), cue.finite))
     for place, stop in places:
         found = _phrase(view, place, stop)
         whole = found and (stop == end or found[1] == stop)

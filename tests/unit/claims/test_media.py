@@ -15,6 +15,7 @@ from digest.models import SourceKind
         ("„Es reicht“, schrieb Ute Brandt auf Mastodon.", "Mastodon", SourceKind.OUTLET),
         ("„Es reicht“, schrieb Ute Brandt in einem Blogbeitrag.", "Blogbeitrag", SourceKind.REPORT),
         ("„Es reicht“, sagte Ute Brandt am Telefon.", "Telefon", SourceKind.REPORT),
+        ("Es reicht, wie das Hafenamt der Agentur dpa bestätigte.", "dpa", SourceKind.OUTLET),
         (
             "„Es reicht“, sagte Ute Brandt im Gespräch mit dem „Inselblatt“.",
             "Inselblatt",
