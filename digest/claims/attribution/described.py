@@ -31,7 +31,7 @@ class Described:
         if noun is None:
             return None
         if noun.tags & Tag.OUTLET:
-            return self.naming.memory.last(SourceKind.OUTLET)
+            return self.naming.memory.last(SourceKind.OUTLET) if noun.plain else None
         found = (
             bearer(self.naming.text, self.naming.memory, noun)
             if noun.role or noun.company

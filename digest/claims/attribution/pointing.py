@@ -65,7 +65,17 @@ def pointing(passage: Passage, start: int, end: int) -> Noun | None:
     head = heads[0] if lexicon.data.verb_second else heads[-1]
     if end > head + 1 and tokens[head + 1].text != ",":
         return None
-    return _noun(passage, article, head)
+    return None if _is_several(passage, article, head) else _noun(passage, article, head)
+
+
+def _is_several(passage: Passage, article: int, head: int) -> bool:
+    """Whether an article that only a woman has tells that a noun means several: "die Forscher",
+    "die Experten"."""
+    lexicon, word = passage.lexicon, passage.tokens[head].word
+    opener, hers = passage.tokens[article].word, lexicon.articles[Tag.WOMAN]
+    if opener not in hers or opener in lexicon.articles[Tag.MAN]:
+        return False
+    return gender(word, lexicon) == Tag.MAN or word.endswith(lexicon.plurals)
 
 
 def _noun(passage: Passage, article: int, head: int) -> Noun:

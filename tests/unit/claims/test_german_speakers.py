@@ -113,6 +113,8 @@ def test_outlet_at_the_end_of_the_text() -> None:
         ("Eva Kern kam mit Tonnen Reis. Sie sagte, das Boot sinke.", "Eva Kern"),
         ("Die Anwältin Anna-Maria Kern sagte, das Boot sinke.", "Anna-Maria Kern"),
         ("Zur Zeit sinke das Boot, sagte Eva Kern.", "Eva Kern"),
+        ("Der Forscher Jan Kern kam. Die Forscher sagten, das Boot sinke.", "Forscher"),
+        ("Laut CNN ist es spät. Laut der dänischen Zeitung nicht.", "dänischen Zeitung"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:
