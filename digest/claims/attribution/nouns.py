@@ -233,6 +233,7 @@ def ungenitive(passage: Passage, start: int) -> str:
 
 def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
     for inflected, plain in endings:
-        if word.endswith(inflected):
-            return word.removesuffix(inflected) + plain
+        if word.lower().endswith(inflected):
+            stem = word[: len(word) - len(inflected)]
+            return stem + plain if stem else plain.capitalize()
     return ""

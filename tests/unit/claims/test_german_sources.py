@@ -21,6 +21,7 @@ def last(text: str) -> Claim:
         ),
         ("Der Sprecher der Stadt Jan Weber sagte, der Weg sei frei.", "Jan Weber"),
         ("Nach einem Bericht des Magazins „Weitblick“ ist der Weg frei.", "Weitblick"),
+        ("Der Weg ist nach Schilderungen von Beamten frei.", "Beamte"),
         ("Nach einem Bericht der Innenrevision ist der Weg frei.", "Bericht der Innenrevision"),
         ("Die Anwältin Eva Richter ging. „Schade“, sagte Richter.", "Eva Richter"),
         ("Die zuständige Referentin, Frau Dr. Wenzel, sagte, der Weg sei frei.", "Wenzel"),
