@@ -96,6 +96,13 @@ def _quoted(view: View, segment: Segment) -> bool:
     return segment.end > segment.start and view.passage.masked[segment.start]
 
 
+def _half_quoted(view: View, segment: Segment) -> bool:
+    """A clause whose verb stands in a quotation: "das Treffen „war eine Farce“"."""
+    inside = (q for q in view.sentence.quotations if segment.start < q.first < segment.end)
+    spoken = any(view.at(place) & Tag.VERB for q in inside for place in range(*q))
+    return spoken and not segment.tags & Tag.VERB
+
+
 def content_end(view: View, start: int, begin: int) -> int:
     """Where what was said from `begin` on ends: at the sentence's end, unless the main clause,
     which starts at `start`, goes on."""
@@ -171,5 +178,6 @@ _OPENINGS: tuple[tuple[Callable[[View, Segment], bool], int], ...] = (
     (infinitive, Use.SAY | Use.THINK | Use.DEMAND),
     (_subordinate, 0),
     (_quoted, _ANY),
+    (_half_quoted, Use.SAY | Use.THINK | Use.DEMAND),
     (_has(Tag.VERB), Use.PLAIN),
 )
