@@ -44,7 +44,7 @@ def modifies(token: Token, view: View, *, determined: bool) -> bool:
         return False
     if not capitals:
         return bool(tags & (Tag.ADVERB | Tag.PARTICIPLE | Tag.CUE)) and determined
-    return determined or (word.endswith(endings) and not tags)
+    return determined or tags == Tag.NAME_PARTICLE or (word.endswith(endings) and not tags)
 
 
 def takes_genitive(view: View, start: int, place: int) -> bool:

@@ -206,7 +206,9 @@ def _aside(view: View, place: int, stop: int) -> int:
 def _can_be_name(view: View, place: int) -> bool:
     """Whether the quotation at `place` can be a name: with a capital, or behind a noun for one."""
     tokens = view.passage.tokens
-    led = place > 0 and tokens[place - 1].tags & (Tag.OUTLET | Tag.DETERMINER | Tag.FRAME_BEFORE)
+    led = place > 0 and tokens[place - 1].tags & (
+        Tag.OUTLET | Tag.DETERMINER | Tag.FRAME_BEFORE | Tag.AS_SAID
+    )
     return not tokens[place + 1].text[0].islower() or bool(led)
 
 
@@ -268,6 +270,8 @@ def is_relative(view: View, start: int, end: int) -> bool:
         return False
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
+    if view.word(place + 1)[:1].isdigit():
+        return False  # "am Montag, den 7. Mai"
     if end > place + 2 and _ends_finite(view, end):
         return True
     verb = view.find(place, end, Tag.VERB)
