@@ -178,7 +178,9 @@ def _fits(site: _Site, form: Form) -> bool:
     if form.kind == inflection.PARTICIPLE:
         return bool(site.helpers)
     if form.kind == inflection.INFINITIVE:
-        return site.helped(Tag.MODAL | Tag.PASSIVE) and not marked
+        # "hat durchblicken lassen": an infinitive stands for the participle.
+        joined = form.particle and view.word(place - 1) == form.particle
+        return not marked and (site.helped(Tag.MODAL | Tag.PASSIVE) or bool(joined))
     if form.kind == inflection.FINITE:
         return not (marked or (site.helpers and view.at(place) & _HELPED))
     return True

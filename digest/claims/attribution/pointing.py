@@ -85,7 +85,13 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
     role = is_role(token, lexicon)
     known = sex(opener.word, token.word, lexicon)
     plain = head == article + 1
-    described = role and definite and plain and not lexicon.offices.end(token.word)
+    described = (
+        role
+        and definite
+        and plain
+        and not is_body(token, lexicon)
+        and not lexicon.offices.end(token.word)
+    )
     return Noun(
         word=token.word,
         words=lexicon.same_roles.get(token.word, frozenset({token.word})),

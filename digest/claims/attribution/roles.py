@@ -177,6 +177,8 @@ def linked(passage: Passage, first: int) -> Role | None:
         verb = token.tags & Tag.VERB and not token.capitalised
         if not token.is_word or verb or (token.tags & Tag.FUNCTION and not link):
             return None
+        if token.tags & Tag.SAYING:  # "den Worten von Ministerin Ute Brandt"
+            return None
         if is_role(token, lexicon):
             head = place
     return None
