@@ -99,7 +99,7 @@ def _claimed(match: Match, found: list[Match], view: View) -> bool:
     for other in found:
         if match.rule == _UNOWNED and _shared(match.frame, other.quote):
             return True
-        if _shared(match.cue, other.frame) or (
+        if _shared(match.cue, _taken(other, view)) or (
             verbal and other.cue and _shared(match.cue, other.quote)
         ):
             return True
@@ -110,6 +110,13 @@ def _claimed(match: Match, found: list[Match], view: View) -> bool:
         ):
             return True
     return False
+
+
+def _taken(match: Match, view: View) -> Ranges:
+    """The words of a match that no other can have as its cue: its frame, or, where claims do not
+    hold others, its cue alone if it is a verb: "X, who denies it, has vowed to ..." """
+    verbal = match.rule.startswith("verb: ") and not view.passage.lexicon.data.nested
+    return match.cue if verbal else match.frame
 
 
 def _shared(first: Ranges, second: Ranges) -> bool:
