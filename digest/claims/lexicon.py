@@ -222,6 +222,7 @@ class Lexicon:
         self.rumours = _words(data.certainty.rumours)
         self.neither = _words(data.certainty.neither)
         self.opinions = _words(data.frames.opinions)
+        self.views = _words(data.frames.views)
         self.out_of = _words(data.frames.out_of)
         self.cited = _words(data.frames.cited)
 
@@ -230,6 +231,7 @@ class Lexicon:
         self.agents = _words(data.agents)
         self.places = _words(data.places) | self.agents
         self.telling = _words(data.telling)
+        self.predicative = _words(data.predicative)
         self.findings = _words(data.findings)
         self.anonymous = _words(data.anonymous)
         self.serving = _words(data.serving)

@@ -79,7 +79,8 @@ class CueVerbs:
     `adjectives` say with a verb of being what someone thinks ("aware"). `homographs` are forms that
     are nouns as well, `continuing` ones that go before a cue verb ("went on to say"), `serving`
     ones whose object is what tells ("made a promise"), `anonymous` what sources ask not to be,
-    `findings` verbs whose objects only reports tell ("polls show a lead").
+    `findings` verbs whose objects only reports tell ("polls show a lead"), `predicative` ones that
+    say something of their object ("called him a liar").
 
     `telling` verbs have as their object who is told or asked, `addressed` ones behind the
     prepositions that stand with them; `audiences` are prepositions with the nouns of listeners."""
@@ -111,6 +112,7 @@ class CueVerbs:
     serving: str = ""
     anonymous: str = ""
     findings: str = ""
+    predicative: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -282,6 +284,7 @@ class Frames:
     after_noun: str = ""
     so: str = ""
     citing: tuple[str, ...] = ()
+    views: str = ""
     out_of: str = ""
     cited: str = ""
 

@@ -47,6 +47,7 @@ RULES = (
     Rule(SILENT, Tag.VERB | Tag.NEGATION, silence.silent),
     Rule("frame: laut X", Tag.FRAME_BEFORE, frames.before),
     Rule("frame: nach Angaben X", Tag.FRAME_NOUN, frames.with_noun),
+    Rule("frame: in X's view", Tag.OWNER | Tag.POSSESSIVE, frames.owned, (Order.FIXED,)),
     Rule("frame: X zufolge", Tag.FRAME_AFTER, frames.after),
     Rule("frame: so X", Tag.SO, frames.so),
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from digest.claims.extents import source_at
+from digest.claims.fixed_order import reaching
 from digest.claims.joints import modifies
 from digest.claims.matches import Match, Range, View
 from digest.claims.phrases import is_relative, noun_phrase
@@ -193,3 +194,27 @@ def _phrase_start(view: View, end: int) -> int:
         if opens and not token.tags & _LEADS and noun_phrase(view, start, end) == end:
             return start
     return -1
+
+
+def owned(view: View) -> Iterator[Match]:
+    """In SOURCE's view, ...; by her own account, ...: whose view it is stands before the noun."""
+    lexicon = view.passage.lexicon
+    for place in range(view.sentence.start, view.sentence.stop - 1):
+        if view.word(place) not in lexicon.views or view.passage.masked[place]:
+            continue
+        owner = _owner_before(view, place)
+        start = owner[0] - 1 if owner else -1
+        if owner and start >= view.sentence.start and view.at(start) & Tag.PREPOSITION:
+            whole = start, place + 1
+            yield framed(view, cue=(place, place + 1), speaker=owner, frame=whole)
+
+
+def _owner_before(view: View, noun: int) -> Range | None:
+    """Whose the noun is: "her own account", "the senator's view"."""
+    start = view.sentence.start
+    place = noun - (view.word(noun - 1) in view.passage.lexicon.own)
+    if place > start and view.at(place - 1) & Tag.POSSESSIVE:
+        return place - 1, place
+    if place > start and view.at(place - 1) & Tag.OWNER:
+        return reaching(view, start, place - 1)
+    return None

@@ -22,10 +22,13 @@ _CLAUSE = Use.SAY | Use.THINK
 _WISH = Use.DEMAND | Use.THINK
 _TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _ARTICLED = Tag.DETERMINER | Tag.POSSESSIVE
+_LINK = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.SUBORDINATOR
 _SHORTEST_CLAUSE = 3
 # Segments behind a verb in which what was said may begin.
 _REACH = 4
 _MOST_OCCASIONS = 4
+# In words: a subject inside of a relative clause.
+_LONGEST_SUBJECT = 6
 _TIME_REACH = 4
 
 
@@ -127,6 +130,22 @@ def _past_adverbs(view: View, place: int, stop: int) -> int:
     return place
 
 
+def _goes_on(view: View, cue: Cue, place: int) -> bool:
+    """Whether a question stands at `place` and no relative clause, or a verb whose subject stands
+    before."""
+    if not view.at(place) & Tag.WH:
+        return _is_gapped(view, cue)
+    told = cue.verb in view.passage.lexicon.telling
+    return not view.at(place) & Tag.RELATIVE or place == cue.last + 1 or told
+
+
+def _is_gapped(view: View, cue: Cue) -> bool:
+    """Whether a verb stands in the midst of a relative clause: "a plan that critics say will"."""
+    start = view.sentence.segments[cue.segment].start
+    before = range(max(start, cue.finite - _LONGEST_SUBJECT), cue.finite - 1)
+    return any(view.at(place) & Tag.RELATIVE for place in before)
+
+
 def _is_question(view: View, place: int) -> bool:
     """Whether a preposition only leads to a question: "disagree about how far ..."."""
     led = view.at(place) & Tag.PREPOSITION and view.word(place) not in view.passage.lexicon.agents
@@ -148,10 +167,8 @@ def _opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
         return True
     if cue.verb in view.passage.lexicon.self_saying and view.at(cue.finite - 1) & Tag.REFLEXIVE:
         return not tags & Tag.FUNCTION and view.passage.tokens[place].is_word
-    if tags & Tag.WH:
-        told = cue.verb in view.passage.lexicon.telling
-        relative = tags & Tag.RELATIVE and place > cue.last + 1 and not told
-        return bool(cue.use & _CLAUSE) and not relative
+    if tags & Tag.WH or (tags & Tag.VERB and is_finite(view, place)):
+        return bool(cue.use & _CLAUSE) and _goes_on(view, cue, place)
     infinitive = opens_wish(view, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
         plain = cue.passive or view.passage.lexicon.infinitives
@@ -277,6 +294,8 @@ def _is_object(view: View, cue: Cue, place: int, segment: Segment) -> bool:
     governed = any(view.word(p) in cue.governs for p in range(place, segment.end))
     if not (cue.use & Use.REPORT or governed):
         return False
+    if cue.verb in view.passage.lexicon.predicative and not _is_told_of(view, place, segment):
+        return False
     other = Tag.CONJUNCTION | Tag.AUXILIARY | Tag.MODAL | Tag.SUBORDINATOR | Tag.INFINITIVE_MARKER
     nominal = view.at(place) & (_ARTICLED | Tag.PRONOUN | Tag.WH)
     nominal = nominal or view.word(place).endswith(view.passage.lexicon.participles)
@@ -286,6 +305,13 @@ def _is_object(view: View, cue: Cue, place: int, segment: Segment) -> bool:
 def led_by_participle(view: View, cue: Cue) -> bool:
     """Whether the sentence starts with the verb: "Asked whether ..., X said"."""
     return cue.passive and cue.finite == view.sentence.start
+
+
+def _is_told_of(view: View, place: int, segment: Segment) -> bool:
+    """Whether something is said of an object: "called him a liar", but "called his mother"."""
+    reached = noun_phrase(view, place, segment.end, apposition=False)
+    alone = reached >= segment.end or bool(view.at(reached) & (_LINK | _TIME))
+    return not alone or reached > place + 2 or any(view.passage.masked[place:reached])
 
 
 def agent(view: View, cue: Cue) -> Range | None:

@@ -96,7 +96,11 @@ def _is_led(view: View, cue: Cue, subject: Range) -> bool:
     if (view.unstopped and before) or any(_is_said(view, segment) for segment in before):
         return True
     if cue.segment + 1 < len(segments):
-        return bool(before) and view.first(segments[cue.segment + 1], Tag.VERB)
+        behind = segments[cue.segment + 1]
+        aside = behind.mark == "," and cue.last + 1 == segments[cue.segment].end
+        return bool(before) and (
+            (aside and bool(cue.use & Use.SAY)) or view.first(behind, Tag.VERB)
+        )
     return bool(before) and cue.last + 1 >= view.sentence.stop
 
 
@@ -196,7 +200,7 @@ def _is_act(view: View, cue: Cue, subject: Range, content: Said) -> bool:
 
 def _passive(view: View, cue: Cue, content: Said, subject: Range | None) -> Iterator[Match]:
     """X was told that ...; X is expected to ...; X was accused by Y of ..."""
-    source = agent(view, cue)
+    source = subject if cue.verb in view.passage.lexicon.quoting else agent(view, cue)
     reported = content.type is ClaimType.REPORTED
     estimated = (
         view.word(content.start) in cue.governs or cue.verb in view.passage.lexicon.expecting
