@@ -9,7 +9,7 @@ from digest.claims.clauses import is_finite
 from digest.claims.fixed_order import reaching, subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.rules.ends import clause_end
-from digest.claims.rules.objects import opens_wish
+from digest.claims.rules.openings import opens_wish
 from digest.claims.tags import Tag
 from digest.models import ClaimType
 
