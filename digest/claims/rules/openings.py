@@ -30,9 +30,9 @@ def opens(view: View, cue: Cue, place: int, segment: Segment) -> bool:
         return True
     if cue.verb in view.passage.lexicon.self_saying and view.at(cue.finite - 1) & Tag.REFLEXIVE:
         return not tags & Tag.FUNCTION and view.passage.tokens[place].is_word
-    if tags & Tag.WH or (tags & Tag.VERB and not tags & Tag.INFINITIVE and is_finite(view, place)):
-        return bool(cue.use & CLAUSE) and _goes_on(view, cue, place)
     infinitive = opens_wish(view, place)
+    if tags & Tag.WH or (tags & Tag.VERB and not infinitive and is_finite(view, place)):
+        return bool(cue.use & CLAUSE) and _goes_on(view, cue, place)
     if infinitive or (tags & Tag.INFINITIVE_MARKER and not view.at(place + 1) & _ARTICLED):
         plain = cue.passive or view.passage.lexicon.infinitives
         return infinitive and bool(cue.use & (Use.DEMAND | (CLAUSE if plain else Use.THINK)))
