@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from digest.errors import LanguageError
-from digest.languages.schema import Conjugation, Inflection
+from digest.languages.inflection import Conjugation, Inflection
 
 
 class Form(NamedTuple):

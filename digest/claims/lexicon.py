@@ -8,11 +8,12 @@ from enum import Enum, auto
 from functools import cache
 from itertools import product
 
-from digest.claims import inflection, spelling
+from digest.claims import spelling
 from digest.claims.endings import Endings
-from digest.claims.inflection import Conjugator, Form, entries
-from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag, Use
-from digest.languages import codes, load
+from digest.claims.inflection import Form, entries
+from digest.claims.marking import KINDS, marked, verb_forms
+from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag
+from digest.languages import load
 from digest.languages.schema import CertaintyWords, Claims, CueVerbs
 
 Forms = tuple[tuple[Form, int], ...]
@@ -28,88 +29,6 @@ class Entry:
 
 NOTHING = Entry()
 _EVERY = -1
-
-_WORDS = {
-    "determiners": Tag.DETERMINER,
-    "articles": Tag.ARTICLE,
-    "possessives": Tag.POSSESSIVE,
-    "genitives": Tag.GENITIVE,
-    "datives": Tag.DATIVE,
-    "pronouns": Tag.PRONOUN,
-    "relatives": Tag.RELATIVE,
-    "reflexives": Tag.REFLEXIVE,
-    "prepositions": Tag.PREPOSITION,
-    "inner_prepositions": Tag.INNER,
-    "conjunctions": Tag.CONJUNCTION,
-    "openers": Tag.OPENER,
-    "that": Tag.THAT,
-    "wh": Tag.WH,
-    "subordinators": Tag.SUBORDINATOR,
-    "infinitive_markers": Tag.INFINITIVE_MARKER,
-    "as_said": Tag.AS_SAID,
-    "so": Tag.SO,
-    "hereby": Tag.HEREBY,
-    "whereby": Tag.WHEREBY,
-    "adverbs": Tag.ADVERB,
-    "negations": Tag.NEGATION,
-    "weekdays": Tag.WEEKDAY,
-    "months": Tag.MONTH,
-    "time_nouns": Tag.TIME,
-    "addressing": Tag.ADDRESSING,
-    "not_subject": Tag.NOT_SUBJECT,
-    "not_clause": Tag.NOT_CLAUSE,
-    "nominative": Tag.NOMINATIVE,
-    "oblique": Tag.OBLIQUE,
-    "pointers": Tag.POINTER,
-    "first_person": Tag.FIRST_PERSON,
-    "ambiguous": Tag.OBJECT,
-    "owner": Tag.OWNER,
-}
-_NOUNS = {
-    "say": Tag.SAYING,
-    "that": Tag.THATNOUN,
-    "report": Tag.REPORT,
-    "unnamed": Tag.UNNAMED,
-    "outlet": Tag.OUTLET,
-    "role": Tag.ROLE,
-    "body": Tag.BODY,
-    "company": Tag.COMPANY,
-}
-_PEOPLE = {"she": Tag.SHE, "he": Tag.HE, "it": Tag.IT, "they": Tag.THEY}
-_GIVEN = {"women": Tag.WOMAN, "men": Tag.MAN}
-_VERBS = {
-    "auxiliaries": Tag.AUXILIARY,
-    "passive": Tag.PASSIVE | Tag.AUXILIARY,
-    "modals": Tag.MODAL,
-    "subjunctive": Tag.SUBJUNCTIVE,
-    "past_subjunctive": Tag.PAST_SUBJUNCTIVE,
-    "hearsay": Tag.HEARSAY,
-}
-_FRAMES = {
-    "before": Tag.FRAME_BEFORE,
-    "with_noun": Tag.FRAME_NOUN,
-    "after": Tag.FRAME_AFTER,
-    "after_noun": Tag.FRAME_NOUN_AFTER,
-}
-_USES = {
-    "say": Use.SAY,
-    "think": Use.THINK,
-    "demand": Use.DEMAND,
-    "report": Use.REPORT,
-    "name": Use.NAME,
-    "plain_saying": Use.PLAIN,
-}
-# "aware that", "ready to", "worried about".
-_ADJECTIVE_USE = Use.THINK | Use.DEMAND | Use.REPORT
-_KINDS = {
-    inflection.FINITE: Tag.FINITE,
-    inflection.SUBJUNCTIVE: Tag.SUBJUNCTIVE,
-    inflection.PAST_SUBJUNCTIVE: Tag.PAST_SUBJUNCTIVE,
-    inflection.INFINITIVE: Tag.INFINITIVE,
-    inflection.PARTICIPLE: Tag.PARTICIPLE,
-    inflection.GERUND: Tag.GERUND,
-    inflection.ADJECTIVE: 0,
-}
 
 
 class Order(Enum):
@@ -314,40 +233,14 @@ class Lexicon:
             self.citing.setdefault(parts[0], []).append(parts)
 
     def _fill(self) -> None:
-        for section, names in (
-            (self.data.words, _WORDS),
-            (self.data.nouns, _NOUNS),
-            (self.data.verbs, _VERBS),
-            (self.data.frames, _FRAMES),
-            (self.data.people, _PEOPLE),
-            *((load(code).claims.people, _GIVEN) for code in codes()),
-        ):
-            for name, tag in names.items():
-                self._tag(getattr(section, name).split(), tag)
-        self._tag(self.data.name_particles.split(), Tag.NAME_PARTICLE)
-        self._tag(self.data.words.no_adverbs.split(), 0)
-        self._tag(self.data.inflection.no_pasts.split(), 0)
-        self._conjugate()
-
-    def _conjugate(self) -> None:
-        conjugator = Conjugator(self.data.conjugation, self.data.inflection)
-        uses: dict[str, tuple[list[str], int]] = {}
-        for name, use in _USES.items():
-            for entry in entries(getattr(self.data.verbs, name)):
-                known, before = uses.get(entry[0], (entry, 0))
-                uses[entry[0]] = (max(known, entry, key=len), before | use)
-        for entry in entries(self.data.verbs.adjectives):
-            self._add_form(entry[0], Form(entry[0], inflection.ADJECTIVE), _ADJECTIVE_USE)
-        for text in (self.data.inflection.irregular, self.data.inflection.verbs):
-            for entry in entries(text):
-                uses.setdefault(entry[0], (entry, 0))
-        for entry, use in uses.values():
-            for word, form in conjugator.forms(entry):
-                self._add_form(word, form, use)
+        for words, tag in marked(self.data):
+            self._tag(words.split(), tag)
+        for word, form, use in verb_forms(self.data):
+            self._add_form(word, form, use)
 
     def _add_form(self, word: str, form: Form, use: int) -> None:
         entry = self._entry(word)
-        entry.tags |= _KINDS[form.kind]
+        entry.tags |= KINDS[form.kind]
         if use:
             entry.tags |= Tag.CUE
             entry.forms += ((form, use),)

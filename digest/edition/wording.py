@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from digest.languages import codes, load
-from digest.languages.schema import EditionWords
+from digest.languages.editions import EditionWords
 from digest.models import (
     Attribution,
     Bound,

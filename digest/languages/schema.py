@@ -4,73 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from digest.languages.documents import DocumentPhrases
+from digest.languages.editions import EditionWords, StoriesWords
 from digest.languages.figures import DateWords, FigureWords
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoriesWords:
-    """`common` words tell no event from another; `negations` turn a claim round; `spelling` pairs
-    letters with those that another language writes for them; `articles` stand before names."""
-
-    common: frozenset[str]
-    shared: frozenset[str] = frozenset()
-    negations: frozenset[str]
-    spelling: tuple[tuple[str, str], ...]
-    articles: frozenset[str]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionWords:
-    """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
-    What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
-    or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
-    with a word or phrase of `leaning` points at words that are not shown. A figure with a
-    `describing` unit tells who someone is ("34-Jährige"), and is not the point of a claim."""
-
-    tie: str
-    dependent: str
-    bound: str = "(?!)"
-    describing: str = "(?!)"
-    leaning: frozenset[str]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Conjugation:
-    """How a regular verb makes its forms: for verbs that end in one of `ends`, `drop` is taken
-    off and the endings are put on. `augment` stands before the participle ("ge")."""
-
-    ends: str
-    drop: str = ""
-    finite: str = ""
-    participle: str = ""
-    subjunctive: str = ""
-    past_subjunctive: str = ""
-    gerund: str = ""
-    augment: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Inflection:
-    """Irregular verbs, one to a comma: infinitive, present, past, participle, past subjunctive;
-    and other common `verbs`, so that their finite forms are known. `plurals` are pairs of an ending
-    of the past and what its plural adds, `subjunctive` the ending of the infinitive and of the
-    subjunctive made of it; an infinitive ends in `infinitive_endings`, and is also a finite form
-    where it is `infinitive_finite`. Words that are not known otherwise are finite forms by
-    `finite_endings`, past subjunctives by `past_subjunctive_endings`, past forms and participles
-    alike by `regular_pasts`, but for `no_pasts`."""
-
-    irregular: str
-    verbs: str = ""
-    regular_pasts: str = ""
-    no_pasts: str = ""
-    infinitive_marker: str = ""
-    infinitive_endings: str = ""
-    infinitive_finite: bool = False
-    finite_endings: str = ""
-    past_subjunctive_endings: str = ""
-    plurals: tuple[tuple[str, str], ...] = ()
-    subjunctive: tuple[tuple[str, str], ...] = ()
-    unaugmented: str = ""
+from digest.languages.inflection import Conjugation, Inflection, RoleForms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,29 +117,6 @@ class PeopleWords:
     they: str = ""
     plurals: str = ""
     singulars: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RoleForms:
-    """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
-    `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
-    woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either. `nouns` pairs
-    endings of cases with those of the dictionary, `genitives` those behind an article that is
-    surely one, `datives` those of people without a name. `cases` are all such endings. `same` are
-    groups of words for one role, divided by commas."""
-
-    adjectives: str = ""
-    masculine: str = ""
-    feminine: str = ""
-    feminine_nouns: str = ""
-    masculine_nouns: str = ""
-    same: str = ""
-    adjectival: str = ""
-    nouns: tuple[tuple[str, str], ...] = ()
-    genitives: tuple[tuple[str, str], ...] = ()
-    datives: tuple[tuple[str, str], ...] = ()
-    cases: str = ""
-    genitive_names: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -347,47 +261,13 @@ class Claims:
     verbs: CueVerbs
     nouns: CueNouns
     media: tuple[str, ...] = ()
-    roles: RoleForms = RoleForms()
+    roles: RoleForms = field(default_factory=RoleForms)
     people: PeopleWords = PeopleWords()
     words: FunctionWords
     frames: Frames
     certainty: CertaintyWords
     figures: FigureWords
     dates: DateWords = field(default_factory=DateWords)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentPhrases:
-    """The phrases around an article's own words, compared without case.
-
-    `teasers`, `clutter`, `photos`, `credits`, `bylines` and `originals` are starts of lines:
-    teasers lead to another article and do not end as a sentence does; before the name of the
-    outlet that published first stand `originals`. `labels` are whole lines. `notices` and
-    `captions` stand anywhere in a line. A line with two `networks` and one of `readers`, both as
-    they are spelled, sends the reader there. `joints` stand between two names. A line that is a
-    date with `stamps` says when the article is from; `date_fillers` may stand in it too. A time has
-    one of `hour_marks` before its minutes; `zones` are names of zones with their hours from UTC,
-    those alone that mean one thing (EST is also Australian). Each of `agencies` is all names of
-    one, first the one it goes by.
-    """
-
-    teasers: tuple[str, ...]
-    clutter: tuple[str, ...]
-    labels: tuple[str, ...]
-    notices: tuple[str, ...]
-    networks: tuple[str, ...]
-    readers: tuple[str, ...]
-    originals: tuple[str, ...]
-    captions: tuple[str, ...]
-    photos: tuple[str, ...]
-    credits: tuple[str, ...]
-    bylines: tuple[str, ...]
-    joints: tuple[str, ...]
-    stamps: tuple[str, ...]
-    date_fillers: tuple[str, ...]
-    hour_marks: tuple[str, ...]
-    zones: tuple[tuple[str, int], ...] = ()
-    agencies: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from digest.languages import codes, load
-from digest.languages.schema import StoriesWords
+from digest.languages.editions import StoriesWords
 
 # Words are cut to five letters: that does as well as stemmers over European languages, compounds
 # included (McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic

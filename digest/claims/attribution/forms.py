@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.schema import RoleForms
+from digest.languages.inflection import RoleForms
 
 
 def dictionary_form(role: str, forms: RoleForms, *, man: bool = False) -> str:

@@ -56,7 +56,7 @@ def ciphered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     caches = (lexicon, words.measures, roles._ending)
     for cache in caches:
         cache.cache_clear()
-    for module in ("digest.claims.lexicon", "digest.claims.figures.words"):
+    for module in ("digest.claims.lexicon", "digest.claims.marking", "digest.claims.figures.words"):
         monkeypatch.setattr(f"{module}.load", known.__getitem__)
     yield
     for cache in caches:

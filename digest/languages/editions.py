@@ -1,0 +1,32 @@
+"""What a language file says of stories and of how claims read in an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoriesWords:
+    """`common` words tell no event from another; `negations` turn a claim round; `spelling` pairs
+    letters with those that another language writes for them; `articles` stand before names."""
+
+    common: frozenset[str]
+    shared: frozenset[str] = frozenset()
+    negations: frozenset[str]
+    spelling: tuple[tuple[str, str], ...]
+    articles: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionWords:
+    """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
+    What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
+    or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
+    with a word or phrase of `leaning` points at words that are not shown. A figure with a
+    `describing` unit tells who someone is ("34-Jährige"), and is not the point of a claim."""
+
+    tie: str
+    dependent: str
+    bound: str = "(?!)"
+    describing: str = "(?!)"
+    leaning: frozenset[str]
