@@ -10,7 +10,7 @@ from digest.claims.headlines import HEADINGS
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.posts import whole
 from digest.claims.rules.carried import carried
-from digest.claims.rules.quoted import alone, inner, spoken
+from digest.claims.rules.quoted import INSIDE, alone, inner, spoken
 from digest.claims.search import FRAME, search
 from digest.claims.sentences import Passage
 from digest.claims.voices import THING, voice
@@ -128,7 +128,7 @@ class Reader:
         speaker = spans(view.passage, match.speaker)
         if free and self.last:
             speaker = self.last.speaker
-        before = self.found[-1] if self.found else None
+        before = next((each for each in reversed(self.found) if each.match.rule != INSIDE), None)
         if before and self._goes_on(before, match, speaker):
             before.parts.append(view)
             return

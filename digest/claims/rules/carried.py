@@ -13,6 +13,8 @@ from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
 
 SUBJUNCTIVE, HEARSAY = "mood: subjunctive", "mood: soll"
+_MOODS = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
+_SPOKEN = {SUBJUNCTIVE: _MOODS, HEARSAY: Tag.SUBJUNCTIVE}
 
 
 def carried(view: View, *, distance: int) -> Match | None:
@@ -42,29 +44,34 @@ def carried(view: View, *, distance: int) -> Match | None:
 
 def _whole(view: View, distance: int, rule: str, kind: ClaimType) -> Match:
     """The sentence as a claim of whom the one before is about, if that has no claim of its own."""
-    told = _behind_colon(view)
+    told = _told_on(view, rule)
     if told:
-        return told._replace(rule=rule)
+        return told
     speaker = topic(view.before) if view.before and distance > 1 else ()
     quote = ((view.sentence.start, view.sentence.end),)
     return Match(rule=rule, type=kind, quote=quote, speaker=speaker)
 
 
-def _behind_colon(view: View) -> Match | None:
-    """What someone is told to say behind a colon: "Der Trainer war zufrieden: Es sei gelungen." """
+def _told_on(view: View, rule: str) -> Match | None:
+    """What someone is told to say behind a colon or comma: "Der Trainer war zufrieden: Es sei
+    gelungen.", "Die Angst ist groß, sie werde stürzen." """
     start = view.sentence.start
-    for segment in view.sentence.segments:
-        if segment.mark != ":":
+    for segment in _main(view):
+        lead = view.tags(start, segment.start)
+        if not segment.tags & _SPOKEN[rule] or not lead & Tag.VERB:
             continue
-        mood = view.tags(start, segment.start) & (Tag.SUBJUNCTIVE | Tag.HEARSAY)
-        subject = None if mood else first_subject(view, segment.start - 1)
-        if not subject or not segment.tags & Tag.SUBJUNCTIVE or voice(view, subject) != VOICE:
+        inverted = view.first(segment, Tag.VERB)
+        if inverted or lead & (_MOODS | Tag.HEARSAY) or segment.mark not in (":", ","):
+            return None
+        subject = first_subject(view, segment.start - 1)
+        known = subject and voice(view, subject) == VOICE
+        if not known and segment.mark == ":":
             return None
         return Match(
-            rule="",
+            rule=rule,
             type=ClaimType.INDIRECT,
             quote=((segment.start, view.sentence.stop),),
-            speaker=(subject,),
+            speaker=(subject,) if subject and known else (),
             frame=((start, segment.start),),
         )
     return None

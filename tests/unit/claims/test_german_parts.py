@@ -259,3 +259,19 @@ def test_a_plan_is_no_rumour() -> None:
     rumour = "Es regnet. Der Wirt soll den Hafen gebaut haben."
     assert not claims(plan)
     assert [claim.type for claim in claims(rumour)] == [ClaimType.FREE_INDIRECT]
+
+
+def test_a_lead_in_the_indicative_is_no_part_of_what_was_said() -> None:
+    """Only the clause with the mood is told; what leads to it is the paper's."""
+    text = "Eva Kern kam. Es wurden Forderungen laut, der Hafen müsse offen bleiben."
+    told = [claim for claim in claims(text) if claim.type is ClaimType.INDIRECT]
+    assert [words(claim.quote, text) for claim in told] == ["der Hafen müsse offen bleiben"]
+
+
+def test_a_quotation_inside_does_not_cut_what_goes_on() -> None:
+    """Two sentences in the subjunctive are one claim, whatever they quote."""
+    text = "Eva Kern sagte, es regne. Das Dach sei „völlig marode“. Es müsse weg."
+    free = [c for c in claims(text) if c.type is ClaimType.INDIRECT_FREE_INDIRECT]
+    assert [words(claim.quote, text) for claim in free] == [
+        "Das Dach sei „völlig marode“. Es müsse weg."
+    ]
