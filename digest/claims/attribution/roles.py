@@ -119,7 +119,8 @@ def led_by(passage: Passage, start: int) -> int:
     tokens, place = passage.tokens, start - 1
     while place > 0 and tokens[place].tags & Tag.ARTICLE:
         place -= 1
-    if place < 1 or tokens[place].word not in passage.lexicon.belonging:
+    led = place > 0 and tokens[place].word in passage.lexicon.belonging
+    if not led or is_role(tokens[start], passage.lexicon):
         return start
     while (
         place > 0 and tokens[place - 1].capitalised and is_role(tokens[place - 1], passage.lexicon)
@@ -153,7 +154,9 @@ def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     head = None
     for place in range(start - 2, max(-1, start - 2 - _LONGEST_ROLE), -1):
         token = tokens[place]
-        if opens(passage, place) and head is not None and head - place <= _MOST_ADJECTIVES + 1:
+        linked = place > 0 and is_role(tokens[place - 1], passage.lexicon)
+        near = head is not None and head - place <= _MOST_ADJECTIVES + 1
+        if head is not None and near and opens(passage, place) and not linked:
             return _role(passage, opening(passage, place), (place + 1, start - 1), head)
         inside = token.is_word or token.tags & Tag.OWNER
         if not inside or (not token.capitalised and _is_verb(token, passage.lexicon)):
@@ -174,6 +177,8 @@ def linked(passage: Passage, first: int) -> Role | None:
                 _role(passage, opening(passage, place), (place + 1, first), head) if near else None
             )
         link = token.word in lexicon.belonging or token.tags & Tag.DETERMINER
+        if head is not None and token.word in lexicon.belonging:
+            return None  # "ein Sprecher von Minister Jan Weber"
         verb = token.tags & Tag.VERB and not token.capitalised
         if not token.is_word or verb or (token.tags & Tag.FUNCTION and not link):
             return None

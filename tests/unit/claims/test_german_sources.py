@@ -22,6 +22,7 @@ def last(text: str) -> Claim:
         ("Der Sprecher der Stadt Jan Weber sagte, der Weg sei frei.", "Jan Weber"),
         ("Nach einem Bericht des Magazins „Weitblick“ ist der Weg frei.", "Weitblick"),
         ("Der Weg ist nach Schilderungen von Beamten frei.", "Beamte"),
+        ("Laut dem Branchendienst „Kelle“ ist der Weg frei.", "Kelle"),
         ("Nach einem Bericht der Innenrevision ist der Weg frei.", "Bericht der Innenrevision"),
         ("Die Anwältin Eva Richter ging. „Schade“, sagte Richter.", "Eva Richter"),
         ("Die zuständige Referentin, Frau Dr. Wenzel, sagte, der Weg sei frei.", "Wenzel"),
@@ -64,6 +65,10 @@ def test_whose_name_it_is(text: str, name: str) -> None:
         (
             "Das Institut für Meere lud ein. Nach Angaben des Instituts für Meere ist es eng.",
             "Institut für Meere",
+        ),
+        (
+            "Verteidiger Jan Weber kam. Richterin Eva Berg auch. Es sei eng, so der Anwalt.",
+            "Jan Weber",
         ),
         (
             "Jan Weber betrat den Saal. Der Zeuge sagte, der Weg sei frei.",
@@ -121,6 +126,17 @@ def test_whom_a_source_leans_on(text: str, names: list[str]) -> None:
     [
         ("Nordlands Kanzlerin Eva Berg sagte, es sei eng.", "Eva Berg", "Kanzlerin"),
         ("Es sei eng, meinte die neunjährige Pia.", "Pia", None),
+        (
+            "Der Chef der Gewerkschaft Bau, Jan Berg, sagte, es sei eng.",
+            "Jan Berg",
+            "Chef der Gewerkschaft Bau",
+        ),
+        (
+            "Ein Sprecher von Minister Jan Berg ging. Berg sagte, es sei eng.",
+            "Jan Berg",
+            "Minister",
+        ),
+        ("Der Angeklagte Jan Berg sagte, es sei eng.", "Jan Berg", "Angeklagter"),
         (
             "Die Malerin Eva Berg ging. Ihr Bruder, der Bäcker Jan Berg, sagte, es sei eng.",
             "Jan Berg",
