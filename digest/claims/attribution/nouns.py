@@ -61,9 +61,10 @@ def is_attributive(passage: Passage, end: int, offset: int) -> bool:
 
 def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:
     """Whether the name at `offset` only tells whose the noun before it is: "ein Sprecher von
-    Ministerin Ute Brandt", but not "der Sprecher der Stadt Jan Weber"."""
+    Ministerin Ute Brandt", but not "der Sprecher der Stadt Jan Weber", "the chief of staff Ann
+    Lee"."""
     tokens, lexicon = passage.tokens, passage.lexicon
-    link = -1
+    link, near = -1, start
     for place in range(start, end):
         token = tokens[place]
         if token.start >= offset:
@@ -71,14 +72,17 @@ def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:
         if token.text == ",":
             return False
         owned = token.word in lexicon.belonging or token.word in lexicon.owners
+        titled = token.word in lexicon.titles or is_role(token, lexicon) or not token.is_word
         if owned and place > start:
-            link = place
-        elif link >= 0 and token.capitalised and not is_role(token, lexicon):
-            if token.word in lexicon.titles:
-                continue
-            return False
+            link = near = place
+        elif link >= 0 and not (titled or token.tags & Tag.DETERMINER):
+            if token.capitalised:
+                return False
+            near = place
     before = tokens[link - 1]
-    return link >= 0 and (is_role(before, lexicon) or bool(before.tags & Tag.UNNAMED))
+    owner = is_role(before, lexicon) or before.tags & Tag.UNNAMED or is_body(before, lexicon)
+    noun = near > link and tokens[near + 1].start >= offset and not lexicon.data.verb_second
+    return link >= 0 and bool(owner) and not noun
 
 
 def saying(passage: Passage, start: int, end: int) -> int | None:

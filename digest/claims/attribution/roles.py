@@ -268,15 +268,17 @@ def _head(passage: Passage, start: int) -> int | None:
 
 
 def _is_verb(token: Token, lexicon: Lexicon) -> bool:
-    """A verb, that can be no adjective before a noun ("the lead author") as it can in a language
-    without endings."""
-    helping = Tag.AUXILIARY | Tag.MODAL
-    return bool(token.tags & (Tag.VERB if lexicon.data.verb_second else helping))
+    """A verb, that can be no adjective or noun before a noun ("the lead author", "a campaign
+    manager") as it can in a language without endings."""
+    if lexicon.data.verb_second:
+        return bool(token.tags & Tag.VERB)
+    told = token.tags & Tag.CUE and token.word not in lexicon.homographs
+    return bool(told or token.tags & (Tag.AUXILIARY | Tag.MODAL))
 
 
 def _belongs(token: Token) -> bool:
     """Whether a word goes on with a role ("of the union") and is no time or new clause."""
-    if token.tags & (Tag.WEEKDAY | Tag.TIME) or not token.is_word:
+    if token.tags & (Tag.WEEKDAY | Tag.TIME) or not (token.is_word or token.text == "&"):
         return False
     if token.tags & Tag.PREPOSITION:
         return bool(token.tags & Tag.INNER)

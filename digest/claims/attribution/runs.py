@@ -59,9 +59,10 @@ def is_acronym(token: Token, lexicon: Lexicon) -> bool:
 def _stop_inside(passage: Passage, place: int) -> bool:
     """The full stop of an initial or title."""
     before = passage.tokens[place - 1]
-    return passage.tokens[place].text == "." and (
-        len(before.text) == 1 or before.word in passage.lexicon.titles
-    )
+    ended = place + 1 >= len(passage.tokens) or place + 1 in passage.starts
+    short = before.text in passage.lexicon.abbreviations and not ended
+    title = len(before.text) == 1 or before.word in passage.lexicon.titles
+    return passage.tokens[place].text == "." and (title or short)
 
 
 def _joins(passage: Passage, start: int, place: int) -> bool:

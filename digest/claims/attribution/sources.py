@@ -280,9 +280,19 @@ class Resolver:
             named = self.memory.within(span.start, span.end)
             about = named and nouns.is_headed_by(passage, named[0].span, start, end)
             short = passage.lexicon.data.inverted and named and named[-1].span.end < span.end
+            if about and named[0].body and self._is_longer(passage, named[0].span, end):
+                return self.naming.source(span, kind)
             if about and not short and (named[0].body or named[0].span == span):
                 return self.naming.body(named[0])
         return self.naming.source(self._nominative(passage, start, end), kind)
+
+    def _is_longer(self, passage: Passage, name: Span, end: int) -> bool:
+        """Whether a body's name goes on behind a preposition: "the National Gallery of Scotland"."""
+        tokens = passage.tokens
+        behind = [token for token in tokens[:end] if token.start >= name.end]
+        links = passage.lexicon.belonging | passage.lexicon.joining
+        last = bool(behind) and behind[-1].capitalised and behind[0].word in links
+        return last and all(token.capitalised or token.word in links for token in behind)
 
     def _nominative(self, passage: Passage, start: int, end: int) -> Span:
         """A phrase in its first case: cut from its own words, or as it stands near by."""
