@@ -27,7 +27,8 @@ class Described:
 
     def _known(self, passage: Passage, start: int, end: int) -> Source | None:
         """A noun for someone who is named elsewhere: "der Minister", "the paper"."""
-        noun = pointing(passage, start, end)
+        headline = self.naming.memory.names.sentences[:1] == [passage.tokens[0].start]
+        noun = pointing(passage, start, end, headline=headline)
         if noun is None:
             return None
         if noun.tags & Tag.OUTLET:

@@ -27,6 +27,7 @@ class Name(NamedTuple):
 
     `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands
     first in its sentence, where the next pronoun looks for it, a `titled` one behind a title.
+    A `quoted` one stands in what someone says.
     `gender` is the tags of a given name or role, `body` tells that its role or last word is one
     that bodies have ("operator").
     """
@@ -38,6 +39,7 @@ class Name(NamedTuple):
     leads: bool
     given: bool
     titled: bool
+    quoted: bool
     gender: int
     body: bool
     block: int
@@ -186,6 +188,7 @@ def name_in(passage: Passage, start: int, end: int) -> Name | None:
         bare=given or bool(role and not role.body) or not (determined or thing),
         leads=begin in passage.starts,
         given=given and (end > first + 1 or opener < start),
+        quoted=passage.masked[first],
         titled=not passage.lexicon.titles.isdisjoint(titles),
         gender=gender or (role.gender if role else 0),
         body=role.body if role else not given and _has_body(tokens, first, end, passage),

@@ -105,7 +105,7 @@ class Memory:
         names = [
             Mention(name.span.start, SourceKind.PERSON, self.gender(name), name=name)
             for name in self.before(offset, _PRONOUN_REACH)
-            if self.names.can_be_meant(name)
+            if self.names.can_be_meant(name) and not name.quoted
         ]
         sources = [m for m in self.seen[-_PRONOUN_REACH:] if m.start < offset]
         yield from sorted([*names, *sources], key=lambda m: m.start, reverse=True)

@@ -49,8 +49,9 @@ class Noun:
         return self.authority == any(w.endswith(self.lexicon.authorities) for w in words)
 
 
-def pointing(passage: Passage, start: int, end: int) -> Noun | None:
-    """The noun of a phrase without a name, if nothing is said of it ("the retired engineer")."""
+def pointing(passage: Passage, start: int, end: int, *, headline: bool = False) -> Noun | None:
+    """The noun of a phrase without a name, if nothing is said of it ("the retired engineer"); in a
+    `headline` it needs no article ("Mayor denies")."""
     tokens, lexicon = passage.tokens, passage.lexicon
     heads = [
         place
@@ -60,12 +61,15 @@ def pointing(passage: Passage, start: int, end: int) -> Noun | None:
         or is_body(tokens[place], lexicon)
     ]
     article = start - 1
-    if not heads or article < 0 or not tokens[article].tags & (Tag.ARTICLE | Tag.FRAME_BEFORE):
+    opened = article >= 0 and tokens[article].tags & (Tag.ARTICLE | Tag.FRAME_BEFORE)
+    bare = headline and not opened and heads == [start] and end == start + 1
+    if not heads or not (opened or bare):
         return None
     head = heads[0] if lexicon.data.verb_second else heads[-1]
     if end > head + 1 and tokens[head + 1].text != ",":
         return None
-    return None if _is_several(passage, article, head) else _noun(passage, article, head)
+    place = start if bare else article
+    return None if _is_several(passage, place, head) else _noun(passage, place, head)
 
 
 def _is_several(passage: Passage, article: int, head: int) -> bool:
@@ -81,7 +85,8 @@ def _is_several(passage: Passage, article: int, head: int) -> bool:
 def _noun(passage: Passage, article: int, head: int) -> Noun:
     token, lexicon = passage.tokens[head], passage.lexicon
     opener = passage.tokens[article]
-    definite = opener.word in lexicon.definite or bool(opener.tags & Tag.FRAME_BEFORE)
+    alone = article == head
+    definite = alone or opener.word in lexicon.definite or bool(opener.tags & Tag.FRAME_BEFORE)
     role = is_role(token, lexicon)
     known = sex(opener.word, token.word, lexicon)
     plain = head == article + 1

@@ -50,6 +50,7 @@ def test_titles_and_appositions_are_roles(text: str, name: str, role: str | None
         ("Ann Lee's lawyers said it was late.", "Ann Lee's lawyers"),
         ("A Justice Department lawyer said it was late.", "Justice Department lawyer"),
         ("Its own engineers said it was late.", "engineers"),
+        ("The Bureau of Roads and Bridges said it was late.", "Bureau of Roads and Bridges"),
         ("Two delegates from Ohio said it was late.", "delegates from Ohio"),
         ("It was late, according to a memo found by the court.", "memo"),
         ("A spokesman for the harbour said it was late.", "spokesman for the harbour"),
@@ -76,6 +77,10 @@ def test_sources_without_a_name(text: str, name: str) -> None:
         ("Engineers said it was late. Ann Lee left. They said it was early.", "Engineers"),
         ("Ann Lee said it was late. Mark Bell nodded. She said it was early.", "Ann Lee"),
         ("The union said it was late. Ann Lee left. It said it was early.", "union"),
+        ('Ann Lee left. "Is Mark Bell here?" she asked.', "Ann Lee"),
+        ('Ed Bell left. "Is Mark Holt here?" he asked.', "Ed Bell"),
+        ("Governor says it was late\nGov. Ann Lee left. She said it was early.", "Ann Lee"),
+        ('"Go now, all of you," sighed one, the investor Cy Bell.', "Cy Bell"),
         ("Few cheered when Ann Lee spoke, but she said it was early.", "Ann Lee"),
     ],
 )
