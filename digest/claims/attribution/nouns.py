@@ -79,10 +79,12 @@ def is_dependent(passage: Passage, start: int, end: int, offset: int) -> bool:
             if token.capitalised:
                 return False
             near = place
+    if link < 0:
+        return False
     before = tokens[link - 1]
     owner = is_role(before, lexicon) or before.tags & Tag.UNNAMED or is_body(before, lexicon)
     noun = near > link and tokens[near + 1].start >= offset and not lexicon.data.verb_second
-    return link >= 0 and bool(owner) and not noun
+    return bool(owner) and not noun
 
 
 def saying(passage: Passage, start: int, end: int) -> int | None:

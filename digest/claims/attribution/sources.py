@@ -287,7 +287,7 @@ class Resolver:
         return self.naming.source(self._nominative(passage, start, end), kind)
 
     def _is_longer(self, passage: Passage, name: Span, end: int) -> bool:
-        """Whether a body's name goes on behind a preposition: "the National Gallery of Scotland"."""
+        """Whether a body's name goes on behind a preposition: "the Bureau of Roads and Ports"."""
         tokens = passage.tokens
         behind = [token for token in tokens[:end] if token.start >= name.end]
         links = passage.lexicon.belonging | passage.lexicon.joining
