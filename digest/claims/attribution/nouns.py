@@ -132,12 +132,22 @@ def phrase(passage: Passage, start: int, end: int) -> Range:
         start += 1
     stop = start + 1
     while stop < end and tokens[stop].text != "," and not _is_occasion(passage, stop, end):
-        if tokens[stop].word in passage.lexicon.neither or _is_told_of(passage, stop, end):
+        other = tokens[stop].word in passage.lexicon.neither or _cites(passage, stop)
+        if other or _is_told_of(passage, stop, end):
             break
         stop += 1
     while stop > start + 1 and not _can_end(passage, start, stop - 1):
         stop -= 1
     return start, stop
+
+
+def _cites(passage: Passage, place: int) -> bool:
+    """Whether it is told here on whom the source leans: "unter Berufung auf ..."."""
+    phrases = passage.lexicon.citing.get(passage.tokens[place].word, ())
+    return any(
+        tuple(token.word for token in passage.tokens[place : place + len(phrase)]) == phrase
+        for phrase in phrases
+    )
 
 
 def _is_told_of(passage: Passage, place: int, end: int) -> bool:

@@ -59,6 +59,15 @@ class Memory:
         """The last source, if it spoke at `offset` or behind."""
         return self.seen[-1].source if self.seen and self.seen[-1].start >= offset else None
 
+    def last_like(self, tags: int) -> Source | None:
+        """The last source that is no man where a pronoun with `tags` wants a woman, or the other
+        way round."""
+        wanted = _wanted(tags)
+        for mention in self.recent():
+            if mention.source and not (wanted and mention.gender and not mention.gender & wanted):
+                return mention.source
+        return None
+
     def recent(self) -> list[Mention]:
         """The last sources, the nearest first."""
         return self.seen[-_ROLE_REACH:][::-1]

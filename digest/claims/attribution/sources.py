@@ -173,13 +173,13 @@ class Resolver:
     def _antecedent(self, offset: int, tags: int) -> Source | None:
         found = self.memory.antecedent(offset, tags)
         if found is None:
-            return self.memory.last(SourceKind.PERSON) or self.memory.last()
+            return self.memory.last_like(tags)
         return found.source or (self.naming.person(found.name) if found.name else None)
 
     def _report(self, passage: Passage, start: int, end: int) -> Source | None:
         """Angaben der Polizei: the police; Bericht der Post: the report; dem Bericht: that of
         the outlet that was the last source."""
-        tokens = passage.tokens
+        tokens, whole = passage.tokens, end
         start, end = nouns.phrase(passage, start, end)
         head, inner = tokens[start], start + 1
         while inner < end and tokens[inner].tags & (
@@ -194,7 +194,7 @@ class Resolver:
             paper = find_medium(passage, inner, end) if head.word in passage.lexicon.press else None
             span = paper or Span(head.start, tokens[end - 1].end)
             return self.naming.source(span, SourceKind.OUTLET if paper else SourceKind.REPORT)
-        return self._resolve(passage, inner, end)
+        return self._resolve(passage, inner, whole)
 
     def _earlier_report(self, passage: Passage, place: int) -> Source | None:
         """What "dem Bericht" points back at: that report, or the outlet that has just spoken; of

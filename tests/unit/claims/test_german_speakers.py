@@ -115,6 +115,8 @@ def test_outlet_at_the_end_of_the_text() -> None:
         ("Zur Zeit sinke das Boot, sagte Eva Kern.", "Eva Kern"),
         ("Der Forscher Jan Kern kam. Die Forscher sagten, das Boot sinke.", "Forscher"),
         ("Laut CNN ist es spät. Laut der dänischen Zeitung nicht.", "dänischen Zeitung"),
+        ("Nach Angaben des Sprechers der Werft, Jan Kern, brennt es.", "Jan Kern"),
+        ("Laut einem Bericht der Werft unter Berufung auf Zeugen brennt es.", "Bericht der Werft"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:
@@ -129,6 +131,12 @@ def test_name_in_marks_is_no_persons() -> None:
     (claim,) = claims("Laut der Gruppe „Freie Ruder Kiel“ sinkt das Boot.")
     assert claim.source is not None
     assert claim.source.kind is SourceKind.BODY
+
+
+def test_she_is_no_man() -> None:
+    """Where no woman is named, "sie" is the harbour's office or someone unknown, but not he."""
+    text = "Der Lotse Jan Kern sagte, es brenne. Sie teilte mit, dass es regnet."
+    assert claims(text)[-1].source is None
 
 
 def test_man_is_nobody() -> None:
