@@ -72,8 +72,9 @@ def _is_listed(view: View, cue: Cue) -> bool:
 def _leaves_wish(view: View, segment: Segment) -> bool:
     """Whether a participle or a main clause starts behind an infinitive: ", brushing aside ...",
     ", and officials have rented rooms"."""
-    word = view.word(segment.start)
-    if segment.mark == "," and word.endswith(view.passage.lexicon.participles):
+    word, lexicon = view.word(segment.start), view.passage.lexicon
+    aside = word.endswith(lexicon.participles) or word in lexicon.contrasts - lexicon.joining
+    if segment.mark == "," and aside and not view.first(segment, Tag.CONJUNCTION):
         return True
     joined = view.first(segment, Tag.CONJUNCTION) and not segment.tags & Tag.SUBORDINATOR
     return joined and has_clause(view, segment.start, segment.end)
@@ -103,17 +104,27 @@ def _wish_end(view: View, begin: int, end: int) -> int:
     return end
 
 
+def _second(view: View, start: int, stop: int) -> int:
+    """Where a second verb has the same subject: "... and demanded an apology"."""
+    for place in range(start + 1, stop - 1):
+        joined = view.at(place) & Tag.CONJUNCTION and not view.passage.masked[place]
+        if joined and is_finite(view, place + 1):
+            return place
+    return stop
+
+
 def object_end(view: View, start: int, number: int) -> int:
     """Where an object ends: with the relative clause behind it; before a second verb ("... and
     demanded an apology"), or a clause that tells when or why."""
     segments = view.sentence.segments
-    stop = segments[number].end
+    stop = _second(view, start, segments[number].end)
     for place in range(start + 1, stop - 1):
-        second = view.at(place) & Tag.CONJUNCTION and is_finite(view, place + 1)
         when = view.at(place) & Tag.SUBORDINATOR and not view.at(place) & (Tag.THAT | Tag.WH)
         told = view.unstopped or any(is_finite(view, p) for p in range(place + 2, stop))
-        if not view.passage.masked[place] and (second or (when and told)):
+        if when and told and not view.passage.masked[place]:
             return place
+    if stop < segments[number].end:
+        return stop
     for segment in segments[number + 1 :]:
         if segment.mark != "," or not is_relative(view, segment.start, segment.end):
             break

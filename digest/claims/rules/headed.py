@@ -21,7 +21,10 @@ def headed(view: View) -> Iterator[Match]:
     if segments[1].mark == ":" and _is_source(view, segments[0], known=False):
         yield _match(view, segments[0], segments[1].start, view.sentence.stop)
     elif segments[-1].mark in DASHES and _is_source(view, segments[-1], known=True):
-        yield _match(view, segments[-1], view.sentence.start, segments[-1].start - 1)
+        kickers = view.passage.lexicon.kickers
+        kicked = segments[1].mark == ":" and view.word(segments[0].start) in kickers
+        start = segments[1].start if kicked else view.sentence.start
+        yield _match(view, segments[-1], start, segments[-1].start - 1)
 
 
 def _is_source(view: View, segment: Segment, *, known: bool) -> bool:

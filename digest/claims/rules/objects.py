@@ -12,7 +12,7 @@ from digest.claims.cues import Cue
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.ends import clause_end, object_end
-from digest.claims.rules.openings import CLAUSE, opens
+from digest.claims.rules.openings import CLAUSE, opens, opens_wish
 from digest.claims.sentences import Segment
 from digest.claims.tags import Tag, Use
 from digest.models import ClaimType
@@ -24,6 +24,7 @@ _LINK = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.SUBORDINATOR
 _REACH = 4
 _MOST_OCCASIONS = 4
 _TIME_REACH = 4
+_PEOPLE = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.THEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def said(view: View, cue: Cue) -> Said | None:
     quoted = _quoted_behind(view, cue)
     if quoted:
         return Said(quoted, clause_end(view, quoted), ClaimType.INDIRECT, addressee)
-    told = (cue.use & Use.NAME or place >= segment.end) and not cue.passive
-    begin = _past_adverbs(view, cue.last + 1 if told else place, segment.end)
+    whole = (cue.use & Use.NAME or place >= segment.end) and not cue.passive
+    begin = _past_adverbs(view, cue.last + 1 if whole else place, segment.end)
     if cue.passive and cue.use & Use.REPORT and place > cue.last + 1:
         return Said(begin, max(begin, segment.end), ClaimType.REPORTED)
-    if _is_object(view, cue, begin, segment):
-        return Said(begin, object_end(view, begin, cue.segment), ClaimType.REPORTED, addressee)
+    for start, told in ((begin, addressee), (cue.last + 1, ())):  # "promised (voters) a vote"
+        if _is_object(view, cue, start, segment):
+            return Said(start, object_end(view, start, cue.segment), ClaimType.REPORTED, told)
     return None
 
 
@@ -87,6 +89,8 @@ def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
     other = Tag.THAT | Tag.PREPOSITION | Tag.WH | Tag.NOMINATIVE
     if view.at(place) & other or view.passage.masked[place]:
         return place, ()
+    if view.at(place) & Tag.POSSESSIVE and view.at(place + 1) & (Tag.THAT | Tag.PREPOSITION):
+        return place + 1, ((place, place + 1),)  # "told her to go"
     end = noun_phrase(view, place, stop, apposition=False)
     return (end, ((place, end),)) if end > place else (place, ())
 
@@ -101,12 +105,24 @@ def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:
             return place
         if cue.use & CLAUSE and _is_question(view, place):
             return place + 1
+        asked = _past_asked(view, cue, place, segment.end)
+        if asked:
+            return asked
         past = _past_occasion(view, cue, place, segment.end)
         if past == place:
-            spoken = cue.use & Use.SAY and view.at(place) & Tag.PREPOSITION
+            counted = view.word(place)[:1].isdigit()  # "ruled 6-3 that"
+            spoken = cue.use & Use.SAY and (counted or view.at(place) & Tag.PREPOSITION)
             return _that_behind(view, place, segment.end) if spoken else 0
         place = past
     return 0
+
+
+def _past_asked(view: View, cue: Cue, place: int, stop: int) -> int:
+    """Where an infinitive stands behind whom a verb with a preposition asks: "called on X to"."""
+    if not cue.use & Use.DEMAND or view.word(place) not in cue.governs:
+        return 0
+    end = noun_phrase(view, place + 1, stop, apposition=False)
+    return end if end > place + 1 and opens_wish(view, end) else 0
 
 
 def _that_behind(view: View, place: int, stop: int) -> int:
@@ -118,10 +134,18 @@ def _that_behind(view: View, place: int, stop: int) -> int:
 def _past_adverbs(view: View, place: int, stop: int) -> int:
     while place < stop and (view.at(place) & (Tag.ADVERB | _TIME) or _is_last(view, place)):
         there = view.at(place) & Tag.NOT_SUBJECT and view.at(place + 1) & Tag.VERB
-        if there or view.at(place) & Tag.NEGATION or view.passage.masked[place]:
+        kept = view.at(place) & (Tag.NEGATION | Tag.GERUND) or _limits(view, place)
+        if there or kept or view.passage.masked[place]:
             break
         place += 1
     return place
+
+
+def _limits(view: View, place: int) -> bool:
+    """Whether an adverb is of the noun behind it: "only bodies", "first results"."""
+    lexicon, behind = view.passage.lexicon, view.passage.tokens[place + 1 : view.sentence.stop][:1]
+    plain = view.at(place) & Tag.ADVERB and not view.word(place).endswith(lexicon.adverb_endings)
+    return bool(plain) and any(t.text.islower() and not t.tags & ~_PEOPLE for t in behind)
 
 
 def _is_question(view: View, place: int) -> bool:

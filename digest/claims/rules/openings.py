@@ -15,6 +15,7 @@ from digest.claims.tags import Tag, Use
 
 CLAUSE = Use.SAY | Use.THINK
 _WISH = Use.DEMAND | Use.THINK
+_PEOPLE = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.OUTLET
 _ARTICLED = Tag.DETERMINER | Tag.POSSESSIVE
 _SHORTEST_CLAUSE = 3
 # In words: a subject inside of a relative clause.
@@ -62,10 +63,13 @@ def opens_wish(view: View, place: int) -> bool:
     place = view.skip(place, view.sentence.stop, Tag.NEGATION)
     if not view.at(place) & Tag.INFINITIVE_MARKER or view.passage.masked[place]:
         return False
+    if place + 1 < view.sentence.stop and view.passage.masked[place + 1]:
+        return True
     behind = view.at(place + 1)
-    verbal = not behind & (_ARTICLED | Tag.PRONOUN) and place + 1 < view.sentence.stop
+    verbal = behind & Tag.VERB or not behind & (_ARTICLED | Tag.PRONOUN | _PEOPLE)
     token = view.passage.tokens[min(place + 1, view.sentence.stop - 1)]
-    return verbal and token.is_word and not (token.capitalised and not behind & Tag.VERB)
+    named = token.capitalised and not behind & Tag.VERB
+    return bool(verbal) and token.is_word and place + 1 < view.sentence.stop and not named
 
 
 def _opens_clause(view: View, cue: Cue, place: int, segment: Segment) -> bool:

@@ -63,7 +63,7 @@ def _resumed(view: View, start: int, end: int) -> Ranges:
     quoted = start > view.sentence.start and masked[start - 1]
     if place >= stop or (quoted and not masked[place]):
         return ()
-    return view.between(end, clause_end(view, end))
+    return view.between(view.skip(place, stop, Tag.CONJUNCTION), clause_end(view, end))
 
 
 def _is_tail(view: View, cue: Cue, subject: Range) -> bool:

@@ -80,4 +80,6 @@ def _complement_end(view: View, begin: int) -> int:
     verbs = [place for place in range(begin, segment.end) if is_finite(view, place)]
     own = 1 if view.at(begin) & Tag.THAT else 0
     later = [place for place in verbs if place - 1 not in verbs]
+    if begin and len(later) == own and later:
+        return later[-1]  # the verb of the clause is none that we know
     return later[own] if len(later) > own else clause_end(view, begin)
