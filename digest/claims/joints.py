@@ -193,19 +193,22 @@ def _is_apart(view: View, start: int, place: int, behind: int) -> bool:
     token, follower = tokens[place], tokens[behind]
     if not lexicon.data.verb_second:
         return False
+    indefinite = _opens(follower) and follower.word not in lexicon.definite
     if token.word in lexicon.belonging:
-        return follower.text[0].isdigit()
+        told_of = indefinite and _is_named(view, start, place)
+        return follower.text[0].isdigit() or told_of
     if not token.tags & Tag.INNER:
         return not follower.capitalised or bool(kinds(tokens[place - 1], lexicon) & COMMON)
-    return (_opens(follower) and follower.word not in lexicon.definite) or _is_named(
-        view, start, place
-    )
+    return indefinite or _is_named(view, start, place)
 
 
 def _is_named(view: View, start: int, end: int) -> bool:
-    """Whether a phrase ends with a name: in marks, alone, or behind a given name or role."""
+    """Whether a phrase ends with a name, in marks, alone, or behind a given name or role, or with
+    an age that stands for one."""
     tokens, lexicon = view.passage.tokens, view.passage.lexicon
     last = tokens[end - 1]
+    if last.text[0].isdigit() and last.text[-1].isalpha():
+        return True
     if view.passage.masked[end - 1]:
         return last.text in lexicon.closers
     first = end

@@ -191,6 +191,7 @@ class Lexicon:
         self.authorities = tuple(data.nouns.authorities.split()) or ("\0",)
         self.not_agents = _words(data.nouns.not_agents)
         self.agent_endings = tuple(data.nouns.agent_endings.split())
+        self.name_links = _words(data.name_links)
         self.body_endings = tuple(data.nouns.body_endings.split())
         self.attributes = tuple(data.words.attributes.split()) or ("\0",)
         self.participles = tuple(data.words.participles.split()) or ("\0",)

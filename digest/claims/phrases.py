@@ -195,12 +195,20 @@ def _aside(view: View, place: int, stop: int) -> int:
     closing = {"(": ")", "[": "]"}.get(tokens[place].text)
     for quotation in view.sentence.quotations:
         if quotation.first == place and _can_be_name(view, place):
-            end = quotation.end
+            end = quotation.end if _is_of_noun(view, place, quotation.end) else end
     if closing:
         while end < stop and masked[end] and tokens[end].text != closing:
             end += 1
         end += 1
     return end if place < end <= min(stop, place + _LONGEST_NAME) else 0
+
+
+def _is_of_noun(view: View, place: int, end: int) -> bool:
+    """Whether a quotation is not what the person says whose noun it stands behind; a nickname has a
+    name behind it."""
+    tokens = view.passage.tokens
+    nick = end < view.sentence.stop and tokens[end].capitalised
+    return nick or place == 0 or not is_role(tokens[place - 1], view.passage.lexicon)
 
 
 def _can_be_name(view: View, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.claims.attribution.roles import gender
+from digest.claims.attribution.roles import gender, is_role
 from digest.claims.cues import Cue
 from digest.claims.matches import Range, View
 from digest.claims.phrases import is_relative, noun_phrase
@@ -103,10 +103,19 @@ def _skip_adverbs(view: View, place: int, stop: int) -> int:
     other = Tag.REFLEXIVE | Tag.ADVERB | Tag.NEGATION | Tag.WEEKDAY
     while place < stop and not tokens[place].capitalised:
         expletive = tokens[place].word in expletives and view.at(place + 1) & Tag.DETERMINER
+        expletive = expletive or _is_object_pronoun(view, place, stop)
         if not (view.at(place) & other or expletive or _is_adverb(view, place)):
             break
         place += 1
     return place
+
+
+def _is_object_pronoun(view: View, place: int, stop: int) -> bool:
+    """Whether "das" is no article of the noun behind it: "hält das Ratsherr Jan Weber"."""
+    if not view.at(place) & Tag.POINTER or place + 1 >= stop:
+        return False
+    noun, lexicon = view.passage.tokens[place + 1], view.passage.lexicon
+    return is_role(noun, lexicon) and bool(gender(noun.word, lexicon))
 
 
 def _is_adverb(view: View, place: int) -> bool:

@@ -240,7 +240,7 @@ class Claims:
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
     end a sentence; `contractions` are words that are written at the end of others, some with the
     word they stand for ("n't=not"). In a `nested` language a quotation inside a claim is one as
-    well."""
+    well. Names can go on behind `name_links` ("Ärzte ohne Grenzen")."""
 
     quote_marks: tuple[str, ...]
     verb_second: bool = False
@@ -252,6 +252,7 @@ class Claims:
     domains: str = ""
     nested: bool = False
     name_particles: str = ""
+    name_links: str = ""
     abbreviations: str = ""
     glued: str = ""
     contractions: str = ""

@@ -36,6 +36,7 @@ class Noun:
     definite: bool
     plain: bool
     role: bool
+    body: bool
     company: bool
     generic: bool
     authority: bool
@@ -90,13 +91,8 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
     role = is_role(token, lexicon)
     known = sex(opener.word, token.word, lexicon)
     plain = head == article + 1
-    described = (
-        role
-        and definite
-        and plain
-        and not is_body(token, lexicon)
-        and not lexicon.offices.end(token.word)
-    )
+    body = is_body(token, lexicon)
+    described = role and definite and plain and not (body or lexicon.offices.end(token.word))
     return Noun(
         word=token.word,
         words=lexicon.same_roles.get(token.word, frozenset({token.word})),
@@ -106,6 +102,7 @@ def _noun(passage: Passage, article: int, head: int) -> Noun:
         definite=definite,
         plain=plain,
         role=role,
+        body=body,
         company=is_company(token, lexicon),
         generic=definite and token.word in lexicon.generic,
         authority=token.word.endswith(lexicon.authorities),
@@ -146,7 +143,7 @@ def bearer(text: str, memory: Memory, noun: Noun) -> Name | None:
     persons = {(memory.names.fullest(n.words) or n).words for n in told}
     if len(persons) == 1 and _is_new(memory, told[0]):
         return told[0]
-    return _nameless(memory, before, noun) if noun.definite and not noun.company else None
+    return _nameless(memory, before, noun) if noun.definite and not noun.body else None
 
 
 def _is_new(memory: Memory, name: Name) -> bool:

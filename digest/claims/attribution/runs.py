@@ -40,7 +40,7 @@ def run_end(passage: Passage, start: int) -> int:
             if is_acronym(token, passage.lexicon):
                 break
             place += 1
-        elif token.is_word and not token.tags & Tag.NAME_PARTICLE:
+        elif token.is_word and not _can_join(token, passage.lexicon):
             break
         elif _stop_inside(passage, place) or _joins(passage, start, place):
             place += 1
@@ -56,6 +56,10 @@ def is_acronym(token: Token, lexicon: Lexicon) -> bool:
     return token.text.isupper() and (token.word,) in lexicon.media
 
 
+def _can_join(token: Token, lexicon: Lexicon) -> bool:
+    return bool(token.tags & Tag.NAME_PARTICLE) or token.word in lexicon.name_links
+
+
 def _stop_inside(passage: Passage, place: int) -> bool:
     """The full stop of an initial or title."""
     before = passage.tokens[place - 1]
@@ -69,7 +73,7 @@ def _joins(passage: Passage, start: int, place: int) -> bool:
     """Whether "von" or "&" at `place` goes on with the name."""
     tokens = passage.tokens
     token = tokens[place]
-    if token.text == "&":
+    if token.text == "&" or token.word in passage.lexicon.name_links:
         return _goes_on(tokens, place + 1)
     if not token.tags & Tag.NAME_PARTICLE or not _goes_on(tokens, place + 1):
         return False

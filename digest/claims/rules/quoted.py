@@ -23,6 +23,7 @@ _SURE = 6
 _LIKELY = 2
 _LONGEST_TITLE = 4
 _STOPS = ".!?…,"
+_ENDS = ".!?…"
 # Words that lead to what was said, as "ein" does, and not to a name.
 _DESCRIBING = Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.VERB | Tag.THATNOUN
 
@@ -152,10 +153,32 @@ def _is_name(view: View, quotation: Quotation, count: int) -> bool:
     definite = view.word(first - 1) in view.passage.lexicon.definite
     described = lead & _DESCRIBING or (lead & Tag.DETERMINER and not definite)
     if count <= _LONGEST_TITLE and all(t.capitalised for t in inside):
+        if _is_exclaimed(view, quotation) or _is_called(view, first - 1):
+            return False
         return not described or bool(lead & (Tag.PREPOSITION | Tag.VERB))
     phrase = led and inside[0].capitalised and not inside[0].tags & Tag.FUNCTION
     spoken = tokens[quotation.end - 2].text[-1] in _STOPS or any(t.tags & Tag.VERB for t in inside)
     return phrase and not (spoken or described)
+
+
+def _is_exclaimed(view: View, quotation: Quotation) -> bool:
+    """Whether a word or two with a full stop are a sentence: „Unsinn!“"""
+    start, end = quotation.first, quotation.end
+    alone = start == view.sentence.start and end >= view.sentence.stop
+    led = start > view.sentence.start and view.word(start - 1) == ":"
+    return (alone or led) and view.passage.tokens[end - 2].text[-1] in _ENDS
+
+
+def _is_called(view: View, lead: int) -> bool:
+    """Whether the word at `lead` leads to what something is called: "sprach von „Unsinn“", "sei
+    noch „Unsinn“", "ist das „Unsinn“"."""
+    if lead < view.sentence.start:
+        return False
+    word, tags = view.word(lead), view.at(lead)
+    if tags & Tag.PREPOSITION:
+        return any(word.startswith(cue.governs) for cue in cues(view) if cue.governs)
+    copula = view.at(lead - 1) & Tag.AUXILIARY
+    return bool(copula and tags & (Tag.ADVERB | Tag.NEGATION | Tag.POINTER))
 
 
 def _naming(view: View, quotation: Quotation) -> Cue | None:
@@ -212,7 +235,7 @@ def alone(matches: list[Match], view: View, *, distance: int) -> Iterator[Match]
         before = [m for m in matches if m.cue and m.quote[-1][1] <= quotation.first]
         if led and before:
             yield _direct(quotation, before[-1])
-        elif count >= _SURE or (count >= _LIKELY and (whole or led)):
+        elif count >= _SURE or whole or led:
             speaker = _before(view, distance=distance) if whole else owner(view, quotation, matches)
             yield Match(
                 rule=ALONE,

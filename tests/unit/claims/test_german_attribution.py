@@ -52,3 +52,57 @@ def test_verbs_that_say(text: str, quote: str) -> None:
 def test_silence_and_denial(text: str, label: Certainty) -> None:
     """Who does not speak has denied nothing, and who denies has spoken."""
     assert claims(text)[0].certainty is label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nach Angaben der Organisation Netze ohne Grenzen reißt es.", "Netze ohne Grenzen"),
+        ("Das Netz reiße, teilte der Wetterdienst Seewarte Nord mit.", "Seewarte Nord"),
+        ("Jan Weber half. Der Presserat sagte, das Netz reiße.", "Presserat"),
+        ("Nach den Worten von Ministerin Ute Brandt reißt das Netz.", "Ute Brandt"),
+    ],
+)
+def test_names_of_bodies(text: str, name: str) -> None:
+    """What kind of body it is, is no part of its name; a preposition can be."""
+    assert source(text).name == name
+
+
+def test_words_of_someone_are_no_role() -> None:
+    """A minister is no "Worte von Ministerin"."""
+    assert source("Nach den Worten von Ministerin Ute Brandt reißt es.").role == "Ministerin"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("„Das Netz reißt bald“, rief die 44-Jährige in den Saal.", "die 44-Jährige"),
+        ("Bei uns sprach Fischer Jan Weber von einer „großen Not“.", "Fischer Jan Weber"),
+        ("Für „ganz falsch“ hält das Fischer Jan Weber.", "Fischer Jan Weber"),
+        ("Falsch ist nach Ansicht des Fischers „Netzwerk statt Netz“.", "Ansicht des Fischers"),
+    ],
+)
+def test_how_far_a_speaker_goes(text: str, speaker: str) -> None:
+    """Where someone speaks and what they say is no part of who they are."""
+    assert words(claims(text)[-1].speaker, text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Eva Kern bestritt, dass es reißt. „Quatsch.“", "„Quatsch.“"),
+        ("Das Blatt hält das Netz für alt: „Endlich!“", "„Endlich!“"),
+        ("Eva Kern sprach von „Spielraum“.", "„Spielraum“"),
+        ("Das sei noch „Verhandlungssache“, so Eva Kern.", "„Verhandlungssache“"),
+        ("Laut Eva Kern ist das „Panikmache“.", "„Panikmache“"),
+    ],
+)
+def test_one_word_in_marks_can_be_said(text: str, quote: str) -> None:
+    """A noun in marks is mostly a title, but not where it is a sentence or what something is."""
+    assert words(claims(text)[-1].quote, text) == quote
+
+
+def test_titles_are_not_said() -> None:
+    """A title behind its noun is nobody's word."""
+    (claim,) = claims("Eva Kern sagte, sie sehe heute den Film „Titanic“.")
+    assert claim.type == "indirect"
