@@ -88,11 +88,14 @@ def _hedge(view: View, match: Match, place: int) -> str | None:
 
 
 def _able(view: View, match: Match, word: str) -> str | None:
-    """ "könne" says that something is possible, but "könne nicht" that it is impossible."""
+    """ "könne" says that something is possible, but "könne nicht" that it is impossible; of
+    "ausgeschlossen", it is the other way round."""
     lexicon = view.passage.lexicon
-    if word not in lexicon.able or any(view.word(p) in lexicon.unable for p in _words(match)):
+    able = word in lexicon.able
+    if not able and word not in lexicon.excluded:
         return None
-    return Certainty.POSSIBLE
+    denied = any(view.word(p) in lexicon.unable for p in _words(match))
+    return None if able is denied else Certainty.POSSIBLE
 
 
 def _claiming(view: View, place: int) -> str | None:

@@ -138,6 +138,7 @@ class Lexicon:
         self.joining = _words(data.words.joining)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
+        self.excluded = _words(data.certainty.excluded)
         self.rumours = _words(data.certainty.rumours)
         self.neither = _words(data.certainty.neither)
         self.opinions = _words(data.frames.opinions)
@@ -221,7 +222,8 @@ class Lexicon:
         self.claiming: dict[str, set[str]] = {}
         for modal, auxiliary in data.certainty.claiming:
             self.claiming.setdefault(modal, set()).add(auxiliary)
-        self.hedging = self.able | self.claiming.keys() | {word.lower() for word in self.hedges}
+        open_words = self.able | self.excluded | self.claiming.keys()
+        self.hedging = open_words | {word.lower() for word in self.hedges}
         self.silence: dict[str, list[tuple[str, ...]]] = {}
         for phrase in data.certainty.silence:
             for parts in product(*(word.split("/") for word in phrase.split())):

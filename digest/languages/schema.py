@@ -206,10 +206,10 @@ class Frames:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertaintyWords:
     """Words that say how sure a source is. `able` ones say that something is possible unless one of
-    `unable` stands with them. `rumours` name nobody; `denials` are verbs that deny as cues,
-    `excluding` those that say with a negation that something is possible, `affirming` those that
-    deny with one (where it is empty, all), `expecting` those whose
-    figures are estimates, `conditional` tells that the past subjunctive tells hearsay, `alleging`
+    `unable` stands with them, `excluded` ones if it does. `rumours` name nobody; `denials` are
+    verbs that deny as cues, `excluding` those that say with a negation that something is possible,
+    `affirming` those that deny with one (where it is empty, all), `expecting` those whose figures
+    are estimates, `conditional` tells that the past subjunctive tells hearsay, `alleging`
     those whose claims are allegations, `hearsay` those that say in the passive what nobody is named
     for; `claiming` are a modal and the auxiliary behind a participle; `silence` are words that in
     this order, with others between, say that a source does not speak: "a/b c" is "a c" and "b
@@ -222,6 +222,7 @@ class CertaintyWords:
     conditional: bool = False
     able: str = ""
     unable: str = ""
+    excluded: str = ""
     rumours: str = ""
     denials: str = ""
     excluding: str = ""

@@ -22,6 +22,8 @@ def only(text: str) -> Claim:
         ("Der Zug werde wohl ausfallen, sagte Ute Brandt.", Certainty.POSSIBLE),
         ("Es diene dem Wohl der Stadt, sagte Ute Brandt.", Certainty.STATED),
         ("Ute Brandt schließt nicht aus, dass der Zug ausfällt.", Certainty.POSSIBLE),
+        ("Ein Defekt sei nicht ausgeschlossen, sagte Ute Brandt.", Certainty.POSSIBLE),
+        ("Ein Defekt sei ausgeschlossen, sagte Ute Brandt.", Certainty.STATED),
         ("Ute Brandt rechnet damit, dass 300 Gäste kommen.", Certainty.ESTIMATED),
         ("Ute Brandt rechnet damit, dass alle Gäste kommen.", Certainty.STATED),
         ("Die alte Schätzung sei falsch, sagte Ute Brandt.", Certainty.STATED),

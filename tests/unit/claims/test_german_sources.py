@@ -23,6 +23,7 @@ def last(text: str) -> Claim:
         ("Nach einem Bericht des Magazins „Weitblick“ ist der Weg frei.", "Weitblick"),
         ("Der Weg ist nach Schilderungen von Beamten frei.", "Beamte"),
         ("Laut dem Branchendienst „Kelle“ ist der Weg frei.", "Kelle"),
+        ("Nach Schätzungen der Feuerwehr ist der Weg frei.", "Feuerwehr"),
         ("Nach einem Bericht der Innenrevision ist der Weg frei.", "Bericht der Innenrevision"),
         ("Die Anwältin Eva Richter ging. „Schade“, sagte Richter.", "Eva Richter"),
         ("Die zuständige Referentin, Frau Dr. Wenzel, sagte, der Weg sei frei.", "Wenzel"),
