@@ -57,7 +57,8 @@ def said(view: View, cue: Cue) -> Said | None:
     begin = _past_adverbs(view, cue.last + 1 if whole else place, segment.end)
     if cue.passive and cue.use & Use.REPORT and place > cue.last + 1:
         return Said(begin, max(begin, segment.end), ClaimType.REPORTED)
-    for start, told in ((begin, addressee), (cue.last + 1, ())):  # "promised (voters) a vote"
+    first = _past_adverbs(view, cue.last + 1, segment.end)
+    for start, told in ((begin, addressee), (first, ())):  # "promised (voters) a vote"
         if _is_object(view, cue, start, segment):
             return Said(start, object_end(view, start, cue.segment), ClaimType.REPORTED, told)
     return None
@@ -143,9 +144,9 @@ def _past_adverbs(view: View, place: int, stop: int) -> int:
 
 def _limits(view: View, place: int) -> bool:
     """Whether an adverb is of the noun behind it: "only bodies", "first results"."""
-    lexicon, behind = view.passage.lexicon, view.passage.tokens[place + 1 : view.sentence.stop][:1]
-    plain = view.at(place) & Tag.ADVERB and not view.word(place).endswith(lexicon.adverb_endings)
-    return bool(plain) and any(t.text.islower() and not t.tags & ~_PEOPLE for t in behind)
+    behind = view.passage.tokens[place + 1 : view.sentence.stop][:1]
+    noun = any(token.text.islower() and not token.tags & ~_PEOPLE for token in behind)
+    return noun and bool(view.at(place) & Tag.ADVERB)
 
 
 def _is_question(view: View, place: int) -> bool:

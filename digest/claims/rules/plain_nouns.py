@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import is_finite
+from digest.claims.clauses import has_clause, is_finite
 from digest.claims.fixed_order import reaching, subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.rules.ends import clause_end
@@ -80,6 +80,8 @@ def _complement_end(view: View, begin: int) -> int:
     verbs = [place for place in range(begin, segment.end) if is_finite(view, place)]
     own = 1 if view.at(begin) & Tag.THAT else 0
     later = [place for place in verbs if place - 1 not in verbs]
-    if begin and len(later) == own and later:
+    if has_clause(view, segment.start, begin):
+        return clause_end(view, begin)
+    if len(later) == own and later:
         return later[-1]  # the verb of the clause is none that we know
     return later[own] if len(later) > own else clause_end(view, begin)

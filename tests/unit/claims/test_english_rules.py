@@ -45,6 +45,10 @@ def check(example: str) -> None:
         "[The union] expects {the talks to last until Friday}.",
         "[The mayor] urged passengers {to stay home}.",
         "[The captain] pledged {not to sail}.",
+        "[The union] called on the firm {to repair the ferry}.",
+        "[The captain] was quoted as saying {that the ferry was late}.",
+        "The firm has a ferry that [critics] say {will fail}.",
+        "[Engineers] said {only ferries with two engines were safe}.",
         "The ferry is expected {to sail on Monday}.",
         "[The captain] is confident {that the ferry will sail}.",
     ],
@@ -84,6 +88,8 @@ def test_objects(example: str) -> None:
         "[Mayor]: {ferry is out of service}",
         "{The captain allegedly left the ship}.",
         "{The ferry was late}, as [the firm] put it.",
+        "In [the captain]’s view, {the ferry is too old}.",
+        "[Port Ash Mayor] Says {Ferry Is Too Old}",
     ],
 )
 def test_nouns_and_frames(example: str) -> None:
@@ -121,6 +127,8 @@ def test_how_far_a_source_goes(example: str) -> None:
         "[The firm] said {the ferry was late}; it is 40 years old.",
         "[The firm] said {it was sorry}, and [the union] said {it was not enough}.",
         "[Both firms] expect {profits to fall}, and managers have sold shares.",
+        "[The firm] rejected {the criticism as unfair} and left the talks.",
+        "{If asked}, [the captain] says, {he will sail}.",
         "“{The ferry is late},” [the mayor] said in the harbor, where people waited.",
     ],
 )
@@ -137,6 +145,7 @@ def test_where_what_was_said_ends(example: str) -> None:
         "The firm published its report on Monday.",
         "The demand for tickets fell.",
         "A previous forecast of rain was wrong.",
+        "The mayor called his mother on Sunday.",
         "The ferry left after the crew refused to wait.",
         "The mayor arrived at noon and left an hour later.",
     ],
