@@ -37,7 +37,10 @@ def _counts(view: View, place: int) -> bool:
 
 
 def without_adverbs(view: View, start: int, end: int) -> int:
-    """Where the subject in `[start, end)` ends before adverbs: "the members | mostly"."""
+    """Where the subject in `[start, end)` ends before adverbs: "the members | mostly"; those of its
+    own clause belong to it: "a man who spoke openly"."""
+    if view.find(start, end, Tag.RELATIVE) > start:
+        return end
     while end > start + 1 and _is_adverb(view, end - 1):
         end -= 1
     return end

@@ -10,7 +10,7 @@ from itertools import pairwise
 from digest.claims.interruptions import interruptions
 from digest.claims.lexicon import Lexicon
 from digest.claims.quotations import Quotation, outermost
-from digest.claims.tags import VERBAL, Tag
+from digest.claims.tags import NOMINAL, VERBAL, Tag
 from digest.claims.tokens import Token
 
 STOPS = frozenset(".!?…")
@@ -91,18 +91,21 @@ def analyse(tokens: list[Token], quotations: list[Quotation], lexicon: Lexicon) 
 
 def _name_capitals(tokens: list[Token], start: int, end: int) -> None:
     """Where nouns have no capitals, a capital inside a sentence is a name and no verb ("State",
-    "Will"), but for headlines that have capitals everywhere."""
+    "Will"), and one that is a given name is nothing else ("Per"), but for headlines that have
+    capitals everywhere."""
     inside = [
         token
         for before, token in pairwise(tokens[start:end])
         if token.capitalised and (before.is_word or before.text in ",.")
     ]
-    if not any(token.tags & VERBAL for token in inside):
+    if not any(token.tags & (VERBAL | Tag.GIVEN) for token in inside):
         return
     if 2 * len(inside) > sum(1 for token in tokens[start:end] if token.is_word):
         return
     for token in inside:
-        if token.tags & VERBAL:
+        if token.tags & Tag.GIVEN:
+            token.tags, token.forms = token.tags & NOMINAL, ()
+        elif token.tags & VERBAL:
             token.tags, token.forms = token.tags & ~VERBAL, ()
 
 

@@ -273,23 +273,25 @@ class Resolver:
         """Bodies, and people without a name."""
         start, end = nouns.phrase(passage, start, end)
         tokens = passage.tokens
-        if tokens[start].text[0].isdigit() or tokens[start].tags & Tag.FUNCTION & ~Tag.DETERMINER:
+        first = tokens[start].text
+        number = first[0].isdigit() and not first[-1].isalpha()
+        if number or tokens[start].tags & Tag.FUNCTION & ~Tag.DETERMINER:
             return None
         span, kind = Span(tokens[start].start, tokens[end - 1].end), nouns.kind(passage, start, end)
         if kind is SourceKind.BODY:
             named = self.memory.within(span.start, span.end)
             about = named and nouns.is_headed_by(passage, named[0].span, start, end)
             short = passage.lexicon.data.inverted and named and named[-1].span.end < span.end
-            if about and named[0].body and self._is_longer(passage, named[0].span, end):
+            if about and named[0].body and self._is_longer(passage, named[0].span, start, end):
                 return self.naming.source(span, kind)
             if about and not short and (named[0].body or named[0].span == span):
                 return self.naming.body(named[0])
         return self.naming.source(self._nominative(passage, start, end), kind)
 
-    def _is_longer(self, passage: Passage, name: Span, end: int) -> bool:
+    def _is_longer(self, passage: Passage, name: Span, start: int, end: int) -> bool:
         """Whether a body's name goes on behind a preposition: "the Bureau of Roads and Ports"."""
         tokens = passage.tokens
-        behind = [token for token in tokens[:end] if token.start >= name.end]
+        behind = [token for token in tokens[start:end] if token.start >= name.end]
         links = passage.lexicon.belonging | passage.lexicon.joining
         last = bool(behind) and behind[-1].capitalised and behind[0].word in links
         return last and all(token.capitalised or token.word in links for token in behind)
