@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from digest.errors import LanguageError
@@ -28,47 +28,69 @@ PAST_SUBJUNCTIVE = "past subjunctive"
 GERUND = "gerund"
 ADJECTIVE = "adjective"
 
+_KINDS = (FINITE, PARTICIPLE, INFINITIVE, SUBJUNCTIVE, PAST_SUBJUNCTIVE, GERUND)
+
 Simple = tuple[tuple[str, str], ...]
+
+
+class _Pattern(NamedTuple):
+    """A conjugation with its endings divided."""
+
+    ends: tuple[str, ...]
+    drop: str
+    augment: str
+    endings: tuple[tuple[str, str], ...]
+    gerund: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Conjugation) -> _Pattern:
+        kinds = (
+            (FINITE, data.finite),
+            (PARTICIPLE, data.participle),
+            (SUBJUNCTIVE, data.subjunctive),
+            (PAST_SUBJUNCTIVE, data.past_subjunctive),
+            (GERUND, data.gerund),
+        )
+        endings = tuple((end, kind) for kind, text in kinds for end in text.split())
+        ends = tuple(data.ends.split()) or ("",)
+        return cls(ends, data.drop, data.augment, endings, tuple(data.gerund.split()))
 
 
 class Conjugator:
     """The forms of a verb as the language file writes it: "mit|teilen", "point+out", "say"."""
 
     def __init__(self, regular: tuple[Conjugation, ...], inflection: Inflection) -> None:
-        self._regular = tuple((tuple(c.ends.split()) or ("",), c) for c in regular)
+        self._regular = tuple(map(_Pattern.of, regular))
         self._marker = inflection.infinitive_marker
         self._data = inflection
         self._unaugmented = tuple(sorted(inflection.unaugmented.split(), key=len, reverse=True))
         self._irregular = {entry[0]: entry for entry in entries(inflection.irregular)}
+        self._augment = next((p.augment for p in self._regular if p.augment), "")
 
-    def forms(self, entry: list[str]) -> Iterator[tuple[str, Form]]:
+    def forms(self, entry: list[str]) -> Iterable[tuple[str, Form]]:
         """Each written form of a verb with what it is."""
         infinitive, *parts = entry
         if "~" in infinitive:
             verb, preposition = infinitive.split("~")
-            for word, form in self.forms([verb, *parts]):
-                yield word, form._replace(governs=preposition)
-        elif "|" in infinitive:
+            governed = self.forms([verb, *parts])
+            return [(word, form._replace(governs=preposition)) for word, form in governed]
+        if "|" in infinitive:
             prefix, verb = infinitive.split("|")
-            yield from self._separable(prefix, verb, parts)
-        elif "+" in infinitive:
-            verb, particle = infinitive.split("+")
-            for word, kind in self._simple(verb, parts):
-                yield word, Form(infinitive, kind, particle)
-        else:
-            for word, kind in self._simple(infinitive, parts):
-                yield word, Form(infinitive, kind)
+            return self._separable(prefix, verb, parts)
+        verb, _, particle = infinitive.partition("+")
+        forms = {kind: Form(infinitive, kind, particle) for kind in _KINDS}
+        return [(word, forms[kind]) for word, kind in self._simple(verb, parts)]
 
-    def _separable(self, prefix: str, verb: str, parts: list[str]) -> Iterator[tuple[str, Form]]:
+    def _separable(self, prefix: str, verb: str, parts: list[str]) -> Iterable[tuple[str, Form]]:
+        """Both as one word and apart: finite forms stand apart first."""
         name = f"{prefix}|{verb}"
+        whole = {kind: Form(name, kind) for kind in _KINDS}
+        apart = {kind: Form(name, kind, prefix) for kind in _KINDS}
         for word, kind in self._simple(verb, parts):
-            if kind in (PARTICIPLE, INFINITIVE):
-                yield prefix + word, Form(name, kind)
-                yield word, Form(name, kind, prefix)
-            else:
-                yield word, Form(name, kind, prefix)
-                yield prefix + word, Form(name, kind)
-        yield prefix + self._marker + verb, Form(name, INFINITIVE)
+            together, divided = (prefix + word, whole[kind]), (word, apart[kind])
+            infinite = kind in (PARTICIPLE, INFINITIVE)
+            yield from (together, divided) if infinite else (divided, together)
+        yield prefix + self._marker + verb, whole[INFINITIVE]
 
     def _simple(self, verb: str, parts: list[str]) -> Simple:
         if parts:
@@ -79,9 +101,8 @@ class Conjugator:
             base = self._irregular.get(verb.removeprefix(prefix))
             if base and verb.startswith(prefix):
                 listed = self._listed(base[0], base[1:])
-                augment = next((c.augment for _, c in self._regular if c.augment), "")
                 return tuple(
-                    (_prefixed(prefix, word, kind, augment), kind) for word, kind in listed
+                    (_prefixed(prefix, word, kind, self._augment), kind) for word, kind in listed
                 )
         return self._conjugated(verb)
 
@@ -103,14 +124,12 @@ class Conjugator:
     def _plurals(self, past: str) -> list[str]:
         return [past + more for ending, more in self._data.plurals if past.endswith(ending)][:1]
 
-    def _gerunds(self, verb: str, participle: str) -> Iterator[str]:
+    def _gerunds(self, verb: str, participle: str) -> list[str]:
         """A consonant that the participle doubles is doubled here too ("admitted")."""
         doubled = len(participle) == len(verb) + 3 and participle.startswith(verb)
         pattern = self._pattern(verb + verb[-1] if doubled else verb)
         stem = verb + verb[-1] if doubled else verb
-        return (
-            (_stem(stem, pattern) + end for end in pattern.gerund.split()) if pattern else iter(())
-        )
+        return [_stem(stem, pattern) + end for end in pattern.gerund] if pattern else []
 
     def _conjugated(self, verb: str) -> Simple:
         pattern = self._pattern(verb)
@@ -122,21 +141,18 @@ class Conjugator:
         stem = _stem(verb, pattern)
         augmented = not verb.startswith(self._unaugmented) if self._unaugmented else False
         augment = pattern.augment if augmented else ""
-        return (
-            (verb, INFINITIVE),
-            *(((verb, FINITE),) if self._data.infinitive_finite else ()),
-            *((stem + end, FINITE) for end in pattern.finite.split()),
-            *((augment + stem + end, PARTICIPLE) for end in pattern.participle.split()),
-            *((stem + end, SUBJUNCTIVE) for end in pattern.subjunctive.split()),
-            *((stem + end, PAST_SUBJUNCTIVE) for end in pattern.past_subjunctive.split()),
-            *((stem + end, GERUND) for end in pattern.gerund.split()),
-        )
+        finite = ((verb, FINITE),) if self._data.infinitive_finite else ()
+        formed = [
+            (augment + stem + end if kind == PARTICIPLE else stem + end, kind)
+            for end, kind in pattern.endings
+        ]
+        return ((verb, INFINITIVE), *finite, *formed)
 
-    def _pattern(self, verb: str) -> Conjugation | None:
-        return next((c for ends, c in self._regular if verb.endswith(ends)), None)
+    def _pattern(self, verb: str) -> _Pattern | None:
+        return next((pattern for pattern in self._regular if verb.endswith(pattern.ends)), None)
 
 
-def _stem(verb: str, pattern: Conjugation) -> str:
+def _stem(verb: str, pattern: _Pattern) -> str:
     return verb.removesuffix(pattern.drop) if pattern.drop else verb
 
 

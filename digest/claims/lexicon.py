@@ -238,17 +238,19 @@ class Lexicon:
     def _fill(self) -> None:
         for words, tag in marked(self.data):
             self._tag(words.split(), tag)
-        for word, form, use in verb_forms(self.data):
-            self._add_form(word, form, use)
+        for forms, use in verb_forms(self.data):
+            self._add_forms(forms, use)
 
-    def _add_form(self, word: str, form: Form, use: int) -> None:
-        entry = self._entry(word)
-        entry.tags |= KINDS[form.kind]
-        if use:
-            entry.tags |= Tag.CUE
-            entry.forms += ((form, use),)
-        if form.particle:
-            self._entry(form.particle).tags |= Tag.PARTICLE
+    def _add_forms(self, forms: Iterable[tuple[str, Form]], use: int) -> None:
+        cue, particle = Tag.CUE * bool(use), ""
+        for word, form in forms:
+            entry = self._entry(word)
+            entry.tags |= KINDS[form.kind] | cue
+            if use:
+                entry.forms += ((form, use),)
+            particle = particle or form.particle
+        if particle:
+            self._entry(particle).tags |= Tag.PARTICLE
 
     def _tag(self, words: Iterable[str], tag: int) -> None:
         for word in map(str.lower, words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digest.claims import inflection
 from digest.claims.inflection import Conjugator, Form, entries
@@ -111,8 +111,8 @@ def marked(data: Claims) -> Iterator[tuple[str, int]]:
     yield data.inflection.no_pasts, 0
 
 
-def verb_forms(data: Claims) -> Iterator[tuple[str, Form, int]]:
-    """Each form of each verb as it is written, and what may stand behind it, 0 for no cue verb."""
+def verb_forms(data: Claims) -> Iterator[tuple[Iterable[tuple[str, Form]], int]]:
+    """Each verb's forms as they are written, and what may stand behind it, 0 for no cue verb."""
     conjugator = Conjugator(data.conjugation, data.inflection)
     uses: dict[str, tuple[list[str], int]] = {}
     for name, use in _USES.items():
@@ -120,10 +120,9 @@ def verb_forms(data: Claims) -> Iterator[tuple[str, Form, int]]:
             known, before = uses.get(entry[0], (entry, 0))
             uses[entry[0]] = (max(known, entry, key=len), before | use)
     for entry in entries(data.verbs.adjectives):
-        yield entry[0], Form(entry[0], inflection.ADJECTIVE), _ADJECTIVE_USE
+        yield [(entry[0], Form(entry[0], inflection.ADJECTIVE))], _ADJECTIVE_USE
     for text in (data.inflection.irregular, data.inflection.verbs):
         for entry in entries(text):
             uses.setdefault(entry[0], (entry, 0))
     for entry, use in uses.values():
-        for word, form in conjugator.forms(entry):
-            yield word, form, use
+        yield conjugator.forms(entry), use
