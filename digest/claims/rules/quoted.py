@@ -18,8 +18,10 @@ from digest.claims.voices import VOICE, voice
 from digest.models import ClaimType
 
 INSIDE, NAMED, ALONE = "marks: inside a claim", "marks: X nannte es ...", "marks: alone"
-# A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation.
+# A word or two in marks is mostly a name or a scare quote, a clause mostly a quotation:
+# from how many words behind a paper's name, and from how many elsewhere.
 _SURE = 6
+_FREE = 4
 _LIKELY = 2
 _LONGEST_TITLE = 4
 _STOPS = ".!?…,"
@@ -143,7 +145,7 @@ def _marks(quotation: Quotation) -> Ranges:
 
 def _is_name(view: View, quotation: Quotation, count: int) -> bool:
     """Names and titles: behind a noun for an outlet, in capitals, or a phrase without a verb that
-    starts with a noun, unless what leads to it tells otherwise ("eine „Gefahr für alle“")."""
+    starts with a capital, unless what leads to it tells otherwise ("eine „Gefahr für alle“")."""
     tokens, first = view.passage.tokens, quotation.first
     inside = [t for t in tokens[first + 1 : quotation.end - 1] if t.is_word]
     led = first > view.sentence.start
@@ -156,7 +158,7 @@ def _is_name(view: View, quotation: Quotation, count: int) -> bool:
         if _is_exclaimed(view, quotation) or _is_called(view, first - 1):
             return False
         return not described or bool(lead & (Tag.PREPOSITION | Tag.VERB))
-    phrase = led and inside[0].capitalised and not inside[0].tags & Tag.FUNCTION
+    phrase = led and inside[0].capitalised
     spoken = tokens[quotation.end - 2].text[-1] in _STOPS or any(t.tags & Tag.VERB for t in inside)
     return phrase and not (spoken or described)
 
@@ -235,7 +237,7 @@ def alone(matches: list[Match], view: View, *, distance: int) -> Iterator[Match]
         before = [m for m in matches if m.cue and m.quote[-1][1] <= quotation.first]
         if led and before:
             yield _direct(quotation, before[-1])
-        elif count >= _SURE or whole or led:
+        elif count >= _FREE or whole or led:
             speaker = _before(view, distance=distance) if whole else owner(view, quotation, matches)
             yield Match(
                 rule=ALONE,

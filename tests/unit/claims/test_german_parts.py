@@ -85,6 +85,7 @@ def test_what_is_said_to_someone_is_no_promise() -> None:
         "Die „Aktion Sauberes Meer in Gefahr“ klagte über Öl.",
         "Vor dem Hafen liegt die „Perle der Ostsee und der Meere im Norden“.",
         "Eva Kern schrieb das Buch „Wege über das Meer im Winter“.",
+        "Im Kino läuft der Film „Das Haus am Meer und der Wind“ noch bis Mai.",
     ],
 )
 def test_names_and_titles_are_no_quotations(text: str) -> None:
@@ -98,6 +99,7 @@ def test_names_and_titles_are_no_quotations(text: str) -> None:
         ("Eva Kern sagte, das Wasser sei „trüb“ geworden.", "„trüb“"),
         ("Eva Kern sprach von einer „Gefahr für alle“.", "„Gefahr für alle“"),
         ("Eva Kern bezeichnete den Plan als „Unsinn“.", "„Unsinn“"),
+        ("Im Mai war der Hafen „völlig leer und still“.", "„völlig leer und still“"),
     ],
 )
 def test_words_that_a_speaker_chose_are_quotations(text: str, quote: str) -> None:
