@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.matches import Match, View
+from digest.claims.matches import Match, Range, View
 from digest.claims.sentences import DASHES, Segment
 from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 _MOST_WORDS = 5
+_NO_SOURCE = Tag.AUXILIARY | Tag.MODAL | Tag.PREPOSITION | Tag.WH
 _SOURCE = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.OUTLET | Tag.REPORT | Tag.COMPANY | Tag.GIVEN
 
 
 def headed(view: View) -> Iterator[Match]:
-    """SOURCE: what it says; what it says - SOURCE."""
+    """SOURCE (on Y): what it says; what it says - SOURCE."""
     segments = view.sentence.segments
     if not view.unstopped or len(segments) < 2:
         return
-    if segments[1].mark == ":" and _is_source(view, segments[0], known=False):
-        yield _match(view, segments[0], segments[1].start, view.sentence.stop)
-    elif segments[-1].mark in DASHES and _is_source(view, segments[-1], known=True):
-        kickers = view.passage.lexicon.kickers
-        kicked = segments[1].mark == ":" and view.word(segments[0].start) in kickers
-        start = segments[1].start if kicked else view.sentence.start
-        yield _match(view, segments[-1], start, segments[-1].start - 1)
+    first, second, last = segments[0], segments[1], segments[-1]
+    source = _source(view, first, known=False) if second.mark == ":" else None
+    if source:
+        yield _match(view, source, (second.start, view.sentence.stop))
+        return
+    source = _source(view, last, known=True) if last.mark in DASHES else None
+    if source:
+        kicked = second.mark == ":" and view.word(first.start) in view.passage.lexicon.kickers
+        start = second.start if kicked else view.sentence.start
+        yield _match(view, source, (start, last.start - 1))
 
 
-def _is_source(view: View, segment: Segment, *, known: bool) -> bool:
-    """Whether a few words can be who speaks: behind a dash, only a noun for one."""
-    words = [token for token in view.passage.tokens[segment.start : segment.end] if token.is_word]
+def _source(view: View, segment: Segment, *, known: bool) -> Range | None:
+    """The few words that can be who speaks; behind a dash, or before what it is about, only a name
+    or a noun for one."""
+    about = view.find(segment.start + 1, segment.end, Tag.PREPOSITION)
+    end = about if about > 0 else segment.end
+    words = [token for token in view.passage.tokens[segment.start : end] if token.is_word]
     if not 0 < len(words) <= _MOST_WORDS or words[0].word in view.passage.lexicon.kickers:
-        return False
-    if any(word.text[0].isdigit() for word in words):
-        return False
-    if segment.tags & (Tag.AUXILIARY | Tag.MODAL | Tag.PREPOSITION | Tag.WH):
-        return False
-    named = bool(segment.tags & _SOURCE)
-    return named or (not known and words[-1].capitalised)
+        return None
+    numbered = any(word.text[0].isdigit() for word in words)
+    if numbered or view.tags(segment.start, end) & _NO_SOURCE:
+        return None
+    plain = not known and about < 0 and words[-1].capitalised
+    return (segment.start, end) if plain or view.tags(segment.start, end) & _SOURCE else None
 
 
-def _match(view: View, source: Segment, start: int, end: int) -> Match:
+def _match(view: View, source: Range, said: Range) -> Match:
+    mark = said[0] - 1 if source[0] < said[0] else said[1]
     return Match(
         rule="",
         type=ClaimType.INDIRECT,
-        quote=view.between(start, end),
-        speaker=((source.start, source.end),),
-        cue=((source.end, source.end + 1),) if source.end < start else ((end, end + 1),),
-        frame=((source.start, source.end),),
+        quote=view.between(*said),
+        speaker=(source,),
+        cue=((mark, mark + 1),),
+        frame=(source,),
     )
