@@ -221,9 +221,10 @@ def _role(
         roles.linked(passage, first) if given else None,
         roles.behind(passage, end),
     )
-    return max(filter(None, found), key=lambda role: role.words, default=None) or (
-        roles.affiliation(passage, end) if given else None
-    )
+    known = [role for role in found if role]
+    if not known:
+        return roles.affiliation(passage, end) if given else None
+    return max(known, key=lambda role: role.words)
 
 
 def _is_marked(passage: Passage, first: int, end: int) -> bool:

@@ -144,9 +144,10 @@ def _trade(passage: Passage, begin: int, first: int) -> bool:
 def before_comma(passage: Passage, start: int, end: int) -> Role | None:
     """The role in "the mayor, Ute Brandt," or "der Leiter der Wache, Karl Meier,"."""
     tokens = passage.tokens
-    closed = end >= len(tokens) or not tokens[end].is_word
-    closed = closed or tokens[end].word in passage.lexicon.belonging
-    if start < 2 or tokens[start - 1].text != "," or not closed:
+    if start < 2 or tokens[start - 1].text != ",":
+        return None
+    open_ended = end < len(tokens) and tokens[end].is_word
+    if open_ended and tokens[end].word not in passage.lexicon.belonging:
         return None
     town = tokens[start - 2].capitalised and end == start + 1
     if town and not (passage.lexicon.data.verb_second or tokens[start].tags & Tag.GIVEN):
