@@ -67,7 +67,7 @@ def _hedges(view: View, match: Match) -> dict[Certainty, set[int]]:
         mood = tokens[place].tags & lexicon.hearsay_moods
         if not (mood or word in lexicon.hedging) or masked[place]:
             continue
-        label = _hedge(view, match, place) or _able(view, match, word) or _claiming(view, place)
+        label = _hedge(view, match, place) or _able(view, match, word) or claims_own(view, place)
         label = label or (_conditional(view, match) if mood else None)
         if label:
             found[Certainty(label)].add(place)
@@ -98,7 +98,7 @@ def _able(view: View, match: Match, word: str) -> str | None:
     return None if able is denied else Certainty.POSSIBLE
 
 
-def _claiming(view: View, place: int) -> str | None:
+def claims_own(view: View, place: int) -> str | None:
     """ "will nichts gehört haben": a modal and, where its clause ends, a participle and "haben"."""
     behind = view.passage.lexicon.claiming.get(view.word(place))
     if not behind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.claims.certainty import claims_own
 from digest.claims.cues import is_attribute
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.phrases import is_relative
@@ -9,10 +10,10 @@ from digest.claims.rules.agents import agent, paper
 from digest.claims.sentences import Segment
 from digest.claims.subjects import first_subject
 from digest.claims.tags import Tag
-from digest.claims.voices import VOICE, voice
+from digest.claims.voices import THING, VOICE, voice
 from digest.models import ClaimType
 
-SUBJUNCTIVE, HEARSAY = "mood: subjunctive", "mood: soll"
+SUBJUNCTIVE, HEARSAY, OWN = "mood: subjunctive", "mood: soll", "mood: will ... haben"
 _MOODS = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
 _SPOKEN = {SUBJUNCTIVE: _MOODS, HEARSAY: Tag.SUBJUNCTIVE}
 
@@ -39,6 +40,23 @@ def carried(view: View, *, distance: int) -> Match | None:
     if tags & Tag.HEARSAY and (distance <= reach or _is_perfect(view)):
         found = _whole(view, distance, HEARSAY, ClaimType.FREE_INDIRECT)
         return found._replace(grounds=_first(view, segments, Tag.HEARSAY))
+    return _own(view, segments) if tags & Tag.MODAL else None
+
+
+def _own(view: View, segments: list[Segment]) -> Match | None:
+    """What someone is told to say of himself: "Jan Weber will nichts gehört haben." """
+    for segment in segments:
+        for place in range(segment.start, segment.end):
+            subject = first_subject(view, view.sentence.stop) if claims_own(view, place) else None
+            if subject and subject[1] <= place and voice(view, subject) != THING:
+                return Match(
+                    rule=OWN,
+                    type=ClaimType.INDIRECT,
+                    quote=((place, view.sentence.stop),),
+                    speaker=(subject,),
+                    frame=((view.sentence.start, place),),
+                    grounds=((place, place + 1),),
+                )
     return None
 
 

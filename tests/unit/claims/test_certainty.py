@@ -17,6 +17,7 @@ def only(text: str) -> Claim:
     [
         ("Ute Brandt behauptet, der Zug sei leer gewesen.", Certainty.ALLEGED),
         ("Jan Weber will nach eigenen Worten nichts gehört haben.", Certainty.ALLEGED),
+        ("Jan Weber will am Abend nichts gehört haben.", Certainty.ALLEGED),
         ("Jan Weber will nach eigenen Worten bald gehen.", Certainty.STATED),
         ("Ute Brandt vermutet, der Zug sei leer gewesen.", Certainty.POSSIBLE),
         ("Der Zug werde wohl ausfallen, sagte Ute Brandt.", Certainty.POSSIBLE),
