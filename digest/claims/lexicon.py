@@ -106,6 +106,8 @@ class Lexicon:
         self.clock = _words(data.clock)
         self.broadcast = _words(data.nouns.broadcast)
         self.press = _words(data.nouns.press)
+        self.outlet_heads = _words(data.nouns.outlet_heads)
+        self.listeners = _words(data.nouns.listeners)
         self.articles = {
             Tag.MAN: _words(data.people.man_articles),
             Tag.WOMAN: _words(data.people.woman_articles),
@@ -121,6 +123,7 @@ class Lexicon:
         self.titles = _words(data.people.titles) | self.ladies | self.gentlemen
         self.contrasts = _words(data.words.contrasts)
         self.kickers = _words(data.nouns.kickers)
+        self.told_several = _words(data.words.told_several)
         self.told = _words(data.words.told)
         self.nobody = _words(data.words.nobody)
         self.definite = _words(data.words.definite)

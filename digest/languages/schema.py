@@ -63,7 +63,8 @@ class CueNouns:
     ("state television"), `company` bodies that go by a name of their own; `..._endings` are the
     last parts of compounds; `agent_endings` those of words for who does something, where such words
     are written small, but for `not_agents`. `kickers` stand before the colon of a headline and name
-    no source.
+    no source. `outlet_heads` start the names of outlets ("Radio Nord"), and like `listeners` are
+    told something without an article, or behind one of `told_several`.
     """
 
     say: str
@@ -84,6 +85,8 @@ class CueNouns:
     corporate: str = ""
     press: str = ""
     broadcast: str = ""
+    outlet_heads: str = ""
+    listeners: str = ""
     company: str = ""
     company_endings: str = ""
     outlet_endings: str = ""
@@ -168,6 +171,7 @@ class FunctionWords:
     time_nouns: str
     addressing: str = ""
     told: str = ""
+    told_several: str = ""
     not_subject: str = ""
     not_clause: str = ""
     nominative: str = ""

@@ -25,7 +25,10 @@ def find_medium(passage: Passage, start: int, end: int, *, spoken_to: bool = Fal
         if token.text == "," and place > start:
             return _told_behind(passage, start, place, end)
         if is_outlet(token, passage.lexicon):
-            return _outlet_name(passage, start, place, end)
+            owned = place + 1 < end and passage.tokens[place + 1].tags & Tag.GENITIVE
+            found = _outlet_name(passage, start, place, end)
+            if found or not owned:
+                return found
     return _called(passage, start, end) if spoken_to else None
 
 
@@ -129,6 +132,8 @@ def _outlet_name(passage: Passage, start: int, place: int, end: int) -> Span | N
     first += passage.tokens[first].tags & Tag.ARTICLE > 0 and first < place
     if passage.lexicon.data.verb_second:
         behind = _capitals(passage, place + 1, end)
+        if behind and passage.tokens[place].word in passage.lexicon.outlet_heads:
+            return Span(passage.tokens[place].start, behind.end)
         compound = _is_compound(passage.tokens[place], passage.lexicon)
         if behind and not (compound or first < place):
             return behind

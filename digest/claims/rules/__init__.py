@@ -61,7 +61,7 @@ RULES = (
     Rule("verb: X sagte, ...", Tag.CUE, verbs.before, (Order.SECOND,)),
     Rule("noun: die Hoffnung, dass ...", Tag.THATNOUN, nouns.clause, (Order.SECOND,)),
     Rule("noun: the claim that ...", Tag.THATNOUN, plain_nouns.clause, (Order.FIXED,)),
-    Rule("headline: X: ...", ~0, headed.headed, (Order.FIXED,)),
+    Rule("headline: X: ...", ~0, headed.headed, (Order.FIXED, Order.SECOND)),
     Rule("frame: nach ersten Angaben", Tag.FRAME_NOUN, frames.unowned),
     Rule("reported: X fordert Y", Tag.CUE, reported.whole, (Order.SECOND,)),
     Rule("reported: X criticized Y", Tag.CUE, plain.reported, _SUBJECT_FIRST),

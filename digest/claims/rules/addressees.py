@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest.claims.cues import Cue
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import noun_phrase
-from digest.claims.tags import Tag
+from digest.claims.tags import Tag, Use
 
 _ASIDE = Tag.ADVERB | Tag.REFLEXIVE | Tag.NEGATION
 
@@ -87,7 +87,16 @@ def _is_told(view: View, cue: Cue, phrase: Range) -> bool:
         return not adverb and not view.at(phrase[0]) & (Tag.SO | Tag.NOMINATIVE)
     if cue.passive and not view.at(phrase[0]) & Tag.OBLIQUE:
         return False
-    return word in lexicon.told or (word,) in lexicon.media
+    return word in lexicon.told or (word,) in lexicon.media or _listens(view, cue, phrase)
+
+
+def _listens(view: View, cue: Cue, phrase: Range) -> bool:
+    """Whether the noun itself tells who is told something, without an article or with one that
+    several have: "sagte Journalisten", "sagte er Radio Nord", "sagte sie den Zeitungen"."""
+    start, lexicon = phrase[0], view.passage.lexicon
+    plain = bool(cue.use & Use.SAY) and not cue.use & Use.REPORT
+    noun = view.passage.tokens[start + (view.word(start) in lexicon.told_several)]
+    return plain and (noun.word in lexicon.listeners or noun.word in lexicon.outlet_heads)
 
 
 def _phrase(view: View, start: int, end: int) -> Range | None:

@@ -105,7 +105,8 @@ def _told(view: View, start: int, end: int) -> Ranges:
     segments = view.sentence.segments
     own = next((s for s in segments[1:] if s.start <= start and end <= s.end), None)
     if own is None or start == view.sentence.start:
-        return view.rest(start, end)
+        last = next((s.start - 1 for s in segments if s.start > end and s.mark == ";"), 0)
+        return view.between(end, last) if last and own is None else view.rest(start, end)
     if is_relative(view, own.start, own.end):
         return view.between(own.start, start) + view.between(end, own.end)
     if not view.passage.lexicon.data.verb_second:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.attribution.roles import kinds
+from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Match, Range, View
 from digest.claims.sentences import DASHES, Segment
 from digest.claims.tags import Tag
+from digest.claims.tokens import Token
 from digest.models import ClaimType
 
 _MOST_WORDS = 5
@@ -42,8 +45,18 @@ def _source(view: View, segment: Segment, *, known: bool) -> Range | None:
     numbered = any(word.text[0].isdigit() for word in words)
     if numbered or view.tags(segment.start, end) & _NO_SOURCE:
         return None
+    if view.passage.lexicon.data.verb_second:
+        return (segment.start, end) if _is_lone(words, view.passage.lexicon) else None
     plain = not known and about < 0 and words[-1].capitalised
     return (segment.start, end) if plain or view.tags(segment.start, end) & _SOURCE else None
+
+
+def _is_lone(words: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the words are a noun for who speaks and no more, where a heading can as well be all
+    nouns: "Ministerin: ...", but "Streit um Ministerin: ..."."""
+    first, *more = words
+    told = kinds(first, lexicon) & (Tag.ROLE | Tag.UNNAMED) or first.tags & (Tag.REPORT | Tag.GIVEN)
+    return bool(told) and all(word.capitalised and not word.tags & Tag.VERB for word in more)
 
 
 def _match(view: View, source: Range, said: Range) -> Match:

@@ -106,3 +106,48 @@ def test_titles_are_not_said() -> None:
     """A title behind its noun is nobody's word."""
     (claim,) = claims("Eva Kern sagte, sie sehe heute den Film „Titanic“.")
     assert claim.type == "indirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ministerin: Netze halten nur noch ein Jahr", "Ministerin"),
+        ("Studie: Netz reißt schneller als gedacht", "Studie"),
+    ],
+)
+def test_headlines_name_who_speaks(text: str, speaker: str) -> None:
+    """A headline with a colon is short for a sentence with a verb."""
+    (claim,) = claims(text)
+    assert words(claim.speaker, text) == speaker
+
+
+def test_topics_of_headlines_do_not_speak() -> None:
+    """What a headline is about stands before a colon as well."""
+    assert not claims("Streit um Netze: Ministerin zieht Antrag zurück")
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("„Es reißt bald“, sagte er Radio Nordlicht.", "Radio Nordlicht"),
+        ("Das Netz halte, sagte sie den Zeitungen der Mediengruppe Ost.", "Mediengruppe Ost"),
+        ("In einem Audio sagte Eva Kern, das Netz reiße.", "Audio"),
+    ],
+)
+def test_outlets_spoken_to(text: str, medium: str) -> None:
+    """An outlet is told something without an article, or as several with one."""
+    found = claims(text)[0].medium
+    assert found is not None
+    assert found.name == medium
+
+
+def test_listeners_without_an_article() -> None:
+    """Several who are told something seldom have an article."""
+    text = "Eva Kern erzählte Reportern, wie das Netz riss."
+    assert words(claims(text)[0].addressee, text) == "Reportern"
+
+
+def test_a_frame_ends_at_a_semicolon() -> None:
+    """Behind a semicolon, someone else speaks."""
+    text = "Laut Eva Kern riss das Netz; Jan Weber sagte, dass es hält."
+    assert words(claims(text)[0].quote, text) == "riss das Netz"
