@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from digest import claims, documents, formats, sources
 from digest.errors import SourceError
-from digest.models import Claim, Document, Edition, Problem, Rendered, Story
+from digest.models import Claim, Document, Problem, Story
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings
+    from digest.models.editions import Edition, Rendered
     from digest.storage import Added, Store
 
 Found = Document | Problem

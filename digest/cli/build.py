@@ -29,7 +29,7 @@ from digest.cli.common import (
     track,
 )
 from digest.errors import SourceError
-from digest.models import Rendered
+from digest.models.editions import Rendered
 
 if TYPE_CHECKING:
     from digest.config import Settings

@@ -19,7 +19,7 @@ from digest.cli.common import (
     stdout,
 )
 from digest.errors import SourceError
-from digest.models import Dropped, Edition, EditionStory, Item, Part, Words
+from digest.models.editions import Dropped, Edition, EditionStory, Item, Part, Words
 from digest.models.serial import dump
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from digest import rendering
 from digest.errors import suggest
-from digest.models import Brief, Limits, Topics
+from digest.models.editions import Brief, Limits, Topics
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

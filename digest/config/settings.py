@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.errors import ConfigError, suggest
-from digest.models import Brief
+from digest.models.editions import Brief
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,10 +24,9 @@ from digest.edition.wording import (
     tokens,
     words_of,
 )
-from digest.models import (
+from digest.models import Certainty, Document, Statement, Story
+from digest.models.editions import (
     Brief,
-    Certainty,
-    Document,
     Dropped,
     Edition,
     EditionStory,
@@ -35,8 +34,6 @@ from digest.models import (
     Part,
     Reference,
     Section,
-    Statement,
-    Story,
 )
 
 # Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).

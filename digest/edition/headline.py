@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from digest.edition.wording import TELLING, tokens
-from digest.models import READ, Document, SourceKind, Span, Story, Words
+from digest.models import READ, Document, SourceKind, Span, Story
+from digest.models.editions import Words
 
 # A sentence ends before a capital, a quotation or the end of its block; not after an abbreviation
 # or an ordinal ("Dr. Wu", "am 3. Mai"), which have under four letters.

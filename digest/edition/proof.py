@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from digest.errors import UnprovenClaimError
-from digest.models import Document, Edition, Words
+from digest.models import Document
+from digest.models.editions import Edition, Words
 
 
 def prove(edition: Edition, documents: Mapping[str, Document]) -> None:

@@ -11,19 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from digest.edition.wording import has_figures, tokens, vocabulary
-from digest.models import (
-    Attribution,
-    Brief,
-    Certainty,
-    Claim,
-    ClaimType,
-    Document,
-    Part,
-    SourceKind,
-    Statement,
-    Story,
-    Topics,
-)
+from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
+from digest.models.editions import Attribution, Brief, Part, Topics
 
 WEIGHTS: Mapping[str, float] = {
     "interest": 2.0,

@@ -15,7 +15,8 @@ from enum import StrEnum
 from itertools import zip_longest
 from math import prod
 
-from digest.models import Attribution, Claim, Part, Section, SourceKind, Statement, Words
+from digest.models import Claim, SourceKind, Statement
+from digest.models.editions import Attribution, Part, Section, Words
 
 # A speaker's second claim is worth three fifths, the third a third: others come first, but one who
 # has more to tell than they tells it.

@@ -11,7 +11,6 @@ from datetime import date
 from digest.languages import codes, load
 from digest.languages.editions import EditionWords
 from digest.models import (
-    Attribution,
     Bound,
     Certainty,
     Claim,
@@ -19,14 +18,12 @@ from digest.models import (
     Document,
     Figure,
     FigureKind,
-    Place,
-    Section,
     Source,
     SourceKind,
     Span,
     Statement,
-    Words,
 )
+from digest.models.editions import Attribution, Place, Section, Words
 
 Documents = Mapping[str, Document]
 

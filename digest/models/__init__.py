@@ -6,7 +6,8 @@ Two ideas carry the rest. A document's text never changes: all that is learnt ab
 over it, so `span.of(document.text)` is the proof of every line. An edition is frozen: every view
 (HTML, text, JSON, web page) is made from that one object.
 
-All offsets are character offsets, `[start, end)`, into `Document.text`.
+All offsets are character offsets, `[start, end)`, into `Document.text`. Editions are in a module of
+their own, `digest.models.editions`: reading articles has no need of them.
 """
 
 from digest.models.claims import (
@@ -30,23 +31,6 @@ from digest.models.documents import (
     Problem,
     Raw,
 )
-from digest.models.editions import (
-    CLIP_BYTES,
-    Attribution,
-    Brief,
-    Dropped,
-    Edition,
-    EditionStory,
-    Item,
-    Limits,
-    Part,
-    Place,
-    Reference,
-    Rendered,
-    Section,
-    Topics,
-    Words,
-)
 from digest.models.stories import (
     Statement,
     Story,
@@ -58,41 +42,26 @@ from digest.models.text import (
 )
 
 __all__ = [
-    "CLIP_BYTES",
     "READ",
     "Article",
-    "Attribution",
     "Block",
     "BlockKind",
     "Bound",
-    "Brief",
     "Certainty",
     "Claim",
     "ClaimType",
     "Document",
-    "Dropped",
-    "Edition",
-    "EditionStory",
     "Figure",
     "FigureKind",
     "Found",
     "Granularity",
-    "Item",
-    "Limits",
     "Mark",
-    "Part",
-    "Place",
     "Problem",
     "Raw",
-    "Reference",
-    "Rendered",
-    "Section",
     "Source",
     "SourceKind",
     "Span",
     "Spans",
     "Statement",
     "Story",
-    "Topics",
-    "Words",
 ]

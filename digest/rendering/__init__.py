@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from digest.models import Document, Edition, Problem, Rendered
+from digest.models import Document, Problem
+from digest.models.editions import Edition, Rendered
 from digest.rendering.exchange import read_json, write_json
 
 __all__ = ["check", "languages", "read_json", "render", "write_json"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from digest.models import Edition
+from digest.models.editions import Edition
 from digest.models.serial import dump, load
 
 # Of the schema: it rises when a key changes its meaning or goes.

@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 from mjml import mjml2html
 
-from digest.models import CLIP_BYTES, Problem
+from digest.models import Problem
+from digest.models.editions import CLIP_BYTES
 from digest.rendering.page import Page
 from digest.rendering.templating import Templates
 

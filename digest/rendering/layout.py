@@ -6,17 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from digest.models import (
-    ClaimType,
-    Edition,
-    EditionStory,
-    Figure,
-    Item,
-    Reference,
-    Section,
-    Span,
-    Words,
-)
+from digest.models import ClaimType, Figure, Span
+from digest.models.editions import Edition, EditionStory, Item, Reference, Section, Words
 from digest.rendering.cleaning import clean, link, one_line
 from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
 from digest.rendering.phrases import Phrases, name_of, places, short, speaks_for_itself

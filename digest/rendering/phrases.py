@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from digest.models import (
-    Attribution,
-    Certainty,
-    Edition,
-    EditionStory,
-    Item,
-    Place,
-    Section,
-    SourceKind,
-)
+from digest.models import Certainty, SourceKind
+from digest.models.editions import Attribution, Edition, EditionStory, Item, Place, Section
 from digest.rendering.cleaning import one_line
 from digest.rendering.wording import Wording
 

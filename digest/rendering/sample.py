@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from digest.models import (
+from digest.models import Block, BlockKind, Certainty, ClaimType, Document, Found, SourceKind, Span
+from digest.models.editions import (
     Attribution,
-    Block,
-    BlockKind,
     Brief,
-    Certainty,
-    ClaimType,
-    Document,
     Edition,
     EditionStory,
-    Found,
     Item,
     Place,
     Reference,
     Section,
-    SourceKind,
-    Span,
     Words,
 )
 

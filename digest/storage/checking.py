@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Table, Text, type_coerce
 from sqlalchemy import select as choose
 
-from digest.models import Claim, Document, Edition, Problem, Story
+from digest.models import Claim, Document, Problem, Story
+from digest.models.editions import Edition
 from digest.models.serial import load
 from digest.storage.schema import claims, documents, editions, stories
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from digest.models import Edition, Story
+from digest.models import Story
+from digest.models.editions import Edition
 from digest.models.serial import dump, load
 from digest.storage.schema import edition_documents, editions, stories
 

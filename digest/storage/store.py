@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
-from digest.models import Claim, Document, Edition, Problem, Story
+from digest.models import Claim, Document, Problem, Story
+from digest.models.editions import Edition
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from digest.models import CLIP_BYTES
+from digest.models.editions import CLIP_BYTES
 from digest.web import views
 from digest.web.annotation import Kind
 from digest.web.article import marked

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.models import Claim, Document, Edition, Problem, Rendered
+from digest.models import Claim, Document, Problem
+from digest.models.editions import Edition, Rendered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from digest.models import Document, Spans, Words
+from digest.models import Document, Spans
+from digest.models.editions import Words
 from digest.web.article import place
 from digest.web.model import Preview
 

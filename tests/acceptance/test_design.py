@@ -13,7 +13,8 @@ import pytest
 
 from digest import pipeline
 from digest.edition import compose, prove
-from digest.models import Brief, Certainty, Edition, Item, Section
+from digest.models import Certainty
+from digest.models.editions import Brief, Edition, Item, Section
 from digest.stories import gather
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -15,25 +15,27 @@ from pathlib import Path
 from typing import Any
 
 from digest.models import (
-    Attribution,
     Block,
     BlockKind,
-    Brief,
     Certainty,
     ClaimType,
     Document,
-    Edition,
-    EditionStory,
     Figure,
     FigureKind,
     Found,
+    SourceKind,
+    Span,
+)
+from digest.models.editions import (
+    Attribution,
+    Brief,
+    Edition,
+    EditionStory,
     Item,
     Part,
     Place,
     Reference,
     Section,
-    SourceKind,
-    Span,
     Words,
 )
 

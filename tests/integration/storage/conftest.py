@@ -11,19 +11,17 @@ import pytest
 from digest.models import (
     Block,
     BlockKind,
-    Brief,
     Claim,
     ClaimType,
     Document,
-    Edition,
     Found,
-    Reference,
     Source,
     SourceKind,
     Span,
     Statement,
     Story,
 )
+from digest.models.editions import Brief, Edition, Reference
 from digest.storage import Store
 
 MakeDocument = Callable[..., Document]

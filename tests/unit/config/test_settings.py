@@ -6,7 +6,7 @@ import pytest
 
 from digest.config import describe, load
 from digest.errors import ConfigError
-from digest.models import Brief, Limits, Topics
+from digest.models.editions import Brief, Limits, Topics
 
 MINIMAL = """\
 templates = "designs"

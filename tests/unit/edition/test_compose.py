@@ -15,7 +15,8 @@ from support.articles import build, document
 from digest.edition import compose, prove
 from digest.edition.wording import tokens
 from digest.errors import UnprovenClaimError
-from digest.models import Brief, Certainty, Document, Edition, Found, Limits, Section, Topics
+from digest.models import Certainty, Document, Found
+from digest.models.editions import Brief, Edition, Limits, Section, Topics
 from digest.stories import gather
 
 DATA = Path(__file__).parents[2] / "data" / "stories"

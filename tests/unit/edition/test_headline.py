@@ -8,7 +8,8 @@ import pytest
 from support.articles import build, document
 
 from digest.edition.headline import head_of, headline
-from digest.models import Span, Words
+from digest.models import Span
+from digest.models.editions import Words
 from digest.stories import gather
 
 DATA = Path(__file__).parents[2] / "data" / "stories"

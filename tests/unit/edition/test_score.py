@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.edition.score import WEIGHTS, interest, leans, length, more, parts, total
-from digest.models import Topics
+from digest.models.editions import Topics
 
 
 @given(st.integers(0, 10_000))

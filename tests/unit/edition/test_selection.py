@@ -6,17 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns
-from digest.models import (
-    Attribution,
-    Certainty,
-    Claim,
-    ClaimType,
-    Section,
-    SourceKind,
-    Span,
-    Statement,
-    Words,
-)
+from digest.models import Certainty, Claim, ClaimType, SourceKind, Span, Statement
+from digest.models.editions import Attribution, Section, Words
 
 LONG = "eins zwei drei vier"
 

@@ -10,7 +10,8 @@ from support.quality import as_document
 from digest.claims import find as claims_in
 from digest.edition import compose, prove
 from digest.edition.wording import attribution, medium, section_of
-from digest.models import Brief, Document, Edition, Found, Item, Section, Statement
+from digest.models import Document, Found, Statement
+from digest.models.editions import Brief, Edition, Item, Section
 from digest.stories import gather
 
 BRIEF = Brief(name="b", title="B", language="de", timezone="UTC", template="daily")

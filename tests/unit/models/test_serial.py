@@ -8,19 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.models import (
-    Bound,
-    Claim,
-    Document,
-    Edition,
-    Figure,
-    FigureKind,
-    Found,
-    Item,
-    Span,
-    Statement,
-    Story,
-)
+from digest.models import Bound, Claim, Document, Figure, FigureKind, Found, Span, Statement, Story
+from digest.models.editions import Edition, Item
 from digest.models.serial import dump, load
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))

@@ -10,7 +10,8 @@ import pytest
 from support.editions import FOLDER, load, long
 
 from digest import rendering
-from digest.models import Edition, Found, Span
+from digest.models import Found, Span
+from digest.models.editions import Edition
 from digest.rendering import read_json, write_json
 
 SCHEMA = json.loads(Path(rendering.__file__).with_name("edition.schema.json").read_text("utf-8"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from support.editions import build, load
 
-from digest.models import Place
+from digest.models.editions import Place
 from digest.rendering.layout import Layout, cut
 from digest.rendering.phrases import places, short
 from digest.rendering.wording import load as wording

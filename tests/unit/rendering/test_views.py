@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from support.editions import FOLDER, build, load, long
 
 from digest.errors import UnprovenClaimError
-from digest.models import CLIP_BYTES, ClaimType
+from digest.models import ClaimType
+from digest.models.editions import CLIP_BYTES
 from digest.rendering import html as html_view
 from digest.rendering import render
 from digest.rendering.cleaning import clean

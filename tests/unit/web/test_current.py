@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from digest.models import Problem, Rendered
+from digest.models import Problem
+from digest.models.editions import Rendered
 from digest.rendering.sample import sample
 from digest.web.current import Current, in_thread
 from digest.web.model import Preview
