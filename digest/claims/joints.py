@@ -32,13 +32,14 @@ def modifies(token: Token, view: View, *, determined: bool) -> bool:
     word, tags = token.word, token.tags
     capitals = view.passage.lexicon.data.verb_second
     endings = view.passage.lexicon.adjective_endings
-    inflected = determined and capitals and tags & Tag.FINITE and word.endswith(endings)
+    ends = not capitals or word.endswith(endings)
+    inflected = determined and capitals and tags & Tag.FINITE and ends
     if determined and capitals and word in view.passage.lexicon.joining:
         return True
     attribute = tags & Tag.PARTICIPLE and not tags & Tag.AUXILIARY and not capitals
     if attribute and (determined or not tags & Tag.CUE):
         return True
-    if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not (tags & Tag.CUE or inflected):
+    if tags & (_STOPS_PHRASE | Tag.CONJUNCTION) and not ((tags & Tag.CUE and ends) or inflected):
         return False
     if tags & (Tag.PREPOSITION | Tag.AUXILIARY | Tag.MODAL):
         return False

@@ -28,8 +28,9 @@ def subject_before(view: View, start: int, verb: int) -> Range | None:
         return None if timed else (place, reached)
     if not tokens[place].tags & Tag.DETERMINER or verb > place + 3:
         return None
-    lone = tokens[place].tags & Tag.ARTICLE and place + 1 == verb
-    return None if lone else (place, verb)
+    alone = tokens[place].tags & Tag.ARTICLE and place + 1 == verb
+    points = tokens[place].tags & Tag.POINTER and view.at(place + 1) & ~Tag.ADVERB == 0
+    return None if alone or points else (place, verb)
 
 
 def _is_no_subject(view: View, place: int, verb: int) -> bool:

@@ -32,7 +32,7 @@ def as_said(view: View) -> Iterator[Match]:
     """Wie X mitteilte, ...; ..., as X reported."""
     for cue in cues(view):
         start = _clause_start(view, cue, Tag.AS_SAID)
-        if start < 0:
+        if start < 0 or _asks_how(view, start + 1):
             continue
         segment = view.sentence.segments[cue.segment]
         impersonal = cue.verb in view.passage.lexicon.impersonal
@@ -56,6 +56,14 @@ def as_said(view: View) -> Iterator[Match]:
             frame=(frame,),
             addressee=addressee(view, cue, subject, (start + 1, end)),
         )
+
+
+def _asks_how(view: View, place: int) -> bool:
+    """Whether an adjective stands before its subject: "wie verzweifelt der Minister bittet"."""
+    token, lexicon = view.passage.tokens[place], view.passage.lexicon
+    plain = token.text.islower() and not token.tags & (Tag.FUNCTION | Tag.NAME_PARTICLE)
+    opens = view.at(place + 1) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PRONOUN)
+    return bool(lexicon.data.verb_second and plain and opens)
 
 
 def behind(view: View) -> Iterator[Match]:
