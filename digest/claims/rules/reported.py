@@ -12,6 +12,7 @@ from digest.claims.rules.agents import agent
 from digest.claims.rules.quoted import names
 from digest.claims.subjects import segment_subject
 from digest.claims.tags import Tag, Use
+from digest.claims.voices import THING, voice
 from digest.models import ClaimType
 
 
@@ -50,7 +51,8 @@ def _clause(view: View, cue: Cue) -> Range:
 def _source(view: View, cue: Cue) -> Range | None:
     segment = view.sentence.segments[cue.segment]
     if not cue.passive:
-        return segment_subject(view, cue.segment, cue.finite, segment.end)
+        subject = segment_subject(view, cue.segment, cue.finite, segment.end)
+        return subject if subject and voice(view, subject) > THING else None
     found = agent(view, segment.start, segment.end)
     place = None if found else agent(view, segment.start, segment.end, place_too=True)
     return place if place and view.tags(*place) & Tag.REPORT else found
