@@ -266,6 +266,10 @@ def _of_participle(view: View, number: int, place: int) -> Range | None:
         return _of(view, number, place - 1)
     if place > segment.start and not view.at(place - 1) & (Tag.PREPOSITION | Tag.CONJUNCTION):
         return reaching(view, segment.start, place)
+    joined = place > segment.start and view.at(place - 1) & Tag.CONJUNCTION
+    first = view.find(segment.start, place - 1, Tag.GERUND) if joined else -1
+    if first >= 0:
+        return _of_participle(view, number, first)
     found = main_subject(view, number, place)
     if found or number + 1 >= len(view.sentence.segments):
         return found

@@ -50,8 +50,10 @@ def _is_clitic(view: View, start: int, place: int) -> bool:
 def _leads_noun(view: View, start: int, place: int) -> bool:
     """Whether a word at the start of its clause goes before a noun: "campaign adviser Berg"."""
     tokens, behind = view.passage.tokens, view.at(place + 1)
-    if place > start or place + 1 >= view.sentence.stop or tokens[place + 1].capitalised:
+    if place + 1 >= view.sentence.stop or tokens[place + 1].capitalised:
         return False
+    if place > start:  # "the White House press secretary"
+        return bool(behind & Tag.ROLE) and not behind & ~_NOUN and tokens[place - 1].capitalised
     return tokens[place + 1].is_word and not behind & ~_NOUN
 
 

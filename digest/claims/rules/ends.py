@@ -43,6 +43,8 @@ def _is_wish(view: View, begin: int) -> bool:
 def _is_inside(view: View, cue: Cue, begin: int) -> bool:
     """Whether a verb stands in a clause that tells when or if, or is a passive."""
     start = max(view.sentence.segments[cue.segment].start, begin) + 1
+    if cue.bare:
+        return False
     return bool(view.tags(start, cue.finite) & Tag.SUBORDINATOR) or cue.passive
 
 

@@ -24,6 +24,7 @@ _LINK = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.SUBORDINATOR
 _REACH = 4
 _MOST_OCCASIONS = 4
 _TIME_REACH = 4
+_CLAUSE_BEHIND = Tag.THAT | Tag.WH | Tag.INFINITIVE_MARKER
 _PEOPLE = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.THEY
 
 
@@ -222,6 +223,8 @@ def agent(view: View, cue: Cue) -> Range | None:
     """Who acts in a passive clause: "by X"."""
     segment = view.sentence.segments[cue.segment]
     for place in range(cue.last + 1, segment.end - 1):
+        if view.at(place) & _CLAUSE_BEHIND:
+            return None
         if view.word(place) in view.passage.lexicon.agents and not view.passage.masked[place]:
             end = noun_phrase(view, place + 1, view.sentence.stop)
             return (place + 1, end) if end > place + 1 else None

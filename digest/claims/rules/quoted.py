@@ -150,7 +150,8 @@ def _is_name(view: View, quotation: Quotation, count: int) -> bool:
     inside = [t for t in tokens[first + 1 : quotation.end - 1] if t.is_word]
     led = first > view.sentence.start
     lead = view.at(first - 1) if led else 0
-    if lead & Tag.OUTLET and count < _SURE:
+    shown = lead & Tag.OWNER and inside[0].capitalised and inside[-1].capitalised
+    if count < _SURE and (lead & Tag.OUTLET or shown):
         return True
     definite = view.word(first - 1) in view.passage.lexicon.definite
     described = lead & _DESCRIBING or (lead & Tag.DETERMINER and not definite)
