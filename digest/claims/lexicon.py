@@ -118,6 +118,7 @@ class Lexicon:
         self.corporate = _words(data.nouns.corporate)
         self.plurals = tuple(data.people.plurals.split()) or ("\0",)
         self.singulars = tuple(data.people.singulars.split()) or ("\0",)
+        self.others = _words(data.people.others)
         self.ladies = _words(data.people.ladies)
         self.gentlemen = _words(data.people.gentlemen)
         self.titles = _words(data.people.titles) | self.ladies | self.gentlemen

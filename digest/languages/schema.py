@@ -104,8 +104,8 @@ class PeopleWords:
     """Given names of women and men, titles before a name, among them those of `ladies` and
     `gentlemen`, and the words that stand for a person or thing by gender and number. An article of
     `man_articles` tells that a noun is a man's, where its ending does not. Nouns that end in
-    `plurals` and not in `singulars` are several. A name of one language is known in texts of
-    all."""
+    `plurals` and not in `singulars` are several; `others` stand for someone new. A name of one
+    language is known in texts of all."""
 
     women: str = ""
     men: str = ""
@@ -118,6 +118,7 @@ class PeopleWords:
     he: str = ""
     it: str = ""
     they: str = ""
+    others: str = ""
     plurals: str = ""
     singulars: str = ""
 

@@ -204,7 +204,8 @@ def is_headed_by(passage: Passage, name: Span, start: int, end: int) -> bool:
     if passage.lexicon.data.verb_second:
         return True
     head = passage.tokens[_head(passage, start, end)]
-    return name.start <= head.start and head.end <= name.end
+    named = is_outlet(head, passage.lexicon) and head.end < name.start
+    return named or (name.start <= head.start and head.end <= name.end)
 
 
 def head_of(passage: Passage, start: int, end: int) -> Token:

@@ -26,7 +26,6 @@ _STANDS_FOR = (
     Tag.PRONOUN | Tag.RELATIVE | Tag.HEREBY | Tag.POSSESSIVE
     | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 )  # fmt: skip
-_POINTS = Tag.SHE | Tag.HE | Tag.IT | Tag.THEY | Tag.RELATIVE | Tag.FIRST_PERSON | Tag.POSSESSIVE
 
 # In characters: how far from a genitive its nominative is looked for.
 _NEAR = 2000
@@ -154,7 +153,7 @@ class Resolver:
             return self.memory.last()
         if token.word in passage.lexicon.nobody:
             return None
-        if not token.tags & _POINTS:
+        if token.word in passage.lexicon.others:
             return self.naming.source(Span(token.start, token.end), SourceKind.UNNAMED)
         if token.tags & Tag.RELATIVE and not token.tags & (Tag.SHE | Tag.HE | Tag.IT):
             near = self.memory.before(token.start, 1)

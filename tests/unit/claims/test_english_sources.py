@@ -82,6 +82,7 @@ def test_sources_without_a_name(text: str, name: str) -> None:
         ('Ed Bell left. "Is Mark Holt here?" he asked.', "Ed Bell"),
         ("Governor says it was late\nGov. Ann Lee left. She said it was early.", "Ann Lee"),
         ('"Go now, all of you," sighed one, the investor Cy Bell.', "Cy Bell"),
+        ("Ann Lee said it was late. Others said it was early.", "Others"),
         ("Few cheered when Ann Lee spoke, but she said it was early.", "Ann Lee"),
     ],
 )
