@@ -151,3 +151,8 @@ def test_a_frame_ends_at_a_semicolon() -> None:
     """Behind a semicolon, someone else speaks."""
     text = "Laut Eva Kern riss das Netz; Jan Weber sagte, dass es hält."
     assert words(claims(text)[0].quote, text) == "riss das Netz"
+
+
+def test_headlines_from_reports_are_alleged() -> None:
+    """Reports that nobody is named for are no surer in a headline than below it."""
+    assert claims("Berichte: Netz riss schon im Mai")[0].certainty is Certainty.ALLEGED
