@@ -53,8 +53,10 @@ def _source(view: View, segment: Segment, *, known: bool) -> Range | None:
 
 def _is_lone(words: list[Token], lexicon: Lexicon) -> bool:
     """Whether the words are a noun for who speaks and no more, where a heading can as well be all
-    nouns: "Ministerin: ...", but "Streit um Ministerin: ..."."""
+    nouns: "Ministerin: ...", but "Streit um Ministerin: ..."; "Berichte: ..." names nobody."""
     first, *more = words
+    if first.word in lexicon.rumours:
+        return False
     told = kinds(first, lexicon) & (Tag.ROLE | Tag.UNNAMED) or first.tags & (Tag.REPORT | Tag.GIVEN)
     return bool(told) and all(word.capitalised and not word.tags & Tag.VERB for word in more)
 

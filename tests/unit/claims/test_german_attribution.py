@@ -153,6 +153,11 @@ def test_a_frame_ends_at_a_semicolon() -> None:
     assert words(claims(text)[0].quote, text) == "riss das Netz"
 
 
-def test_headlines_from_reports_are_alleged() -> None:
-    """Reports that nobody is named for are no surer in a headline than below it."""
-    assert claims("Berichte: Netz riss schon im Mai")[0].certainty is Certainty.ALLEGED
+def test_headlines_from_reports_name_nobody() -> None:
+    """A headline that has its news from reports leaves it to the text to say whose they are."""
+    assert not claims("Berichte: Netz riss schon im Mai")
+
+
+def test_reports_without_a_name_allege() -> None:
+    """What reports say that nobody is named for is no surer in another case."""
+    assert claims("Berichte besagen, das Netz sei alt.")[0].certainty is Certainty.ALLEGED
