@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from zoneinfo import ZoneInfo
 
 from digest import claims, documents, formats, sources
 from digest.errors import SourceError
@@ -117,6 +116,8 @@ def recent(store: Store, digest: DigestSettings, on: date) -> Material:
     """What was ingested in the days up to an edition's, as far as the digest asks for it."""
     if not digest.recent_days:
         return Material(documents={}, claims={}, problems=())
+    from zoneinfo import ZoneInfo
+
     zone = ZoneInfo(digest.brief.timezone)
     midnight = datetime.combine(on, time(), tzinfo=zone)
     since, until = midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -72,6 +71,8 @@ def load_settings(path: Path | None) -> Settings:
 
 
 def edition_date(on: datetime | None, digest: DigestSettings) -> date:
+    from zoneinfo import ZoneInfo
+
     return on.date() if on else datetime.now(ZoneInfo(digest.brief.timezone)).date()
 
 

@@ -1,4 +1,4 @@
-"""Languages are data: one TOML file each, read into the frozen dataclasses of `schema`.
+"""Languages are data: one TOML file each, read into the named tuples of `schema`.
 
 To add one, write `XX.toml` beside this file; nothing else has to know it.
 """

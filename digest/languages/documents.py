@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentPhrases:
+class DocumentPhrases(NamedTuple):
     """The phrases around an article's own words, compared without case.
 
     `teasers`, `clutter`, `photos`, `credits`, `bylines` and `originals` are starts of lines:
@@ -35,5 +34,5 @@ class DocumentPhrases:
     stamps: tuple[str, ...]
     date_fillers: tuple[str, ...]
     hour_marks: tuple[str, ...]
-    zones: tuple[tuple[str, int], ...] = ()
     agencies: tuple[tuple[str, ...], ...]
+    zones: tuple[tuple[str, int], ...] = ()

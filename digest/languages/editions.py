@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoriesWords:
+class StoriesWords(NamedTuple):
     """`common` words tell no event from another; `negations` turn a claim round; `spelling` pairs
     letters with those that another language writes for them; `articles` stand before names."""
 
     common: frozenset[str]
-    shared: frozenset[str] = frozenset()
     negations: frozenset[str]
     spelling: tuple[tuple[str, str], ...]
     articles: frozenset[str]
+    shared: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionWords:
+class EditionWords(NamedTuple):
     """How a claim reads without its article; all but `leaning` are patterns, searched in any case.
     What `tie` finds at the start of a claim is not shown. A claim in which `dependent` is found,
     or `bound` in what stands before it in its sentence, is no sentence of its own. One that starts
@@ -27,6 +25,6 @@ class EditionWords:
 
     tie: str
     dependent: str
+    leaning: frozenset[str]
     bound: str = "(?!)"
     describing: str = "(?!)"
-    leaning: frozenset[str]

@@ -5,11 +5,10 @@ Words are divided by white space, the words of a phrase joined by `_`; `word=val
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FigureWords:
+class FigureWords(NamedTuple):
     """Numbers, units and bounds.
 
     `numbers` stand alone and in compounds, `parts` only in compounds and before scales ("one"),
@@ -26,16 +25,23 @@ class FigureWords:
     """
 
     numbers: str
+    scales: str
+    money: str
+    percent: str
+    ranges: str
+    about: tuple[str, ...]
+    almost: tuple[str, ...]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    more_than: tuple[str, ...]
+    less_than: tuple[str, ...]
     parts: str = ""
     links: str = ""
     minus: str = ""
-    scales: str
     short_scales: str = ""
     vague: str = ""
     spaced_thousands: bool = False
     grouped_thousands: bool = False
-    money: str
-    percent: str
     points: str = ""
     symbols: str = ""
     plurals: str = ""
@@ -45,20 +51,12 @@ class FigureWords:
     out_of: str = ""
     every: str = ""
     ordinals: str = ""
-    ranges: str
     labels: str = ""
     clock: str = ""
     scores: str = ""
-    about: tuple[str, ...]
-    almost: tuple[str, ...]
-    at_least: tuple[str, ...]
-    at_most: tuple[str, ...]
-    more_than: tuple[str, ...]
-    less_than: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """Dates beside the names of months.
 
     `weekdays` have the numbers of ISO 8601; `months` are abbreviations; `days` are counted from

@@ -1,11 +1,10 @@
-"""A table of data into a frozen dataclass, with an error that names the key that is wrong."""
+"""A table of data into a named tuple, with an error that names the key that is wrong."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from digest.errors import LanguageError, suggest
 
@@ -13,23 +12,23 @@ T = TypeVar("T")
 
 
 def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
-    """`table` as a `cls`: lists become tuples, tables become dataclasses or mappings."""
+    """`table` as a `cls`, a named tuple: lists become tuples, tables named tuples or mappings."""
+    section = cast("type[NamedTuple]", cls)
     hints = get_type_hints(cls)
-    known = {field.name: field for field in fields(cls)}  # type: ignore[arg-type]  # a dataclass
-    for key in table.keys() - known.keys():
+    known = section._fields
+    for key in table.keys() - set(known):
         raise LanguageError(f"unknown key {key}", place=place, hint=suggest(key, known))
-    for name, field in known.items():
-        required = field.default is MISSING and field.default_factory is MISSING
-        if required and name not in table:
+    for name in known:
+        if name not in table and name not in section._field_defaults:
             raise LanguageError(f"the key {name} is missing", place=place, hint="add it")
     values = {key: _value(hints[key], table[key], f"{place}: {key}") for key in table}
     return cls(**values)
 
 
 def _value(hint: Any, value: Any, place: str) -> Any:
-    if is_dataclass(hint):
+    if hasattr(hint, "_fields"):
         _expect(dict, value, place)
-        return fill(hint, value, place)  # type: ignore[arg-type]  # the test says so
+        return fill(hint, value, place)
     origin, args = get_origin(hint), get_args(hint)
     if origin is tuple:
         _expect(list, value, place)

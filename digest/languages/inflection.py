@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Conjugation:
+class Conjugation(NamedTuple):
     """How a regular verb makes its forms: for verbs that end in one of `ends`, `drop` is taken
     off and the endings are put on. `augment` stands before the participle ("ge")."""
 
@@ -20,8 +19,7 @@ class Conjugation:
     augment: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """Irregular verbs, one to a comma: infinitive, present, past, participle, past subjunctive;
     and other common `verbs`, so that their finite forms are known. `plurals` are pairs of an ending
     of the past and what its plural adds, `subjunctive` the ending of the infinitive and of the
@@ -44,8 +42,7 @@ class Inflection:
     unaugmented: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RoleForms:
+class RoleForms(NamedTuple):
     """How a role gets its dictionary form: `adjectives` are the endings that inflected ones have,
     `masculine` and `feminine` those of the dictionary; a noun that ends in `feminine_nouns` is a
     woman's, one in `masculine_nouns` a man's, one in `adjectival` that of either. `nouns` pairs
