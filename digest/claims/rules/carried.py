@@ -76,13 +76,15 @@ def _told_on(view: View, rule: str) -> Match | None:
     start = view.sentence.start
     for segment in _main(view):
         lead = view.tags(start, segment.start)
-        if not segment.tags & _SPOKEN[rule] or not lead & Tag.VERB:
+        named = segment.mark == ":" and not lead & Tag.VERB
+        if not segment.tags & _SPOKEN[rule] or not (named or lead & Tag.VERB):
             continue
         inverted = view.first(segment, Tag.VERB)
         if inverted or lead & (_MOODS | Tag.HEARSAY) or segment.mark not in (":", ","):
             return None
         subject = first_subject(view, segment.start - 1)
         known = subject and voice(view, subject) == VOICE
+        known = known and not (named and subject and subject[1] < segment.start - 1)
         if not known and segment.mark == ":":
             return None
         return Match(

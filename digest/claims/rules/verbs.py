@@ -296,6 +296,12 @@ def _frame_start(view: View, cue: Cue) -> int:
     return segments[number].start
 
 
+def _causing(view: View, cue: Cue, segment: Segment) -> int:
+    """The verb that has another say something: "ließ Jan Weber erklären"; or 0."""
+    infinite = view.at(cue.finite) & Tag.INFINITIVE and cue.finite + 1 == segment.end
+    return max(view.find(segment.start, cue.finite, Tag.FINITE), 0) if infinite else 0
+
+
 def _subject(view: View, cue: Cue, start: int) -> Range | None:
     """Who speaks in the clause that starts at `start`."""
     first = min(cue.parts[0][0], cue.finite)
@@ -308,7 +314,8 @@ def _subject(view: View, cue: Cue, start: int) -> Range | None:
         return agent(view, start, segment.end) or paper(view, start, segment.end)
     final = cue.finite + 2 >= segment.end and cue.finite > segment.start + 1
     place = start + 1 if view.at(start) & Tag.SUBORDINATOR and final else start
-    subject = clause_subject(view, place, first, max(segment.end, cue.finite + 1))
+    verb = _causing(view, cue, segment) or first
+    subject = clause_subject(view, place, verb, max(segment.end, cue.finite + 1))
     if not subject and first <= segment.start + 1 and cue.segment:
         subject = first_subject(view, segment.start - 1)
     if not subject or subject[0] < first:

@@ -189,6 +189,8 @@ def test_who_is_told_by_an_age(text: str, name: str) -> None:
             "Nordlux",
         ),
         ("+++ 14.10 Uhr +++ Eva Berg bittet die Gäste, den Saal zu verlassen.", "Eva Berg"),
+        ("Präsidentin Eva Berg: Das Geld sei knapp.", "Eva Berg"),
+        ("Über einen Anwalt ließ Jan Weber mitteilen, er sei krank.", "Jan Weber"),
         ("Der Bus, betonte Eva Berg, komme noch.", "Eva Berg"),
         ("Darin fordern sie „ein Ende mit Schrecken“, sagte Jan Weber.", "Jan Weber"),
     ],
