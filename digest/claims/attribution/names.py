@@ -101,6 +101,8 @@ class Names:
 
     def _fullest(self, words: Words) -> Name | None:
         size = len(words)
+        if size == 1 and "." in words[0]:
+            return self._spelled(words[0].replace(".", "")) or self.attested.get(words)
         ending = [n for n in self.by_word.get(words[-1], ()) if n.words[-size:] == words]
         starting = [n for n in self.by_word.get(words[0], ()) if n.words[:size] == words]
         for candidates in (ending, starting):
@@ -109,6 +111,13 @@ class Names:
             if best and (len(best.words) > size or candidates is starting):
                 return best
         return max(ending + starting, key=_fullness, default=None) if size == 1 else None
+
+    def _spelled(self, initials: str) -> Name | None:
+        """The name that initials stand for: "U.S."."""
+        for name in self.found:
+            if len(name.words) == len(initials) and initials == "".join(w[0] for w in name.words):
+                return name
+        return None
 
     def _is_name(self, name: Name) -> bool:
         """Whether all words belong to it, as far as the other places in the article tell."""

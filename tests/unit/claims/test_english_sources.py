@@ -52,6 +52,7 @@ def test_titles_and_appositions_are_roles(text: str, name: str, role: str | None
         ("Its own engineers said it was late.", "engineers"),
         ("The Bureau of Roads and Bridges said it was late.", "Bureau of Roads and Bridges"),
         ("A 12-page report said it was late.", "12-page report"),
+        ("The United Mills won. The U.M. said it was late.", "United Mills"),
         ("Two delegates from Ohio said it was late.", "delegates from Ohio"),
         ("It was late, according to a memo found by the court.", "memo"),
         ("A spokesman for the harbour said it was late.", "spokesman for the harbour"),
