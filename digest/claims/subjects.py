@@ -163,7 +163,8 @@ def likelier(view: View, before: Range | None, after: Range | None) -> Range | N
     if not before or not after or voice(view, before) > WORDS:
         return before or after
     expletive = view.word(before[0]) in view.passage.lexicon.expletives
-    least = UNKNOWN if voice(view, before) == THING else VOICE
+    bare = not view.at(after[0]) & Tag.DETERMINER
+    least = UNKNOWN if bare and voice(view, before) == THING else VOICE
     return after if expletive or voice(view, after) >= least else before
 
 

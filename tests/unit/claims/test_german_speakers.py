@@ -149,3 +149,16 @@ def test_time_is_no_newspaper() -> None:
     """ "Zur Zeit" is when, „Zeit“ a paper."""
     (claim,) = claims("Jan Kern sagte in letzter Zeit, dass das Boot sinke.")
     assert claim.medium is None
+
+
+def test_how_someone_acts_is_no_frame() -> None:
+    """ "Wie eilig der Minister bittet" tells how, "wie der Minister mitteilt" who says it."""
+    text = "Die Briefe zeigen, wie eilig der Minister um Hilfe bittet, sagte Eva Kern."
+    (claim,) = claims(text)
+    assert speaker(claim, text) == "Eva Kern"
+
+
+def test_thing_reports_nothing() -> None:
+    """A verb of reporting with a thing for its subject is a figure of speech."""
+    assert not claims("Die Veränderung fordert ein Umdenken im Hafen.")
+    assert claims("Die Besatzung fordert ein Umdenken im Hafen.")
