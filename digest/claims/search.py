@@ -39,11 +39,16 @@ def search(view: View) -> list[Match]:
 
 
 def _inside(match: Match, found: list[Match]) -> bool:
-    """Whether all of a match is told in what another says: only who speaks outermost counts."""
+    """Whether all of a match is told in what another says: only who speaks outermost counts, which
+    of two in each other is the one behind the words."""
     return any(
         other is not match
         and _overlap(match.cue, other.quote)
-        and (_size(match.quote) < _size(other.quote) or _overlap(other.cue, match.quote))
+        and (
+            not match.rule.startswith(_VERB)
+            if _overlap(other.cue, match.quote)
+            else _size(match.quote) < _size(other.quote)
+        )
         for other in found
     )
 
