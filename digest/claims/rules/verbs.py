@@ -242,14 +242,14 @@ def _breaks_in(view: View, cue: Cue) -> bool:
 
 
 def _is_main(view: View, segment: Segment) -> bool:
-    """Whether a segment is a clause that can stand for what was said."""
+    """Whether a segment is a clause that can stand for what was said; the first is no relative."""
     sub = view.first(segment, Tag.SUBORDINATOR) and not view.first(segment, Tag.THAT)
     if view.first(segment, Tag.PREPOSITION) and not view.at(segment.end - 1) & Tag.VERB:
         sub = False  # "bis dahin" opens no clause
     return (
         bool(segment.tags & Tag.VERB)
         and not sub
-        and not is_relative(view, segment.start, segment.end)
+        and not (segment.mark and is_relative(view, segment.start, segment.end))
     )
 
 
