@@ -32,6 +32,7 @@ _NOUN = (
 )  # fmt: skip
 # What a noun or a pronoun that is an object ("one of them") can be beside.
 _PLAIN = Tag.NAME_PARTICLE | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
+_WHOSE = Tag.POSSESSIVE | Tag.RELATIVE
 _MOODS = Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE
 # A name in quotation marks is short; a longer quotation is what was said.
 _LONGEST_NAME = 9
@@ -248,6 +249,7 @@ def _with_apposition(view: View, end: int, stop: int) -> int:
             behind == end + 1
             or not _is_closed(view, end + 1, behind, stop)
             or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2)
+            or view.at(end + 1) & _WHOSE == _WHOSE
         ):
             break
         end = behind

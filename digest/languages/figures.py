@@ -18,7 +18,8 @@ class FigureWords(NamedTuple):
     before it ("of"), `symbols` are units that are no nouns.
 
     `fractions` are parts by what one divides by, those of `halves` stand without a number. One
-    divides where `out_of` stands between two numbers, or behind `every` with an ordinal number.
+    divides where `out_of` stands between two numbers, or behind `every` with an ordinal number;
+    before `partitives` a number counts what was counted ("sechs davon").
     `ranges` are words between two numbers, alone or with one before the first ("between_and").
     Numbers behind `labels` are names, before `clock` times, before `scores` results. Bounds stand
     before a number, or behind one that `#` stands for.
@@ -50,6 +51,7 @@ class FigureWords(NamedTuple):
     halves: str = ""
     out_of: str = ""
     every: str = ""
+    partitives: str = ""
     ordinals: str = ""
     labels: str = ""
     clock: str = ""

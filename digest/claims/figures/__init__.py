@@ -112,6 +112,8 @@ def _tells(stretch: Stretch, number: Number, unit: Unit) -> bool:
         return False
     if unit.name:
         return not (len(text) == _POSTCODE and text.isdecimal() and int(text) % 100)
+    if stretch.word(number.end) in words.partitives:
+        return True
     return text[0].isdigit() and number.high is None and not _is_label(stretch, number)
 
 

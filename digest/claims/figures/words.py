@@ -52,6 +52,7 @@ class Measures:
         self.halves = frozenset(data.halves.lower().split())
         self.out_of = Phrases((word, None) for word in data.out_of.split())
         self.every = frozenset(data.every.split())
+        self.partitives = frozenset(data.partitives.split())
         self.ordinals = _values(data.ordinals)
         self.plurals = tuple(data.plurals.split())
         self.unit_links = frozenset(data.unit_links.split())

@@ -161,3 +161,27 @@ def test_headlines_from_reports_name_nobody() -> None:
 def test_reports_without_a_name_allege() -> None:
     """What reports say that nobody is named for is no surer in another case."""
     assert claims("Berichte besagen, das Netz sei alt.")[0].certainty is Certainty.ALLEGED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Siegerin Eva Kern lachte. „Das Netz hielt“, sagte die Schwedin.", "Eva Kern"),
+        ("Eva Kern, deren Tochter fischt, ist besorgt: Das Netz sei alt.", "Eva Kern"),
+    ],
+)
+def test_who_is_meant(text: str, name: str) -> None:
+    """Sports pages call people by their country, and somebody's daughter did not speak."""
+    assert source(text).name == name
+
+
+def test_part_of_what_was_counted_is_a_figure() -> None:
+    """ "Drei davon" counts what the clause before counts."""
+    text = "Zwölf Netze seien gerissen, drei davon ganz, sagte Eva Kern."
+    assert [figure.span.of(text) for figure in claims(text)[0].figures] == ["Zwölf Netze", "drei"]
+
+
+def test_past_subjunctives_of_strong_verbs_carry_on() -> None:
+    """ "Böten" is no past tense."""
+    text = "Eva Kern fordert mehr Geld. Die Werften böten zu wenig."
+    assert claims(text)[-1].type == "indirect_free_indirect"
