@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from digest.claims.attribution import roles
-from digest.claims.attribution.roles import is_body
 from digest.claims.attribution.runs import name_start, nominal, run_end
-from digest.claims.lexicon import Lexicon
+from digest.claims.attribution.told import Told, read
 from digest.claims.sentences import Passage
-from digest.claims.tags import COMMON, Tag
+from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import Span
 
@@ -18,31 +15,59 @@ Words = tuple[str, ...]
 
 # A name's fullest form stands among its first mentions.
 _MOST_MENTIONS = 40
-_BODY = Tag.BODY | Tag.COMPANY | Tag.OUTLET
-_NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE
 
 
-class Name(NamedTuple):
-    """A name as it stands once: its words, and the role before or behind it.
-
-    `bare` names have no article: a person's stand so, a body's seldom. One that `leads` stands
-    first in its sentence, where the next pronoun looks for it, a `titled` one behind a title.
-    A `quoted` one stands in what someone says.
-    `gender` is the tags of a given name or role, `body` tells that its role or last word is one
-    that bodies have ("operator").
-    """
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name as it stands once: its words from token `first` on in the capitals `[start, end)`.
+    What stands around it is read when it is asked for: most names never are."""
 
     span: Span
     words: Words
-    role: Span | None
-    bare: bool
-    leads: bool
-    given: bool
-    titled: bool
-    quoted: bool
-    gender: int
-    body: bool
     block: int
+    passage: Passage
+    start: int
+    first: int
+    end: int
+    known: Told | None = None
+
+    @property
+    def told(self) -> Told:
+        if self.known is None:
+            self.known = read(self.passage, self.start, self.first, self.end)
+        return self.known
+
+    @property
+    def role(self) -> Span | None:
+        return self.told.role
+
+    @property
+    def bare(self) -> bool:
+        return self.told.bare
+
+    @property
+    def leads(self) -> bool:
+        return self.told.leads
+
+    @property
+    def given(self) -> bool:
+        return self.told.given
+
+    @property
+    def titled(self) -> bool:
+        return self.told.titled
+
+    @property
+    def quoted(self) -> bool:
+        return self.told.quoted
+
+    @property
+    def gender(self) -> int:
+        return self.told.gender
+
+    @property
+    def body(self) -> bool:
+        return self.told.body
 
 
 @dataclass(slots=True)
@@ -54,15 +79,13 @@ class Names:
     sentences: list[int] = field(default_factory=list)
     by_word: dict[str, list[Name]] = field(default_factory=dict)
     attested: dict[Words, Name] = field(default_factory=dict)
-    bodies: set[Words] = field(default_factory=set)
+    bodies: dict[Words, bool] = field(default_factory=dict)
     full: dict[Words, Name | None] = field(default_factory=dict)
     capitals: bool = False
 
     def add(self, name: Name) -> None:
         self.found.append(name)
         self.attested.setdefault(name.words, name)
-        if name.body or not name.bare:
-            self.bodies.add(name.words)
         for word in {name.words[0], name.words[-1]}:
             known = self.by_word.setdefault(word, [])
             if len(known) < _MOST_MENTIONS:
@@ -77,8 +100,15 @@ class Names:
     def is_person(self, name: Name) -> bool:
         """Whether a person goes by the name, as far as the article tells."""
         full = self.fullest(name.words) or name
-        alike = full.bare and len(full.words) > 1 and full.words not in self.bodies
+        alike = full.bare and len(full.words) > 1 and not self._is_body(full.words)
         return alike or self._is_told(name, full)
+
+    def _is_body(self, words: Words) -> bool:
+        """Whether a body goes by the words anywhere in the article."""
+        if words not in self.bodies:
+            same = [name for name in self.by_word.get(words[0], ()) if name.words == words]
+            self.bodies[words] = any(name.body or not name.bare for name in same)
+        return self.bodies[words]
 
     def can_be_meant(self, name: Name) -> bool:
         """Whether a pronoun or noun can point at the name: two capitals alone inside of a sentence,
@@ -164,106 +194,30 @@ def _surname(passage: Passage, start: int, end: int, names: Names) -> Name | Non
     whole = next((name for name in same if name.given and name.words[-1] == token.word), None)
     if whole is None:
         return None
-    return whole._replace(
-        span=Span(token.start, token.end),
-        words=(token.word,),
-        role=None,
-        leads=start in passage.starts,
-        block=passage.tokens[0].start,
-    )
+    name = _name(passage, start, start, end)
+    name.known = whole.told._replace(role=None, leads=start in passage.starts)
+    return name
 
 
 def name_in(passage: Passage, start: int, end: int) -> Name | None:
-    """The name in a run of capitals, with the role that stands in it, before or behind it."""
+    """The name in a run of capitals."""
     tokens = passage.tokens
     if end == start + 1 and start and tokens[start - 1].tags & (Tag.ARTICLE | Tag.POSSESSIVE):
         return None
     first = name_start(passage, start, end)
     if first >= end or not tokens[first].is_word:
         return None
-    opener = _opener(tokens, start)
-    determined = opener > 0 and roles.opens(passage, opener - 1)
-    role = _role(passage, (opener, start, first, end), determined=determined)
-    begin = role.begin if role and role.begin >= 0 else opener - determined
-    begin = roles.opening(passage, begin) if begin < opener else begin
-    given = bool(tokens[first].tags & Tag.GIVEN)
-    thing = tokens[end - 1].word.endswith(passage.lexicon.thing_endings)
-    titles = [token.word for token in tokens[start:first]]
-    gender = tokens[first].tags & Tag.GIVEN if given else _titled(titles, passage.lexicon)
+    return _name(passage, start, first, end)
+
+
+def _name(passage: Passage, start: int, first: int, end: int) -> Name:
+    tokens = passage.tokens
     return Name(
         span=Span(tokens[first].start, tokens[end - 1].end),
         words=tuple([token.word for token in tokens[first:end] if token.is_word]),
-        role=role.span if role else None,
-        bare=given or bool(role and not role.body) or not (determined or thing),
-        leads=begin in passage.starts,
-        given=given and (end > first + 1 or opener < start),
-        quoted=passage.masked[first],
-        titled=not passage.lexicon.titles.isdisjoint(titles),
-        gender=gender or (role.gender if role else 0),
-        body=role.body if role else not given and _has_body(tokens, first, end, passage),
         block=tokens[0].start,
+        passage=passage,
+        start=start,
+        first=first,
+        end=end,
     )
-
-
-def _titled(words: list[str], lexicon: Lexicon) -> int:
-    """The gender that a title before a name tells: "Mrs", "Sir"."""
-    if not lexicon.ladies.isdisjoint(words):
-        return Tag.WOMAN
-    return 0 if lexicon.gentlemen.isdisjoint(words) else Tag.MAN
-
-
-def _role(
-    passage: Passage, run: tuple[int, int, int, int], *, determined: bool
-) -> roles.Role | None:
-    """The role in the run, before a comma, or behind one."""
-    opener, start, first, end = run
-    begin, adjective = opener, passage.lexicon.data.verb_second and opener < start
-    alone = not (determined or adjective)
-    while alone and 0 < begin < start and nominal(passage.tokens[begin - 1]):
-        begin -= 1
-    if first > start == begin:
-        begin = roles.led_by(passage, start)
-    given = passage.tokens[first].tags & Tag.GIVEN
-    found = (
-        roles.within(passage, begin, first, determined=determined),
-        roles.before_comma(passage, start, end),
-        roles.linked(passage, first) if given else None,
-        roles.behind(passage, end),
-    )
-    known = [role for role in found if role]
-    if not known:
-        return roles.affiliation(passage, end) if given else None
-    return max(known, key=lambda role: role.words)
-
-
-def _is_marked(passage: Passage, first: int, end: int) -> bool:
-    """Whether quotation marks stand around the name: they are no person's."""
-    tokens, lexicon = passage.tokens, passage.lexicon
-    if not first or not passage.masked[first] or end >= len(tokens):
-        return False
-    return tokens[first - 1].text in lexicon.openers and tokens[end].text in lexicon.closers
-
-
-def _has_body(tokens: list[Token], first: int, end: int, passage: Passage) -> bool:
-    """Whether a word of the name is a noun for a body, or, where its sentence starts, inflected
-    as an adjective is ("Internationale Beobachter")."""
-    endings = passage.lexicon.adjective_endings
-    if first in passage.starts and endings and tokens[first].word.endswith(endings):
-        return True
-    if _is_marked(passage, first, end):
-        return True
-    if tokens[end - 1].word in passage.lexicon.corporate:
-        return True
-    return any(token.tags & _BODY or is_body(token, passage.lexicon) for token in tokens[first:end])
-
-
-def _opener(tokens: list[Token], start: int) -> int:
-    """Where the adjectives (or small nouns) before a run of capitals start."""
-    while start > 0:
-        token = tokens[start - 1]
-        owner = token.tags & Tag.OWNER and start > 1 and not tokens[start - 2].capitalised
-        other = token.tags & _NO_ADJECTIVE and not token.tags & COMMON
-        if not (token.is_word or owner) or token.capitalised or other:
-            break
-        start -= 1
-    return start

@@ -39,12 +39,11 @@ class Memory:
     seen: list[Mention] = field(default_factory=list)
     persons: set[Span] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
-    titled: list[Name] = field(default_factory=list)
+    titled: list[Name] | None = None
 
     def __post_init__(self) -> None:
         self.names.found.sort(key=lambda name: name.span)
         self.starts = [name.span.start for name in self.names.found]
-        self.titled = [name for name in self.names.found if name.role]
 
     def see(self, source: Source, start: int, gender: int) -> None:
         self.seen.append(Mention(start, source.kind, gender, source))
@@ -74,6 +73,8 @@ class Memory:
 
     def titled_after(self, offset: int) -> list[Name]:
         """The next names with a role behind a place in the text."""
+        if self.titled is None:
+            self.titled = [name for name in self.names.found if name.role]
         place = bisect_left(self.titled, offset, key=lambda name: name.span.start)
         return self.titled[place : place + _ROLE_REACH]
 
