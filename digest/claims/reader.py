@@ -11,6 +11,7 @@ from digest.claims.matches import Match, Ranges, View
 from digest.claims.posts import whole
 from digest.claims.rules.carried import carried
 from digest.claims.rules.quoted import INSIDE, alone, inner, spoken
+from digest.claims.rules.sided import sided
 from digest.claims.search import FRAME, search
 from digest.claims.sentences import Passage
 from digest.claims.voices import THING, voice
@@ -120,6 +121,7 @@ class Reader:
             matches = [one] if one else []
         matches.extend(list(inner(matches, view)))
         matches.extend(alone(matches, view, distance=self.distance))
+        matches.extend(list(sided(matches, view, distance=self.distance)))
         matches.sort(key=lambda match: match.start)
         return matches
 

@@ -23,6 +23,7 @@ from digest.claims.rules import (
     plain_nouns,
     quoted,
     reported,
+    sided,
     silence,
     verbs,
 )
@@ -68,4 +69,13 @@ RULES = (
     Rule("hearsay: X allegedly did Y", Tag.ADVERB, plain.rumoured, (Order.FIXED,)),
 )
 # What is found beside the table: quotations, sentences in which it finds nothing, and whole posts.
-BESIDE = (quoted.NAMED, quoted.INSIDE, quoted.ALONE, carried.SUBJUNCTIVE, carried.HEARSAY, POST)
+BESIDE = (
+    quoted.NAMED,
+    quoted.INSIDE,
+    quoted.ALONE,
+    carried.SUBJUNCTIVE,
+    carried.HEARSAY,
+    carried.OWN,
+    sided.SIDED,
+    POST,
+)

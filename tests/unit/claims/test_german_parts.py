@@ -277,3 +277,19 @@ def test_a_quotation_inside_does_not_cut_what_goes_on() -> None:
     assert [words(claim.quote, text) for claim in free] == [
         "Das Dach sei „völlig marode“. Es müsse weg."
     ]
+
+
+def test_a_subordinate_clause_can_be_all_that_is_told() -> None:
+    """A subjunctive that nothing but speech explains is of whom the sentence is about."""
+    text = "Eva Kern griff das Gesetz an, das viel zu teuer sei, weil es regne."
+    (claim,) = claims(text)
+    assert words(claim.quote, text) == "das viel zu teuer sei, weil es regne"
+    assert (words(claim.speaker, text), words(claim.cue, text)) == ("Eva Kern", "griff … an")
+
+
+@pytest.mark.parametrize(
+    "text", ["Es sah so aus, als ob es einfach sei.", "Wichtig ist, dass jeder etwas habe."]
+)
+def test_a_comparison_and_a_wish_are_told_by_nobody(text: str) -> None:
+    """Not every subjunctive in a subordinate clause is someone's."""
+    assert not claims(text)
