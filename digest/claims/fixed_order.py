@@ -246,10 +246,18 @@ def _of_clause(view: View, number: int, verb: int) -> Range | None:
     if end > segment.start and view.at(end - 1) & Tag.CONJUNCTION:
         return None
     if end == segment.start:
-        return _before_asides(view, number)
+        return _before_asides(view, number) or _behind_verb(view, segment, verb)
     if is_relative(view, segment.start, segment.end) and number:
         return None
     return _phrase(view, segment.start, end)
+
+
+def _behind_verb(view: View, segment: Segment, verb: int) -> Range | None:
+    """Who speaks, behind a quotation and its verb: "'...', said Anna Berg, adding that ..."."""
+    start, before = verb + 1, verb - 1 - (view.word(verb - 1) == ",")
+    quoted = verb == segment.start > view.sentence.start + 1 and view.passage.masked[before]
+    named = quoted and start < segment.end and noun_phrase(view, start, segment.end) == segment.end
+    return (start, segment.end) if named else None
 
 
 def _verbs(view: View, segment: Segment, stop: int) -> Iterator[int]:

@@ -16,6 +16,8 @@ def is_noun(view: View, start: int, place: int) -> bool:
     """Whether a word that can be a verb is a noun here: behind an article, an owner or preposition,
     a number where it can be one, as an owner, or as a title before a name."""
     token = view.passage.tokens[place]
+    if place > start and view.passage.masked[place - 1]:
+        start = place
     before = view.at(place - 1) if place > start else 0
     homograph = token.word in view.passage.lexicon.homographs
     verb = before & (Tag.FINITE | Tag.GERUND) and not before & (
@@ -65,6 +67,8 @@ def _is_described(view: View, start: int, place: int) -> bool:
         return False
     between = tokens[place - 1]
     noun = between.word in lexicon.homographs or not between.tags or between.capitalised
+    led = place > start + 2 and view.at(place - 3) & Tag.PREPOSITION
+    noun = noun or bool(led and between.tags == Tag.TIME)  # "in a conference call"
     taken = view.at(place + 1) & (_CLAUSE_BEHIND | Tag.INFINITIVE_MARKER)
     named = place + 1 < view.sentence.stop and tokens[place + 1].capitalised
     return noun and not (taken or named)

@@ -17,6 +17,7 @@ CLAUSE = Use.SAY | Use.THINK
 _WISH = Use.DEMAND | Use.THINK
 _PEOPLE = Tag.ROLE | Tag.UNNAMED | Tag.BODY | Tag.OUTLET
 _ARTICLED = Tag.DETERMINER | Tag.POSSESSIVE
+_INFINITE = Tag.INFINITIVE | Tag.AUXILIARY
 _SHORTEST_CLAUSE = 3
 # In words: a subject inside of a relative clause.
 _LONGEST_SUBJECT = 6
@@ -69,6 +70,7 @@ def opens_wish(view: View, place: int) -> bool:
     verbal = behind & Tag.VERB or not behind & (_ARTICLED | Tag.PRONOUN | _PEOPLE)
     token = view.passage.tokens[min(place + 1, view.sentence.stop - 1)]
     named = token.capitalised and not behind & Tag.VERB
+    named = named or bool(behind & Tag.FINITE and not behind & _INFINITE)
     return bool(verbal) and token.is_word and place + 1 < view.sentence.stop and not named
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import has_clause
+from digest.claims.clauses import has_clause, is_finite
 from digest.claims.cues import Cue, cues
 from digest.claims.fixed_order import subject_of
 from digest.claims.matches import Match, Range, Ranges, View
@@ -106,7 +106,17 @@ def _is_led(view: View, cue: Cue, subject: Range) -> bool:
 
 def _is_said(view: View, segment: Segment) -> bool:
     long = segment.end - segment.start >= _SHORTEST_CLAUSE
+    if view.first(segment, Tag.GERUND | Tag.PARTICIPLE) and not _has_main(view, segment):
+        return False
     return long and bool(segment.tags & Tag.VERB) and not view.first(segment, Tag.SUBORDINATOR)
+
+
+def _has_main(view: View, segment: Segment) -> bool:
+    """Whether a verb stands there that no conjunction leads: "Asked if she would, ..." has none."""
+    places = range(segment.start + 1, segment.end)
+    verb = next((place for place in places if is_finite(view, place)), segment.end)
+    led = any(view.at(place) & (Tag.SUBORDINATOR | Tag.WH) for place in range(segment.start, verb))
+    return verb < segment.end and not led
 
 
 def _through_asides(view: View, number: int) -> int:

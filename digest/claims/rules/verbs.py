@@ -86,7 +86,7 @@ def behind(view: View) -> Iterator[Match]:
         yield Match(
             rule="",
             type=ClaimType.INDIRECT,
-            quote=_around(view, start, end),
+            quote=_resumed(view, start, end),
             speaker=(subject,) if subject else (),
             cue=worded(view, cue, subject),
             frame=((start, end),),
@@ -99,6 +99,18 @@ def _opens(view: View, cue: Cue, segment: Segment) -> bool:
     first = view.skip(segment.start, segment.end, Tag.SO | Tag.OPENER | Tag.POINTER)
     means = view.first(segment, Tag.POINTER) and cue.verb in view.passage.lexicon.impersonal
     return cue.finite == first and not (cue.bare or means)
+
+
+def _resumed(view: View, start: int, end: int) -> Ranges:
+    """What stands around a frame. Behind a quotation, only a quotation carries on with it, where
+    the word order does not tell who speaks from what he says."""
+    before = range(view.sentence.start, start)
+    quoted = all(view.passage.masked[p] or view.word(p) in DELIMITERS for p in before)
+    if quoted and not view.passage.lexicon.data.verb_second and end < view.sentence.stop:
+        behind = end + (view.word(end) in DELIMITERS)
+        if behind < view.sentence.stop and not view.passage.masked[behind]:
+            return view.between(view.sentence.start, start)
+    return _around(view, start, end)
 
 
 def _around(view: View, start: int, end: int) -> Ranges:
@@ -120,8 +132,11 @@ def _inverted(view: View, cue: Cue) -> Range | None:
     first = view.sentence.segments[0]
     led = view.passage.masked[first.start] or has_clause(view, first.start, first.end)
     led = led or view.unstopped
-    told = cue.verb in view.passage.lexicon.telling or view.at(subject[0]) & Tag.THAT
-    if not led or told or view.at(subject[1]) & Tag.VERB:
+    marked = cue.finite > first.start and view.passage.masked[cue.finite - 1]
+    told = cue.verb in view.passage.lexicon.telling and not marked
+    told = told or bool(view.at(subject[0]) & Tag.THAT)
+    masked = view.passage.masked[subject[0]]
+    if not led or told or masked or view.at(subject[1]) & Tag.VERB:
         return None
     return subject[0], extent(view, subject[1])
 
