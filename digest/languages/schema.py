@@ -192,7 +192,7 @@ class FunctionWords(NamedTuple):
 
 class Frames(NamedTuple):
     """Attributions without a verb, by where the source stands. `citing` leads to whom a source
-    leans on: "*" is a few words ("beruft sich * auf")."""
+    leans on: "*" is a few words ("beruft sich * auf"), "&" the source ("sich auf & beruft")."""
 
     before: str
     opinions: str = ""

@@ -70,7 +70,9 @@ def _named(view: View, resolver: Resolver) -> Iterator[Source]:
         if masked[place]:
             continue
         for phrase in view.passage.lexicon.citing.get(tokens[place].word, ()):
-            end = _phrase_end(view, place, phrase)
+            end = _phrase_end(view, place, _lead(phrase))
+            if end and not _closes(view, end, phrase):
+                continue
             reached = noun_phrase(view, end, view.sentence.stop, apposition=False) if end else 0
             for where in _joined(view, end, reached):
                 source = resolver.name(view.passage, where)
@@ -78,11 +80,22 @@ def _named(view: View, resolver: Resolver) -> Iterator[Source]:
                     yield source
 
 
+def _lead(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands before the source, where a verb stands behind it: "sich auf & beruft"."""
+    return phrase[: phrase.index("&")] if "&" in phrase else phrase
+
+
+def _closes(view: View, place: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the clause that goes on at `place` ends with the phrase's last word."""
+    return "&" not in phrase or view.word(view.segment_end(place) - 1) == phrase[-1]
+
+
 def _joined(view: View, start: int, end: int) -> Iterator[Range]:
     """The phrases in `[start, end)` that "and" joins: "a memo and two aides"."""
     tokens, joining = view.passage.tokens, view.passage.lexicon.joining
     for place in range(start + 1, end - 1):
-        if tokens[place].word in joining and tokens[place + 1].tags & Tag.DETERMINER:
+        named = view.passage.masked[place - 1] and not view.passage.masked[place]
+        if tokens[place].word in joining and (named or tokens[place + 1].tags & Tag.DETERMINER):
             yield start, place
             start = place + 1
     if start < end:
@@ -109,9 +122,11 @@ def circles(view: View, match: Match, source: Source, resolver: Resolver) -> lis
     if source.kind is not SourceKind.OUTLET:
         return []
     start, end = match.speaker[0]
-    for place in range(start + 1, min(end + 1, view.sentence.end)):
+    first = view.sentence.start
+    for place in (first, *range(start + 1, min(end + 1, view.sentence.end))):
         token = view.passage.tokens[place]
-        if token.word in view.passage.lexicon.out_of and token.start >= source.span.end:
+        apart = place == first or token.start >= source.span.end
+        if token.word in view.passage.lexicon.out_of and apart:
             reached = noun_phrase(view, place + 1, view.sentence.stop)
             found = (
                 resolver.name(view.passage, (place + 1, reached)) if reached > place + 1 else None

@@ -31,7 +31,7 @@ def carried(view: View, *, distance: int) -> Match | None:
     if tags & Tag.FIRST_PERSON:
         return None
     mood = _first(view, segments, Tag.SUBJUNCTIVE)
-    if not mood and distance <= 1:
+    if not mood and tags & Tag.PAST_SUBJUNCTIVE and (distance <= 1 or _is_led(view)):
         mood = _first(view, segments, Tag.PAST_SUBJUNCTIVE)
     if mood:
         found = _whole(view, distance, SUBJUNCTIVE, ClaimType.INDIRECT_FREE_INDIRECT)
@@ -68,6 +68,12 @@ def _whole(view: View, distance: int, rule: str, kind: ClaimType) -> Match:
     speaker = topic(view.before) if view.before and distance > 1 else ()
     quote = ((view.sentence.start, view.sentence.end),)
     return Match(rule=rule, type=kind, quote=quote, speaker=speaker)
+
+
+def _is_led(view: View) -> bool:
+    """Whether a colon behind someone who can speak leads to what is told."""
+    told = _told_on(view, SUBJUNCTIVE)
+    return bool(told and told.speaker) and view.word(told.start - 1 if told else 0) == ":"
 
 
 def _told_on(view: View, rule: str) -> Match | None:

@@ -185,3 +185,36 @@ def test_past_subjunctives_of_strong_verbs_carry_on() -> None:
     """ "Böten" is no past tense."""
     text = "Eva Kern fordert mehr Geld. Die Werften böten zu wenig."
     assert claims(text)[-1].type == "indirect_free_indirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Nach Recherchen des Portals Nordnetz, das sich auf zwei Fischer beruft, riss es.",
+            ["zwei Fischer"],
+        ),
+        (
+            "Reuters meldete unter Verweis auf das „Hafenblatt“ und dessen Quellen, es riss.",
+            ["Hafenblatt", "Quellen"],
+        ),
+        ("Aus Regierungskreisen erfuhr Reuters, das Netz sei gerissen.", ["Regierungskreise"]),
+        ("Reuters meldete, das Netz berufe sich auf niemanden.", []),
+    ],
+)
+def test_whom_an_outlet_leans_on(text: str, names: list[str]) -> None:
+    """A relative clause, "aus" and "und" lead to an outlet's own sources as well."""
+    assert [each.name for each in claims(text)[-1].citing] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Das Netz riss. Ministerin Ute Brandt war ruhig: Alle hätten es gewusst.", "Ute Brandt"),
+        ("Das Netz riss. Ministerin Ute Brandt war ruhig. Alle hätten es gewusst.", None),
+    ],
+)
+def test_past_subjunctives_are_told_behind_a_colon(text: str, name: str | None) -> None:
+    """Alone, "hätten" can be a wish; behind a colon, someone says it."""
+    names = [each.source.name for each in claims(text) if each.source]
+    assert names == ([name] if name else [])
