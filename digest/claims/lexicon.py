@@ -73,8 +73,8 @@ class Lexicon:
 
     def guessed(self, word: str) -> int:
         """What a word that is not known can be, by its end; of two given names, one."""
-        first, hyphen, second = word.lower().partition("-")
-        if hyphen and word[0].isupper():
+        if "-" in word and word[0].isupper():
+            first, _, second = word.lower().partition("-")
             return self[first].tags & self[second].tags & Tag.GIVEN
         if word.endswith(self.wish_endings):
             return Tag.FINITE | Tag.PAST_SUBJUNCTIVE

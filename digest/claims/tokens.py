@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from digest.claims.lexicon import Forms, Lexicon
 from digest.claims.tags import Tag
@@ -33,12 +32,9 @@ class Token:
     starts_sentence: bool = False
 
 
-class Piece(NamedTuple):
-    """A token of a written word: where it stands there, and all else that a `Token` knows."""
-
-    start: int
-    end: int
-    what: tuple[str, str, int, Forms, bool, bool, bool, bool]
+# A token of a written word: where it stands there, and all else that a `Token` knows. A plain
+# tuple, since every second one is used but once or twice.
+Piece = tuple[int, int, tuple[str, str, int, Forms, bool, bool, bool, bool]]
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -70,10 +66,11 @@ def _pieces(written: str, lexicon: Lexicon) -> tuple[Piece, ...]:
 def _piece(
     start: int, text: str, word: str, tags: int, forms: Forms, *, begins: bool = False
 ) -> Piece:
-    capital, first = text[0].isupper(), text[0]
+    first = text[0]
+    capital = first.isupper()
     inner = "-" in text and first.isalpha() and text.rpartition("-")[2][:1].isupper()
-    what = (text, word, tags, forms, capital, capital or inner, first.isalnum(), begins)
-    return Piece(start, start + len(text), what)
+    like, is_word = capital or inner, first.isalnum()
+    return start, start + len(text), (text, word, tags, forms, capital, like, is_word, begins)
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[int, Forms]:
