@@ -218,3 +218,9 @@ def test_past_subjunctives_are_told_behind_a_colon(text: str, name: str | None) 
     """Alone, "hätten" can be a wish; behind a colon, someone says it."""
     names = [each.source.name for each in claims(text) if each.source]
     assert names == ([name] if name else [])
+
+
+def test_charges_allege() -> None:
+    """What someone is charged with has not been shown."""
+    text = "Die Anklage legt Jan Weber zur Last, das Netz zerrissen zu haben."
+    assert claims(text)[0].certainty is Certainty.ALLEGED
