@@ -224,3 +224,11 @@ def test_charges_allege() -> None:
     """What someone is charged with has not been shown."""
     text = "Die Anklage legt Jan Weber zur Last, das Netz zerrissen zu haben."
     assert claims(text)[0].certainty is Certainty.ALLEGED
+
+
+def test_whose_can_start_a_sentence() -> None:
+    """ "Dessen" points back there and opens no relative clause."""
+    text = "Der Verband tagt. Dessen Chef Jan Weber verlangt vom Land neue Netze."
+    (claim,) = claims(text)
+    assert claim.source is not None
+    assert (claim.type, claim.source.name) == ("reported", "Jan Weber")
