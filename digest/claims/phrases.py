@@ -276,9 +276,8 @@ def _ends_finite(view: View, end: int) -> bool:
 def is_relative(view: View, start: int, end: int) -> bool:
     """Whether a segment is a relative clause: a relative word first, and no verb before its end."""
     place = start + 1 if view.at(start) & Tag.PREPOSITION else start
-    if start == view.sentence.start and view.at(start) & _WHOSE == _WHOSE:
-        return False  # "Dessen Sohn kam."
-    if place >= end or not view.at(place) & (Tag.RELATIVE | Tag.WHEREBY):
+    back = start == view.sentence.start and view.at(start) & _WHOSE == _WHOSE  # "Dessen Sohn kam."
+    if back or place >= end or not view.at(place) & (Tag.RELATIVE | Tag.WHEREBY):
         return False
     if not view.at(place) & Tag.DETERMINER or not view.passage.lexicon.data.verb_second:
         return True
