@@ -90,6 +90,7 @@ def _told_on(view: View, rule: str) -> Match | None:
             return None
         subject = first_subject(view, segment.start - 1)
         known = subject and voice(view, subject) == VOICE
+        known = known and (named or _acts(view, start, segment.start))
         known = known and not (named and subject and subject[1] < segment.start - 1)
         if not known and segment.mark == ":":
             return None
@@ -108,8 +109,7 @@ def topic(view: View) -> Ranges:
     Gefahr. Die Lage sei ruhig."; or the paper that it is from."""
     start, stop = view.sentence.start, view.sentence.stop
     found = first_subject(view, stop)
-    verb = view.find(start, stop, Tag.VERB)
-    acts = verb < 0 or not view.at(verb) & Tag.PASSIVE
+    acts = _acts(view, start, stop)
     if found and acts and voice(view, found) == VOICE and not view.at(found[0]) & Tag.PRONOUN:
         return (found,)
     acting = agent(view, start, stop) if view.sentence.tags & Tag.PASSIVE else None
@@ -117,6 +117,12 @@ def topic(view: View) -> Ranges:
         return (acting,)
     where = paper(view, start, stop)
     return (where,) if where else ()
+
+
+def _acts(view: View, start: int, stop: int) -> bool:
+    """Whether the subject of a clause is not who suffers what is done: "Zwei wurden verletzt." """
+    verb = view.find(start, stop, Tag.VERB)
+    return verb < 0 or not view.at(verb) & Tag.PASSIVE
 
 
 # "Soll" is of a source that was heard just before, a plan ("soll gebaut werden") right before.

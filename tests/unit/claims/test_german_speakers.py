@@ -162,3 +162,15 @@ def test_thing_reports_nothing() -> None:
     """A verb of reporting with a thing for its subject is a figure of speech."""
     assert not claims("Die Veränderung fordert ein Umdenken im Hafen.")
     assert claims("Die Besatzung fordert ein Umdenken im Hafen.")
+
+
+def test_who_suffers_does_not_speak() -> None:
+    """Whom something was done to does not go on speaking, nor does "how long" open a sentence."""
+    text = (
+        "Die Polizei sagte, es brenne. Zwölf Mitglieder der Gruppe wurden verletzt, "
+        "die Verletzten seien Lotsen. Monatelang haben die Alliierten das abgestritten. "
+        "Das Boot sei dicht."
+    )
+    found = claims(text)
+    assert [speaker(claim, text) for claim in found[:2]] == ["Die Polizei", "Die Polizei"]
+    assert speaker(found[-1], text) == "die Alliierten"
