@@ -21,6 +21,7 @@ _LONGEST_ATTRIBUTE = 4
 _HELPED = Tag.PARTICIPLE | Tag.INFINITIVE
 # Nobody says more in a sentence; each is compared with all of it.
 _MOST_CUES = 30
+_LONGEST_JUDGEMENT = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,6 +215,8 @@ def worded(view: View, cue: Cue, subject: Range | None, *, clause: bool = False)
     segment, lexicon = view.sentence.segments[cue.segment], view.passage.lexicon
     taken = range(*subject) if subject else ()
     places = {place for first, end in cue.parts for place in range(first, end)}
+    if clause and cue.governs:
+        places.update(_judged(view, cue, segment))
     for place in range(segment.start, segment.end):
         token = view.passage.tokens[place]
         if view.passage.masked[place] or place in taken:
@@ -229,6 +232,16 @@ def worded(view: View, cue: Cue, subject: Range | None, *, clause: bool = False)
         elif place + 2 >= segment.end and token.tags & Tag.THATNOUN and token.capitalised:
             places.update(range(noun_start(view, place, cue.finite), place + 1))
     return _ranges(sorted(places))
+
+
+def _judged(view: View, cue: Cue, segment: Segment) -> range:
+    """What "es" is held to be: "hält es | für möglich", "sieht es | als erwiesen an"."""
+    start = next((p for p in range(cue.finite, segment.end) if view.word(p) in cue.governs), 0)
+    inside = range(start, segment.end if start else start)
+    expletives = view.passage.lexicon.expletives
+    held = any(view.word(place) in expletives for place in range(segment.start, start))
+    named = any(view.passage.tokens[place].capitalised for place in inside)
+    return inside if held and not named and len(inside) <= _LONGEST_JUDGEMENT else range(0)
 
 
 def noun_start(view: View, noun: int, verb: int) -> int:

@@ -125,6 +125,7 @@ class Lexicon:
         self.contrasts = _words(data.words.contrasts)
         self.kickers = _words(data.nouns.kickers)
         self.told_several = _words(data.words.told_several)
+        self.told_endings = tuple(data.words.told_endings.split())
         self.told = _words(data.words.told)
         self.nobody = _words(data.words.nobody)
         self.definite = _words(data.words.definite)

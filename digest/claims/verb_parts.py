@@ -76,7 +76,8 @@ def particle(view: View, number: int, segment: Segment, place: int, particle: st
     if tokens[place - 1].word == particle and place > segment.start:
         return place - 1
     for later in view.sentence.segments[number + 1 : number + 4]:
-        if view.word(later.start) == particle and later.end - later.start <= 2:
+        longest = 1 if view.at(later.start) & Tag.INFINITIVE_MARKER else 2  # ", zu gehen"
+        if view.word(later.start) == particle and later.end - later.start <= longest:
             return later.start
     return -1
 

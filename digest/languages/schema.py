@@ -65,7 +65,8 @@ class CueNouns(NamedTuple):
     last parts of compounds; `agent_endings` those of words for who does something, where such words
     are written small, but for `not_agents`. `kickers` stand before the colon of a headline and name
     no source. `outlet_heads` start the names of outlets ("Radio Nord"), and like `listeners` are
-    told something without an article, or behind one of `told_several`.
+    told something without an article, or behind one of `told_several`, as is every noun that ends
+    with one of `told_endings` there.
     """
 
     say: str
@@ -172,6 +173,7 @@ class FunctionWords(NamedTuple):
     addressing: str = ""
     told: str = ""
     told_several: str = ""
+    told_endings: str = ""
     not_subject: str = ""
     not_clause: str = ""
     nominative: str = ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from digest.claims.cues import Cue
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import noun_phrase
 from digest.claims.tags import Tag, Use
 
 _ASIDE = Tag.ADVERB | Tag.REFLEXIVE | Tag.NEGATION
+# How many phrases stand before an object at most.
+_PHRASES = 3
 
 
 def addressee(view: View, cue: Cue, subject: Range | None, frame: Range) -> Ranges:
@@ -66,7 +70,7 @@ def _object(view: View, cue: Cue, subject: Range | None, frame: Range) -> Range 
     start, end = frame
     inverted = not subject or subject[0] > cue.finite
     behind = subject[1] if subject and inverted else cue.finite + 1
-    places = [(view.skip(behind, end, _ASIDE), end)]
+    places = [(place, end) for place in _starts(view, behind, end)]
     if inverted and not view.at(start) & _ASIDE:
         places.insert(0, (start, cue.finite))
     elif subject and not inverted:  # "wie das Amt der Agentur AP sagte"
@@ -77,6 +81,28 @@ def _object(view: View, cue: Cue, subject: Range | None, frame: Range) -> Range 
         if found and whole and _is_told(view, cue, found):
             return found
     return None
+
+
+def _starts(view: View, place: int, end: int) -> Iterator[int]:
+    """Where an object can start: behind adverbs, and behind phrases that tell when or where."""
+    place = view.skip(place, end, _ASIDE)
+    yield place
+    for _ in range(_PHRASES):
+        if place + 1 >= end or not view.at(place) & Tag.PREPOSITION:
+            return
+        reached = noun_phrase(view, place + 1, end, apposition=False)
+        if reached <= place + 1:
+            return
+        place = view.skip(reached, end, _ASIDE)
+        if _is_clear(view, place):
+            yield place
+
+
+def _is_clear(view: View, place: int) -> bool:
+    """Whether the word at `place` opens an object behind a phrase, and no genitive ("der")."""
+    tags = view.at(place)
+    genitive = view.word(place) in view.passage.lexicon.told and not tags & Tag.OBLIQUE
+    return bool(tags & (Tag.DETERMINER | Tag.POSSESSIVE)) and not genitive
 
 
 def _is_told(view: View, cue: Cue, phrase: Range) -> bool:
@@ -92,10 +118,13 @@ def _is_told(view: View, cue: Cue, phrase: Range) -> bool:
 
 def _listens(view: View, cue: Cue, phrase: Range) -> bool:
     """Whether the noun itself tells who is told something, without an article or with one that
-    several have: "sagte Journalisten", "sagte er Radio Nord", "sagte sie den Zeitungen"."""
+    several have: "sagte Journalisten", "sagte er Radio Nord", "sagte sie den Leuten"."""
     start, lexicon = phrase[0], view.passage.lexicon
     plain = bool(cue.use & Use.SAY) and not cue.use & Use.REPORT
-    noun = view.passage.tokens[start + (view.word(start) in lexicon.told_several)]
+    several = view.word(start) in lexicon.told_several
+    if plain and several and view.word(phrase[1] - 1).endswith(lexicon.told_endings):
+        return True
+    noun = view.passage.tokens[start + several]
     return plain and (noun.word in lexicon.listeners or noun.word in lexicon.outlet_heads)
 
 
