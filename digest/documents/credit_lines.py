@@ -8,7 +8,7 @@ from functools import cache
 
 from digest import languages
 from digest.documents.dates import DATE, time_of_day
-from digest.documents.phrases import any_of, phrases
+from digest.documents.phrases import any_of, led_by, phrases
 from digest.models import Found, Span
 
 # A name has two to four words.
@@ -25,7 +25,7 @@ MARKS = " \t\n\r:.,-–—|•·\"'„“”»«()"
 def is_credit(words: str) -> bool:
     """`sba/hos/news.de/dpa`, `(dpa)`, `Quelle: Reuters`, `© 2023 AFP`, `Foto: dpa`."""
     bare = words.strip("()[]. ")
-    if any_of("credits", "photos").match(bare) or COPYRIGHT.match(words):
+    if led_by(bare, "credits", "photos") or COPYRIGHT.match(words):
         return True
     if bare.lower() in phrases("agencies") or SIGNED.fullmatch(words):
         return True
@@ -39,7 +39,7 @@ def agency(name: str) -> str | None:
 
 def agencies(text: str, span: Span) -> Iterator[Found[str]]:
     """The agencies that a credit line or dateline names, by the names they go by."""
-    if any_of("photos").match(text, *span):
+    if led_by(text, "photos", span=span):
         return
     for found in any_of("agencies").finditer(text, *span):
         name = _known_as().get(found[0])
@@ -49,20 +49,20 @@ def agencies(text: str, span: Span) -> Iterator[Found[str]]:
 
 def outlet(text: str, span: Span) -> Found[str] | None:
     """The outlet that a credit line names: as the owner of the rights, or by its site."""
-    if any_of("photos", "originals").match(text, *span):
+    if led_by(text, "photos", "originals", span=span):
         return None
     owner = COPYRIGHT.match(text, *span)
     site = SITE.search(text, *span)
     part = Span(*owner.span("owner")) if owner else Span(*site.span("site")) if site else None
     named = next(_trimmed(text, *part), None) if part else None
-    if named is None or any_of("agencies").match(text, *named):
+    if named is None or led_by(text, "agencies", span=named):
         return None
     return Found(value=named.of(text), how="credit line", span=named)
 
 
 def original(text: str, span: Span) -> Found[str] | None:
     """The outlet that published first, by the link to its article."""
-    link = any_of("originals").match(text, *span)
+    link = led_by(text, "originals", span=span)
     if not link:
         return None
     named = next(_trimmed(text, link.end(), span.end), None)
@@ -75,7 +75,7 @@ def authors(text: str, span: Span) -> list[Found[str]]:
     Every part of the line must be a name, a place, an agency or a date. The authors end with the
     name behind "and", or with the first: what a comma sets off behind it is a place or an office.
     """
-    start = any_of("bylines").match(text, *span)
+    start = led_by(text, "bylines", span=span)
     parts = list(_parts(text, Span(start.end(), span.end))) if start else []
     if not all(_is_name(part.of(text)) for part, _ in parts):
         return []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from digest.documents.phrases import any_of
+from digest.documents.phrases import any_of, led_by
 from digest.models import BlockKind, Span
 
 # What hangs at an end is a line, so not longer than this, and rarely more than two of a kind.
@@ -68,9 +68,9 @@ def _glued(text: str, near: int, end: int) -> Piece | None:
         start = mark.end()
         if mark["space"] and text[end - 1] in ".!?":
             continue
-        if any_of("originals").match(text, start, end):
+        if led_by(text, "originals", span=(start, end)):
             return Piece(Span(start, end), BlockKind.CREDIT)
-        if any_of("teasers", "clutter").match(text, start, end):
+        if led_by(text, "teasers", "clutter", span=(start, end)):
             return Piece(Span(start, end), BlockKind.CLUTTER)
     return None
 

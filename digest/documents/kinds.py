@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from digest.documents import credit_lines, dates
-from digest.documents.phrases import any_of, has_any, phrases, spelled
+from digest.documents.phrases import any_of, has_any, led_by, phrases, spelled
 from digest.models import BlockKind, Span
 
 # Lines around an article are short; a longer block is read as its own words.
@@ -58,9 +58,9 @@ def _is_clutter(words: str) -> bool:
     bare = words.strip(ORNAMENTS)
     if not bare or words[0] == ">" or bare.lower() in phrases("labels"):
         return True
-    if is_unfinished(words) and (any_of("teasers").match(bare) or LOST_LINK.search(bare)):
+    if is_unfinished(words) and (led_by(bare, "teasers") or LOST_LINK.search(bare)):
         return True
-    return bool(any_of("clutter").match(bare)) or has_any("notices", bare) or _is_pointer(bare)
+    return bool(led_by(bare, "clutter")) or has_any("notices", bare) or _is_pointer(bare)
 
 
 def _is_pointer(words: str) -> bool:
@@ -73,7 +73,7 @@ def _is_pointer(words: str) -> bool:
 
 
 def _is_original(words: str) -> bool:
-    return bool(any_of("originals").match(words))
+    return bool(led_by(words, "originals"))
 
 
 def _is_caption(words: str) -> bool:
