@@ -167,10 +167,9 @@ def test_thing_reports_nothing() -> None:
 def test_who_suffers_does_not_speak() -> None:
     """Whom something was done to does not go on speaking, nor does "how long" open a sentence."""
     text = (
-        "Die Polizei sagte, es brenne. Zwölf Mitglieder der Gruppe wurden verletzt, "
-        "die Verletzten seien Lotsen. Monatelang haben die Alliierten das abgestritten. "
-        "Das Boot sei dicht."
+        "Die Wehr sagte, es brenne. Drei Matrosen wurden gerettet, ihr Boot sei leck. "
+        "Stundenlang haben die Alliierten gezögert. Das Netz sei dicht."
     )
     found = claims(text)
-    assert [speaker(claim, text) for claim in found[:2]] == ["Die Polizei", "Die Polizei"]
+    assert [speaker(claim, text) for claim in found[:2]] == ["Die Wehr", "Die Wehr"]
     assert speaker(found[-1], text) == "die Alliierten"
