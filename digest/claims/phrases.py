@@ -240,8 +240,7 @@ def _is_noun(tags: int, view: View) -> bool:
 
 def _with_apposition(view: View, end: int, stop: int) -> int:
     """The phrase with the appositions behind it: ", Leiter der Behörde,"."""
-    tokens = view.passage.tokens
-    masked = view.passage.masked
+    tokens, masked = view.passage.tokens, view.passage.masked
     stop = min(stop, end + _LONGEST_PHRASE)
     while end + 1 < stop and tokens[end].text == "," and not (masked[end] or masked[end + 1]):
         behind = noun_phrase(view, end + 1, stop, apposition=False)
@@ -250,6 +249,7 @@ def _with_apposition(view: View, end: int, stop: int) -> int:
             or not _is_closed(view, end + 1, behind, stop)
             or (view.tags(end + 1, behind) & Tag.PRONOUN and behind == end + 2)
             or view.at(end + 1) & _WHOSE == _WHOSE
+            or (view.at(end + 1) & Tag.POSSESSIVE and masked[behind - 1])
         ):
             break
         end = behind

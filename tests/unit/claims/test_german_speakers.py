@@ -93,9 +93,9 @@ def test_thing_is_no_source_for_what_follows() -> None:
 
 def test_lone_quotation_is_whose_claim_stands_beside_it() -> None:
     """A second quotation in a sentence is that of the one who is named for the first."""
-    text = "Es sei spät, sagte die Königin, ihre „Gedanken sind bei all den Leuten am Hafen“."
+    text = "Es sei spät, sagte die Lotsin, ihre „Sorgen gelten all den Booten am Kai“."
     quoted = next(c for c in claims(text) if c.quote[0].of(text).startswith("„"))
-    assert speaker(quoted, text) == "die Königin"
+    assert speaker(quoted, text) == "die Lotsin"
 
 
 def test_outlet_at_the_end_of_the_text() -> None:
