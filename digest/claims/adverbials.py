@@ -11,6 +11,7 @@ from digest.claims.tags import Tag
 
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
+_BESIDE_TIME = Tag.PREPOSITION | Tag.ADVERB
 
 
 def past_adverbials(view: View, start: int, end: int) -> int:
@@ -59,7 +60,11 @@ def before_time(view: View, start: int, end: int) -> int:
     )
     while place > start and view.at(place - 1) & (Tag.PREPOSITION | Tag.DETERMINER):
         place -= 1
-    return place if place > start and not _is_attribute(view, place - 1) else end
+    while place > start > view.sentence.start and _is_adverb(view, place - 1):
+        place -= 1
+    if place == start:  # "X, a nurse, on Friday said"
+        return place if start > view.sentence.start and view.at(place) & _BESIDE_TIME else end
+    return end if _is_attribute(view, place - 1) else place
 
 
 def _is_adverb(view: View, place: int) -> bool:

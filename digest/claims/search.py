@@ -8,7 +8,7 @@ from digest.claims.tags import Tag
 from digest.models import ClaimType
 
 _UNOWNED = "frame: nach ersten Angaben"
-FRAME, _VERB = "frame: ", "verb: ..., "
+FRAME, _VERB, _NOUN = "frame: ", "verb: ..., ", "noun: "
 _NAMED_FRAMES = frozenset({"frame: laut X", "frame: nach Angaben X", "frame: X zufolge"})
 
 
@@ -41,6 +41,12 @@ def search(view: View) -> list[Match]:
 def _inside(match: Match, found: list[Match]) -> bool:
     """Whether all of a match is told in what another says: only who speaks outermost counts, which
     of two in each other is the one behind the words."""
+    noun = match.rule.startswith(_NOUN) and not match.speaker
+    if noun and any(
+        other.rule.startswith("verb: ") and other.quote[0][0] == match.quote[0][0]
+        for other in found
+    ):
+        return True  # "said in a statement that ..."
     return any(
         other is not match
         and _overlap(match.cue, other.quote)

@@ -68,6 +68,8 @@ def _is_listed(view: View, cue: Cue) -> bool:
     object_behind = view.at(cue.last + 1) & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PRONOUN)
     behind = min(cue.last + 1, view.sentence.end - 1)
     taken = object_behind or view.passage.tokens[behind].capitalised
+    if cue.bare and view.at(cue.finite) & Tag.GERUND:
+        return True
     return bool(cue.use & Use.SAY or (taken and not view.at(cue.finite) & Tag.INFINITIVE))
 
 
@@ -94,6 +96,8 @@ def _last(view: View, number: int) -> int:
 def _is_second(view: View, begin: int, cue: Cue) -> bool:
     """Whether a verb of saying has the subject of the one before ("... and ordered an inquiry")."""
     joined = cue.finite > begin + 1 and view.at(cue.finite - 1) & Tag.CONJUNCTION
+    if joined and cue.bare and view.at(cue.finite) & Tag.GERUND and not cue.use & Use.THINK:
+        return bool(view.at(begin - 1) & Tag.GERUND)  # "saying it was late and accusing him of"
     return bool(joined and cue.use & Use.SAY and not view.at(cue.finite) & Tag.AUXILIARY)
 
 

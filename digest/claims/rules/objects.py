@@ -113,7 +113,8 @@ def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:
         past = _past_occasion(view, cue, place, segment.end)
         if past == place:
             counted = view.word(place)[:1].isdigit()  # "ruled 6-3 that"
-            spoken = cue.use & Use.SAY and (counted or view.at(place) & Tag.PREPOSITION)
+            more = view.at(place) & Tag.PARTICIPLE and place > cue.last + 1  # "papers unsealed"
+            spoken = cue.use & Use.SAY and (counted or more or view.at(place) & Tag.PREPOSITION)
             return _that_behind(view, place, segment.end) if spoken else 0
         place = past
     return 0

@@ -93,6 +93,7 @@ def _is_led(view: View, cue: Cue, subject: Range) -> bool:
         return True
     first = _clause_start(view, subject[0])
     before = [s for s in segments if first <= s.start and s.end <= subject[0]]
+    before = [s for s in before if not _is_led_in(view, s)]
     if (view.unstopped and before) or any(_is_said(view, segment) for segment in before):
         return True
     if cue.segment + 1 < len(segments):
@@ -106,17 +107,17 @@ def _is_led(view: View, cue: Cue, subject: Range) -> bool:
 
 def _is_said(view: View, segment: Segment) -> bool:
     long = segment.end - segment.start >= _SHORTEST_CLAUSE
-    if view.first(segment, Tag.GERUND | Tag.PARTICIPLE) and not _has_main(view, segment):
-        return False
     return long and bool(segment.tags & Tag.VERB) and not view.first(segment, Tag.SUBORDINATOR)
 
 
-def _has_main(view: View, segment: Segment) -> bool:
-    """Whether a verb stands there that no conjunction leads: "Asked if she would, ..." has none."""
+def _is_led_in(view: View, segment: Segment) -> bool:
+    """Whether a participle leads a segment without a main clause: "Asked if she would resign,"."""
+    if not view.first(segment, Tag.GERUND | Tag.PARTICIPLE):
+        return False
     places = range(segment.start + 1, segment.end)
     verb = next((place for place in places if is_finite(view, place)), segment.end)
     led = any(view.at(place) & (Tag.SUBORDINATOR | Tag.WH) for place in range(segment.start, verb))
-    return verb < segment.end and not led
+    return verb == segment.end or led
 
 
 def _through_asides(view: View, number: int) -> int:

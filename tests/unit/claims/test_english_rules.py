@@ -155,6 +155,35 @@ def test_words_that_are_no_verbs_of_saying(text: str) -> None:
     assert read(text) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers", "quotes"),
+    [
+        (
+            "Anna Berg, the mayor, late on Tuesday denied that she had paid.",
+            ["Anna Berg, the mayor"],
+            ["that she had paid"],
+        ),
+        (
+            "Lawyers said in papers unsealed on Monday that they had a letter.",
+            ["Lawyers"],
+            ["that they had a letter"],
+        ),
+        (
+            "“The plan is dead,” said Anna Berg, adding that she would leave.",
+            ["Anna Berg", "Anna Berg"],
+            ["The plan is dead", "that she would leave"],
+        ),
+        ("Asked about the plan, Anna Berg shrugged.", [], []),
+    ],
+)
+def test_times_and_participles_around_the_verb(
+    text: str, speakers: list[str], quotes: list[str]
+) -> None:
+    """What stands between a source, its verb and what was said is part of none of them."""
+    found, said = read(text)
+    assert (found, [quote.strip("“”") for quote in said]) == (speakers, quotes)
+
+
 def test_only_who_speaks_outermost_counts() -> None:
     """What someone says that others said is said by the first."""
     speakers, quotes = read("The mayor said that the union had accused the firm of “lying”.")
