@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.claims.clauses import has_clause
+from digest.claims.clauses import has_clause, is_finite
 from digest.claims.cues import Cue
 from digest.claims.matches import Range, Ranges, View
 from digest.claims.phrases import is_relative, noun_phrase
@@ -94,7 +94,8 @@ def past_addressee(view: View, cue: Cue, stop: int) -> tuple[int, Ranges]:
     if view.at(place) & Tag.POSSESSIVE and view.at(place + 1) & (Tag.THAT | Tag.PREPOSITION):
         return place + 1, ((place, place + 1),)  # "told her to go"
     end = noun_phrase(view, place, stop, apposition=False)
-    return (end, ((place, end),)) if end > place else (place, ())
+    clause = view.at(place) & Tag.PRONOUN and end < stop and is_finite(view, end)
+    return (end, ((place, end),)) if end > place and not clause else (place, ())
 
 
 def _clause(view: View, cue: Cue, place: int, segment: Segment) -> int:

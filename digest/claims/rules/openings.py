@@ -47,6 +47,8 @@ def _goes_on(view: View, cue: Cue, place: int) -> bool:
     if not view.at(place) & Tag.WH:
         return _is_gapped(view, cue)
     told = cue.verb in view.passage.lexicon.telling
+    if view.at(place) & Tag.SUBORDINATOR and view.at(place + 1) & Tag.PARTICIPLE:
+        return False  # "said when asked about it"
     return not view.at(place) & Tag.RELATIVE or place == cue.last + 1 or told
 
 
