@@ -12,6 +12,8 @@ from digest.claims.tags import Tag
 from digest.claims.tokens import Token
 from digest.models import SourceKind, Span
 
+# In characters: how far from a genitive its nominative is looked for.
+_NEAR = 2000
 _LEADING = Tag.ARTICLE | Tag.PREPOSITION | Tag.NEGATION | Tag.OPENER | Tag.THAT | Tag.CONJUNCTION
 _PEOPLE = Tag.ROLE | Tag.UNNAMED
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
@@ -254,3 +256,14 @@ def _without(word: str, endings: tuple[tuple[str, str], ...]) -> str:
             stem = word[: len(word) - len(inflected)]
             return stem + plain if stem else plain.capitalize()
     return ""
+
+
+def first_case(text: str, passage: Passage, start: int, end: int) -> Span:
+    """A phrase in its first case: cut from its own words, or as it stands near by."""
+    span = nominative(passage, start, end)
+    plain = ungenitive(passage, start)
+    if not plain:
+        return span
+    words = plain + text[passage.tokens[start].end : span.end]
+    at = text.find(words, max(0, span.start - _NEAR), span.end + _NEAR)
+    return Span(at, at + len(words)) if at >= 0 else span

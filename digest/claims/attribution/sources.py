@@ -27,9 +27,6 @@ _STANDS_FOR = (
     | Tag.SHE | Tag.HE | Tag.IT | Tag.THEY
 )  # fmt: skip
 
-# In characters: how far from a genitive its nominative is looked for.
-_NEAR = 2000
-
 
 @dataclass(slots=True)
 class Resolver:
@@ -285,7 +282,7 @@ class Resolver:
                 return self.naming.source(span, kind)
             if about and not short and (named[0].body or named[0].span == span):
                 return self.naming.body(named[0])
-        return self.naming.source(self._nominative(passage, start, end), kind)
+        return self.naming.source(nouns.first_case(self.text, passage, start, end), kind)
 
     def _is_longer(self, passage: Passage, name: Span, start: int, end: int) -> bool:
         """Whether a body's name goes on behind a preposition: "the Bureau of Roads and Ports"."""
@@ -294,13 +291,3 @@ class Resolver:
         links = passage.lexicon.belonging | passage.lexicon.joining
         last = bool(behind) and behind[-1].capitalised and behind[0].word in links
         return last and all(token.capitalised or token.word in links for token in behind)
-
-    def _nominative(self, passage: Passage, start: int, end: int) -> Span:
-        """A phrase in its first case: cut from its own words, or as it stands near by."""
-        span = nouns.nominative(passage, start, end)
-        plain = nouns.ungenitive(passage, start)
-        if not plain:
-            return span
-        words = plain + self.text[passage.tokens[start].end : span.end]
-        at = self.text.find(words, max(0, span.start - _NEAR), span.end + _NEAR)
-        return Span(at, at + len(words)) if at >= 0 else span

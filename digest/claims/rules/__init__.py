@@ -14,6 +14,7 @@ from digest.claims.lexicon import Order
 from digest.claims.matches import Match, View
 from digest.claims.posts import POST
 from digest.claims.rules import (
+    as_said,
     carried,
     frames,
     headed,
@@ -53,7 +54,7 @@ RULES = (
     Rule("frame: so X", Tag.SO, frames.so),
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),
     Rule("frame: wonach", Tag.WHEREBY | Tag.FRAME_BEFORE | Tag.FRAME_NOUN, frames.whereby),
-    Rule("verb: wie X sagte", Tag.AS_SAID, verbs.as_said),
+    Rule("verb: wie X sagte", Tag.AS_SAID, as_said.as_said),
     Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, (Order.SECOND,)),
     Rule("verb: ..., sagte X", Tag.CUE, verbs.behind, (Order.SECOND, Order.FIXED)),
     Rule("verb: ..., X said", Tag.CUE, plain.behind, (Order.FIXED,)),
