@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from itertools import product
+from typing import Any
 
 from digest.claims import spelling
 from digest.claims.endings import Endings
@@ -41,12 +42,13 @@ class Order(Enum):
 
 
 class Lexicon:
-    """The words of a language with what each can be, lower-cased."""
+    """The words of a language, lower-cased, with what each can be; `met` is what was read of them."""
 
     def __init__(self, code: str, data: Claims) -> None:
         self.code = code
         self.data = data
         self.words: dict[str, Entry] = {}
+        self.met: dict[str, Any] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.months = {word: n for n, word in enumerate(data.words.months.lower().split(), 1)}
         free = Order.INVERTED if data.inverted else Order.FIXED
@@ -186,7 +188,7 @@ class Lexicon:
         self.regular_adverbs = tuple(data.words.regular_adverbs.split()) or ("\0",)
         self.adverb_endings = tuple(data.words.adverb_endings.split())
         self.say_endings = tuple(data.nouns.say_endings.split())
-        self.thing_endings = tuple(data.nouns.thing_endings.split())
+        self.thing_endings = Endings(data.nouns.thing_endings.split())
         self.genitive_endings = tuple(data.words.genitive_endings.split())
         self.owner_endings = tuple(data.words.owner_endings.split())
         self.nominative_endings = tuple(data.words.nominative_endings.split())
@@ -198,7 +200,7 @@ class Lexicon:
         self.not_agents = _words(data.nouns.not_agents)
         self.agent_endings = tuple(data.nouns.agent_endings.split())
         self.name_links = _words(data.name_links)
-        self.body_endings = tuple(data.nouns.body_endings.split())
+        self.body_endings = Endings(data.nouns.body_endings.split())
         self.attributes = tuple(data.words.attributes.split()) or ("\0",)
         self.participles = tuple(data.words.participles.split()) or ("\0",)
         self.spokes = tuple(data.nouns.spokes.split())
@@ -207,8 +209,8 @@ class Lexicon:
         self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
         self.adjective_endings = tuple(data.roles.adjectives.split())
         cases = ("", *data.roles.cases.split())
-        self.company_endings = _crossed(data.nouns.company_endings, cases)
-        self.outlet_endings = _crossed(data.nouns.outlet_endings, cases)
+        self.company_endings = Endings(_crossed(data.nouns.company_endings, cases))
+        self.outlet_endings = Endings(_crossed(data.nouns.outlet_endings, cases))
         self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
 
     def _phrase(self, data: Claims) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from digest.claims.lexicon import Forms, Lexicon
 from digest.claims.tags import Tag
@@ -32,22 +31,27 @@ class Token:
     starts_sentence: bool = False
 
 
-# A token of a written word: where it stands there, and all else that a `Token` knows. A plain
-# tuple, since every second one is used but once or twice.
-Piece = tuple[int, int, tuple[str, str, int, Forms, bool, bool, bool, bool]]
+# All that a `Token` knows but its place; and where it stands in what is written as one word.
+What = tuple[str, str, int, Forms, bool, bool, bool, bool]
+Piece = tuple[int, int, What]
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
+    met: dict[str, What] = lexicon.met
     for match in lexicon.token.finditer(text, start, end):
-        first = match.start()
-        for begin, stop, what in _pieces(match.group(), lexicon):
-            tokens.append(Token(first + begin, first + stop, *what))
+        written = match.group()
+        if what := met.get(written):
+            tokens.append(Token(match.start(), match.end(), *what))
+            continue
+        first, pieces = match.start(), _pieces(written, lexicon)
+        tokens += [Token(first + begin, first + stop, *what) for begin, stop, what in pieces]
+        if len(pieces) == 1 and len(met) < _REMEMBERED:
+            met[written] = pieces[0][2]
     return _joined(tokens, lexicon) if lexicon.phrases else tokens
 
 
-@lru_cache(_REMEMBERED)
 def _pieces(written: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """A written word as its tokens: itself, or those that a contraction or a lost link joined."""
     word = written.lower().replace("’", "'")

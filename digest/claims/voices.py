@@ -57,7 +57,7 @@ def _run(passage: Passage, start: int, stop: int, *, determined: bool) -> int:
 def _noun(token: Token, lexicon: Lexicon, *, determined: bool) -> int:
     """The same for a noun, or a name of one word."""
     adjective = not determined and lexicon[token.word].tags & _NO_NAME
-    if token.tags & _THINGS or adjective or token.word.endswith(lexicon.thing_endings):
+    if token.tags & _THINGS or adjective or lexicon.thing_endings.end(token.word):
         return THING
     return VOICE if determined and gender(token.word, lexicon) else UNKNOWN
 

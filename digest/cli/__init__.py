@@ -83,7 +83,7 @@ def program() -> None:
 
 # In objects. Reading makes many small ones that stay and hardly any cycles: with Python's 700, a
 # tenth of the time goes into looking for them.
-_COLLECT_EVERY = 50_000
+_COLLECT_EVERY = 500_000
 
 
 def main() -> None:

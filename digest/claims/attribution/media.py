@@ -57,13 +57,13 @@ def is_outlet(token: Token, lexicon: Lexicon) -> bool:
 
 def names_outlet(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a name is that of an outlet, as far as it tells."""
-    ends = words[-1].endswith(lexicon.outlet_endings)
+    ends = lexicon.outlet_endings.end(words[-1])
     return ends or words in lexicon.media or bool(lexicon[words[-1]].tags & Tag.OUTLET)
 
 
 def _is_compound(token: Token, lexicon: Lexicon) -> bool:
     """A name that ends with a noun for an outlet ("Landbote")."""
-    ends = token.capitalised and token.word.endswith(lexicon.outlet_endings)
+    ends = token.capitalised and lexicon.outlet_endings.end(token.word)
     return ends and not token.tags & Tag.OUTLET and "-" not in token.word
 
 

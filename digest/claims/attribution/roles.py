@@ -67,8 +67,8 @@ def kinds(token: Token, lexicon: Lexicon) -> int:
 def _ending(word: str, lexicon: Lexicon) -> int:
     if not lexicon.role_endings or len(word) > _LONGEST_WORD:
         return 0
-    tags = Tag.BODY if word.endswith(lexicon.body_endings) else 0
-    if word.endswith(lexicon.company_endings):
+    tags = Tag.BODY if lexicon.body_endings.end(word) else 0
+    if lexicon.company_endings.end(word):
         tags |= Tag.COMPANY
     if len(word) <= _LONGEST_NO_ROLE:
         return tags

@@ -46,7 +46,7 @@ def read(passage: Passage, start: int, first: int, end: int) -> Told:
     begin = role.begin if role and role.begin >= 0 else opener - determined
     begin = roles.opening(passage, begin) if begin < opener else begin
     given = bool(tokens[first].tags & Tag.GIVEN)
-    thing = tokens[end - 1].word.endswith(passage.lexicon.thing_endings)
+    thing = passage.lexicon.thing_endings.end(tokens[end - 1].word)
     titles = [token.word for token in tokens[start:first]]
     gender = tokens[first].tags & Tag.GIVEN if given else _titled(titles, passage.lexicon)
     return Told(
