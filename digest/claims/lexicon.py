@@ -42,7 +42,7 @@ class Order(Enum):
 
 
 class Lexicon:
-    """The words of a language, lower-cased, with what each can be; `met` is what was read of them."""
+    """The words of a language, lower-cased, with what each can be; `met` is what was read."""
 
     def __init__(self, code: str, data: Claims) -> None:
         self.code = code
