@@ -1,7 +1,5 @@
 """What a language file says of the phrases around an article's own words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """What a language file says of stories and of how claims read in an edition."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

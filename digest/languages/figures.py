@@ -3,8 +3,6 @@
 Words are divided by white space, the words of a phrase joined by `_`; `word=value` gives a value.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from digest.errors import LanguageError, suggest
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 def fill(cls: type[T], table: Mapping[str, Any], place: str) -> T:
     """`table` as a `cls`, a named tuple: lists become tuples, tables named tuples or mappings."""
     section = cast("type[NamedTuple]", cls)
-    hints = get_type_hints(cls)
+    hints = cls.__annotations__  # types, not text: those modules do not postpone them
     known = section._fields
     for key in table.keys() - set(known):
         raise LanguageError(f"unknown key {key}", place=place, hint=suggest(key, known))

@@ -1,7 +1,5 @@
 """What a language file says of how its verbs and nouns make their forms."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -3,8 +3,6 @@
 Named tuples, not dataclasses as the models are: they are made in a quarter of the time, and these
 two dozen are made whenever the program starts to read."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from digest.languages.documents import DocumentPhrases
