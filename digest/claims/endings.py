@@ -24,3 +24,8 @@ class Endings:
     def end(self, word: str) -> bool:
         """Whether `word` ends with one of them."""
         return word.endswith(self._by_tail.get(word[-_TAIL:], ()))
+
+
+def crossed(endings: str, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """Each ending of compounds with each of cases."""
+    return tuple(ending + case for ending in endings.split() for case in cases)

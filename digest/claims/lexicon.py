@@ -10,12 +10,18 @@ from itertools import product
 from typing import Any
 
 from digest.claims import spelling
-from digest.claims.endings import Endings
+from digest.claims.endings import Endings, crossed
 from digest.claims.inflection import Form, entries
-from digest.claims.marking import KINDS, marked, verb_forms
+from digest.claims.marking import KINDS, hedges, marked, verb_forms
 from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag
 from digest.languages import load
-from digest.languages.schema import CertaintyWords, Claims, CueVerbs
+from digest.languages.schema import (
+    Claims,
+    CueNouns,
+    CueVerbs,
+    FunctionWords,
+    PeopleWords,
+)
 
 Forms = tuple[tuple[Form, int], ...]
 
@@ -56,6 +62,8 @@ class Lexicon:
         self.token = spelling.pattern(data)
         self._mark(data)
         self._list(data)
+        self._list_nouns(data.nouns, data.people)
+        self._list_words(data.words)
         self._list_verbs(data.verbs)
         self._end(data)
         self._phrase(data)
@@ -103,46 +111,9 @@ class Lexicon:
         self.marks = self.openers | self.closers.keys()
 
     def _list(self, data: Claims) -> None:
-        """The words of a kind that is too rare for a tag."""
+        """The words of a kind that is too rare for a tag, those of the sections below apart."""
         self.abbreviations = frozenset(data.abbreviations.split())
         self.clock = _words(data.clock)
-        self.broadcast = _words(data.nouns.broadcast)
-        self.press = _words(data.nouns.press)
-        self.outlet_heads = _words(data.nouns.outlet_heads)
-        self.listeners = _words(data.nouns.listeners)
-        self.articles = {
-            Tag.MAN: _words(data.people.man_articles),
-            Tag.WOMAN: _words(data.people.woman_articles),
-        }
-        self.generic = _words(data.nouns.generic)
-        self.means = _words(data.nouns.means)
-        self.inquiries = _words(data.nouns.inquiries)
-        self.corporate = _words(data.nouns.corporate)
-        self.plurals = tuple(data.people.plurals.split()) or ("\0",)
-        self.singulars = tuple(data.people.singulars.split()) or ("\0",)
-        self.others = _words(data.people.others)
-        self.ladies = _words(data.people.ladies)
-        self.gentlemen = _words(data.people.gentlemen)
-        self.titles = _words(data.people.titles) | self.ladies | self.gentlemen
-        self.contrasts = _words(data.words.contrasts)
-        self.kickers = _words(data.nouns.kickers)
-        self.told_several = _words(data.words.told_several)
-        self.told_endings = tuple(data.words.told_endings.split())
-        self.told = _words(data.words.told)
-        self.nobody = _words(data.words.nobody)
-        self.definite = _words(data.words.definite)
-        self.genitives = _words(data.words.sure_genitives)
-        self.belonging = _words(data.words.belonging)
-        self.owners = _words(data.words.owners)
-        self.subject_articles = _words(data.words.subject_articles)
-        self.own = _words(data.words.own)
-        self.indefinite = _words(data.words.indefinite)
-        self.counts = _words(data.words.counts)
-        self.correlates = _words(data.words.correlates)
-        self.expletives = _words(data.words.expletives)
-        self.around = _words(data.words.around)
-        self.object_pronouns = _words(data.words.object_pronouns)
-        self.joining = _words(data.words.joining)
         self.able = _words(data.certainty.able)
         self.unable = _words(data.certainty.unable)
         self.excluded = _words(data.certainty.excluded)
@@ -152,6 +123,47 @@ class Lexicon:
         self.views = _words(data.frames.views)
         self.out_of = _words(data.frames.out_of)
         self.cited = _words(data.frames.cited)
+
+    def _list_nouns(self, nouns: CueNouns, people: PeopleWords) -> None:
+        self.broadcast = _words(nouns.broadcast)
+        self.press = _words(nouns.press)
+        self.outlet_heads = _words(nouns.outlet_heads)
+        self.listeners = _words(nouns.listeners)
+        self.articles = {
+            Tag.MAN: _words(people.man_articles),
+            Tag.WOMAN: _words(people.woman_articles),
+        }
+        self.generic = _words(nouns.generic)
+        self.means = _words(nouns.means)
+        self.inquiries = _words(nouns.inquiries)
+        self.corporate = _words(nouns.corporate)
+        self.plurals = tuple(people.plurals.split()) or ("\0",)
+        self.singulars = tuple(people.singulars.split()) or ("\0",)
+        self.others = _words(people.others)
+        self.ladies = _words(people.ladies)
+        self.gentlemen = _words(people.gentlemen)
+        self.titles = _words(people.titles) | self.ladies | self.gentlemen
+        self.kickers = _words(nouns.kickers)
+
+    def _list_words(self, data: FunctionWords) -> None:
+        self.contrasts = _words(data.contrasts)
+        self.told_several = _words(data.told_several)
+        self.told_endings = tuple(data.told_endings.split())
+        self.told = _words(data.told)
+        self.nobody = _words(data.nobody)
+        self.definite = _words(data.definite)
+        self.genitives = _words(data.sure_genitives)
+        self.belonging = _words(data.belonging)
+        self.owners = _words(data.owners)
+        self.subject_articles = _words(data.subject_articles)
+        self.own = _words(data.own)
+        self.indefinite = _words(data.indefinite)
+        self.counts = _words(data.counts)
+        self.correlates = _words(data.correlates)
+        self.expletives = _words(data.expletives)
+        self.around = _words(data.around)
+        self.object_pronouns = _words(data.object_pronouns)
+        self.joining = _words(data.joining)
 
     def _list_verbs(self, data: CueVerbs) -> None:
         """The verbs, and words beside them, of a kind that is too rare for a tag."""
@@ -209,15 +221,15 @@ class Lexicon:
         self.masculine_nouns = tuple(data.roles.masculine_nouns.split())
         self.adjective_endings = tuple(data.roles.adjectives.split())
         cases = ("", *data.roles.cases.split())
-        self.company_endings = Endings(_crossed(data.nouns.company_endings, cases))
-        self.outlet_endings = Endings(_crossed(data.nouns.outlet_endings, cases))
+        self.company_endings = Endings(crossed(data.nouns.company_endings, cases))
+        self.outlet_endings = Endings(crossed(data.nouns.outlet_endings, cases))
         self.role_cases = tuple(inflected for inflected, _ in data.roles.nouns)
 
     def _phrase(self, data: Claims) -> None:
         """Phrases by their first words, those of silence by their last."""
         self.media = {tuple(name.lower().split()) for name in data.media}
         self.media_heads = {name[0] for name in self.media}
-        self.hedges = _hedges(data.certainty)
+        self.hedges = hedges(data.certainty)
         moods = Tag.PAST_SUBJUNCTIVE | Tag.HEARSAY
         self.hearsay_moods = moods * data.certainty.conditional
         self.denials = _words(data.certainty.denials)
@@ -280,18 +292,6 @@ def _words(text: str) -> frozenset[str]:
 def _words_after(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The first word of each entry with the others."""
     return ((first, tuple(others)) for first, *others in entries(text))
-
-
-def _crossed(endings: str, cases: tuple[str, ...]) -> tuple[str, ...]:
-    """Each ending of compounds with each of cases."""
-    return tuple(ending + case for ending in endings.split() for case in cases)
-
-
-def _hedges(data: CertaintyWords) -> dict[str, str]:
-    """Each hedge with the name of its certainty, a noun also in small letters."""
-    labels = ("possible", "estimated", "alleged", "denied")
-    pairs = [(word, label) for label in labels for word in getattr(data, label).split()]
-    return {word.lower(): label for word, label in pairs} | dict(pairs)
 
 
 @cache

@@ -8,7 +8,7 @@ from digest.claims import inflection
 from digest.claims.inflection import Conjugator, Form, entries
 from digest.claims.tags import Tag, Use
 from digest.languages import codes, load
-from digest.languages.schema import Claims
+from digest.languages.schema import CertaintyWords, Claims
 
 _WORDS = {
     "determiners": Tag.DETERMINER,
@@ -126,3 +126,10 @@ def verb_forms(data: Claims) -> Iterator[tuple[Iterable[tuple[str, Form]], int]]
             uses.setdefault(entry[0], (entry, 0))
     for entry, use in uses.values():
         yield conjugator.forms(entry), use
+
+
+def hedges(data: CertaintyWords) -> dict[str, str]:
+    """Each hedge with the name of its certainty, a noun also in small letters."""
+    labels = ("possible", "estimated", "alleged", "denied")
+    pairs = [(word, label) for label in labels for word in getattr(data, label).split()]
+    return {word.lower(): label for word, label in pairs} | dict(pairs)

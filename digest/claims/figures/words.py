@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from digest.languages import load
-from digest.languages.figures import FigureWords
+from digest.languages.figures import DateWords, FigureWords
+from digest.languages.schema import Claims
 from digest.models import Bound, FigureKind
 
 T = TypeVar("T")
@@ -37,7 +38,19 @@ class Measures:
 
     def __init__(self, code: str) -> None:
         claims = load(code).claims
-        data, dates = claims.figures, claims.dates
+        self._read_numbers(claims.figures, claims)
+        self._read_dates(claims.dates, claims.words.months, claims.words.weekdays)
+        self.dated = self.months.keys() | self.weekdays.keys() | self.days.keys()
+        # Words that a figure can be found by; none is looked for at any other, but at digits.
+        self.known = (
+            self.dated | self.numbers.keys() | self.scales.keys() | self.vague.by_word.keys()
+            | self.fractions.keys() | self.halves | self.every
+        )  # fmt: skip
+        self.tails = {word[-2:] for word in (*self.parts, *self.scales)}
+        if claims.figures.out_of:
+            self.known |= self.parts.keys()
+
+    def _read_numbers(self, data: FigureWords, claims: Claims) -> None:
         self.point, self.group = (",", ".") if claims.decimal_comma else (".", ",")
         self.spaced, self.grouped = data.spaced_thousands, data.grouped_thousands
         self.capitals = claims.verb_second
@@ -66,9 +79,10 @@ class Measures:
         self.bounds = Phrases((b for b in bounds if b[0][0] != "#"), backwards=True)
         self.bounds_behind = Phrases((phrase[1:], b) for phrase, b in bounds if phrase[0] == "#")
 
-        names = enumerate(claims.words.months.lower().split(), 1)
+    def _read_dates(self, dates: DateWords, months: str, weekdays: str) -> None:
+        names = enumerate(months.lower().split(), 1)
         self.months = {word: n for n, word in names} | _whole(dates.months)
-        self.weekdays = _weekdays(_whole(dates.weekdays), claims.words.weekdays.lower().split())
+        self.weekdays = _weekdays(_whole(dates.weekdays), weekdays.lower().split())
         self.days = _whole(dates.days)
         self.last = frozenset(dates.last.split())
         self.next = frozenset(dates.next.split())
@@ -80,17 +94,7 @@ class Measures:
         self.day_links = frozenset(dates.links.split())
         self.openers = frozenset(dates.openers.lower().split())
         self.day_first = dates.day_first
-        self.capital_months = claims.words.months[:1].isupper()
-
-        self.dated = self.months.keys() | self.weekdays.keys() | self.days.keys()
-        # Words that a figure can be found by; none is looked for at any other, but at digits.
-        self.known = (
-            self.dated | self.numbers.keys() | self.scales.keys() | self.vague.by_word.keys()
-            | self.fractions.keys() | self.halves | self.every
-        )  # fmt: skip
-        self.tails = {word[-2:] for word in (*self.parts, *self.scales)}
-        if data.out_of:
-            self.known |= self.parts.keys()
+        self.capital_months = months[:1].isupper()
 
     @cached_property
     def _atom(self) -> re.Pattern[str]:
