@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from digest.claims.cues import cues
-from digest.claims.lexicon import Lexicon
+from digest.claims.grammar.cues import cues
 from digest.claims.matches import Match, Ranges, View
-from digest.claims.tags import Tag
 from digest.claims.unsaid import unsaid
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Certainty, ClaimType
 
 _ORDER = (Certainty.DENIED, Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.ESTIMATED)

@@ -12,12 +12,12 @@ from digest.claims.attribution.names import Names, collect
 from digest.claims.attribution.sources import Resolver
 from digest.claims.certainty import SILENT, certainty
 from digest.claims.headlines import HEADINGS, told_below
-from digest.claims.lexicon import lexicon
 from digest.claims.posts import authors
 from digest.claims.reader import Found, Reader, spans
-from digest.claims.running import Reading, running
-from digest.claims.sentences import analyse
-from digest.claims.tokens import tokenise
+from digest.claims.text.running import Reading, running
+from digest.claims.text.sentences import analyse
+from digest.claims.text.tokens import tokenise
+from digest.claims.vocabulary.lexicon import lexicon
 from digest.languages import codes
 from digest.models import (
     READ,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.claims.sentences import DASHES, DELIMITERS, STOPS, Passage, Segment, Sentence
+from digest.claims.text.sentences import DASHES, DELIMITERS, STOPS, Passage, Segment, Sentence
 from digest.models import ClaimType
 
 if TYPE_CHECKING:
-    from digest.claims.cues import Cue
+    from digest.claims.grammar.cues import Cue
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from digest.claims.matches import Match, View
-from digest.claims.sentences import Passage
+from digest.claims.text.sentences import Passage
 from digest.models import Block, BlockKind, ClaimType, Document, Span
 
 POST = "post"

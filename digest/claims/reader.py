@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.claims.figures import figures
+from digest.claims.grammar.voices import THING, voice
 from digest.claims.headlines import HEADINGS
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.posts import whole
@@ -13,8 +14,7 @@ from digest.claims.rules.carried import carried
 from digest.claims.rules.quoted import INSIDE, alone, inner, spoken
 from digest.claims.rules.sided import sided
 from digest.claims.search import FRAME, search
-from digest.claims.sentences import Passage
-from digest.claims.voices import THING, voice
+from digest.claims.text.sentences import Passage
 from digest.models import Block, ClaimType, Figure, Span, Spans
 
 _FREE = (ClaimType.FREE_INDIRECT, ClaimType.INDIRECT_FREE_INDIRECT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 _UNOWNED = "frame: nach ersten Angaben"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.claims.matches import View
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 
 _MOST_ADJECTIVES = 2
 

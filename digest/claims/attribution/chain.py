@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.attribution.sources import Resolver
+from digest.claims.grammar.phrases import noun_phrase
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import noun_phrase
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType, Source, SourceKind
 
 # How far behind its preposition the name of an outlet may end, its quotation marks among them.

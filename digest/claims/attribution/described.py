@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from digest.claims.attribution import nouns
 from digest.claims.attribution.naming import Naming
 from digest.claims.attribution.pointing import Noun, bearer, is_called, pointing
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Passage
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Source, SourceKind, Span
 
 # "Das Unternehmen" is one of the last few bodies that spoke.

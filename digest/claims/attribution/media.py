@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from digest.claims.lexicon import Lexicon
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Span
 
 # A noun for an outlet stands near the start of its phrase.

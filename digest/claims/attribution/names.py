@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from digest.claims.attribution.runs import name_start, nominal, run_end
 from digest.claims.attribution.told import Told, read
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Span
 
 Words = tuple[str, ...]

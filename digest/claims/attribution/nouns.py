@@ -7,9 +7,9 @@ from bisect import bisect_left
 from digest.claims.attribution.media import is_outlet
 from digest.claims.attribution.roles import is_body, is_role
 from digest.claims.matches import Range
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import Tag
 from digest.models import SourceKind, Span
 
 # In characters: how far from a genitive its nominative is looked for.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from digest.claims.attribution.names import Name, Names
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Source, SourceKind, Span
 
 # A pronoun means one of the last few names or sources, a noun one of some more.

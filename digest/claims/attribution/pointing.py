@@ -8,9 +8,9 @@ from itertools import takewhile
 from digest.claims.attribution.names import Name
 from digest.claims.attribution.people import Memory
 from digest.claims.attribution.roles import gender, is_body, is_company, is_role
-from digest.claims.lexicon import Lexicon
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Passage
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Source, SourceKind
 
 # "the newly elected mayor": words before the noun.

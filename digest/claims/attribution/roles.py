@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.claims.attribution.forms import plain_noun
-from digest.claims.lexicon import Lexicon
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Span
 
 # "a former deputy interior minister": words before the noun, and of the whole role.

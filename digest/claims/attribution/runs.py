@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from digest.claims.attribution.roles import kinds
-from digest.claims.lexicon import Lexicon
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 
 _NOUN = Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.TIME | Tag.BODY
 _NO_NAME = (

@@ -18,8 +18,8 @@ from digest.claims.attribution.people import Memory
 from digest.claims.attribution.pointing import PRONOUNS, sex
 from digest.claims.attribution.roles import gender, is_body
 from digest.claims.matches import Range
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Passage
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Source, SourceKind, Span
 
 _STANDS_FOR = (

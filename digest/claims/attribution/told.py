@@ -7,10 +7,10 @@ from typing import NamedTuple
 from digest.claims.attribution import roles
 from digest.claims.attribution.roles import is_body
 from digest.claims.attribution.runs import nominal
-from digest.claims.lexicon import Lexicon
-from digest.claims.sentences import Passage
-from digest.claims.tags import COMMON, Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import COMMON, Tag
 from digest.models import Span
 
 _BODY = Tag.BODY | Tag.COMPANY | Tag.OUTLET

@@ -11,8 +11,8 @@ from digest.claims.figures.reading import Stretch
 from digest.claims.figures.units import Unit
 from digest.claims.figures.words import Measures, measures
 from digest.claims.matches import Ranges
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Passage
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Bound, Figure, FigureKind
 
 _POSTCODE = 5

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from digest.claims.figures.days import Day, named, until
 from digest.claims.figures.numbers import Number, is_glued
 from digest.claims.figures.reading import Stretch
-from digest.claims.sentences import DELIMITERS
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import DELIMITERS
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Figure, FigureKind, Granularity
 
 # Years that four digits can be where nothing says that they are one.

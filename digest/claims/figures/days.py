@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.claims.figures.reading import Stretch
-from digest.claims.sentences import DASHES
+from digest.claims.text.sentences import DASHES
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from digest.claims.figures.reading import Stretch
-from digest.claims.sentences import DASHES
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import DASHES
+from digest.claims.vocabulary.tags import Tag
 
 _LONGEST = 20
 _THOUSAND = 1000

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from digest.claims.figures.words import Measures, Phrases
-from digest.claims.sentences import Passage
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
 from digest.models import Span
 
 T = TypeVar("T")

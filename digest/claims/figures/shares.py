@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from digest.claims.figures import numbers, units
 from digest.claims.figures.reading import Stretch
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Figure, FigureKind
 
 _DIGITS = Decimal("0.0001")

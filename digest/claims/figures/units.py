@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from digest.claims.figures.numbers import Number
 from digest.claims.figures.reading import Stretch
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import Tag
 from digest.models import Bound, FigureKind
 
 # Adjectives that may stand between a number and its noun.

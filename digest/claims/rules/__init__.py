@@ -10,7 +10,6 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from digest.claims.certainty import SILENT
-from digest.claims.lexicon import Order
 from digest.claims.matches import Match, View
 from digest.claims.posts import POST
 from digest.claims.rules import (
@@ -28,7 +27,8 @@ from digest.claims.rules import (
     silence,
     verbs,
 )
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.lexicon import Order
+from digest.claims.vocabulary.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import Cue
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.phrases import noun_phrase
 from digest.claims.matches import Range, Ranges, View
-from digest.claims.phrases import noun_phrase
-from digest.claims.tags import Tag, Use
+from digest.claims.vocabulary.tags import Tag, Use
 
 _ASIDE = Tag.ADVERB | Tag.REFLEXIVE | Tag.NEGATION
 # How many phrases stand before an object at most.

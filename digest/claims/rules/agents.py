@@ -3,12 +3,12 @@ medium."""
 
 from __future__ import annotations
 
-from digest.claims.cues import Cue
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.phrases import noun_phrase
+from digest.claims.grammar.subjects import subject_before
+from digest.claims.grammar.voices import THING, VOICE, WORDS, voice
 from digest.claims.matches import Range, View
-from digest.claims.phrases import noun_phrase
-from digest.claims.subjects import subject_before
-from digest.claims.tags import Tag
-from digest.claims.voices import THING, VOICE, WORDS, voice
+from digest.claims.vocabulary.tags import Tag
 
 
 def wording(view: View, start: int, verb: int) -> Range | None:

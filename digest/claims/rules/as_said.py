@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import Cue, cues, worded
+from digest.claims.grammar.cues import Cue, cues, worded
+from digest.claims.grammar.phrases import is_relative
+from digest.claims.grammar.subjects import subject_before, subject_behind
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent
 from digest.claims.rules.complements import MOST_ASIDES
 from digest.claims.rules.verbs import impersonal
-from digest.claims.subjects import subject_before, subject_behind
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 # Of an "as" clause behind the asides of its subject: "wie X, Chef der Bahn, gestern sagte".

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from digest.claims.certainty import claims_own
-from digest.claims.cues import is_attribute
+from digest.claims.grammar.cues import is_attribute
+from digest.claims.grammar.phrases import is_relative
+from digest.claims.grammar.subjects import first_subject
+from digest.claims.grammar.voices import THING, VOICE, voice
 from digest.claims.matches import Match, Ranges, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.agents import agent, paper
-from digest.claims.sentences import Segment
-from digest.claims.subjects import first_subject
-from digest.claims.tags import Tag
-from digest.claims.voices import THING, VOICE, voice
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 SUBJUNCTIVE, HEARSAY, OWN = "mood: subjunctive", "mood: soll", "mood: will ... haben"

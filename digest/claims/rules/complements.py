@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.claims.cues import Cue, cues
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import View
-from digest.claims.phrases import is_relative
-from digest.claims.sentences import DASHES, Segment
-from digest.claims.tags import Tag, Use
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import DASHES, Segment
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import Tag, Use
 
 # Appositions and relative clauses that may stand between a verb and what was said.
 MOST_ASIDES = 3

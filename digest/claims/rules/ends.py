@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from digest.claims.clauses import has_clause, is_finite
-from digest.claims.cues import Cue, cues
+from digest.claims.grammar.clauses import has_clause, is_finite
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import View
-from digest.claims.phrases import is_relative
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag, Use
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag, Use
 
 _LINK = Tag.CONJUNCTION | Tag.SUBORDINATOR
 # Asides between a conjunction and its verb: "and their champion, Anna Berg, has ..."

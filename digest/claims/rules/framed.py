@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from digest.claims.cues import is_attribute
+from digest.claims.grammar.cues import is_attribute
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import addressed
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 # Marks behind which a clause stands on its own.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.claims.extents import source_at
-from digest.claims.fixed_order import reaching
-from digest.claims.joints import modifies
+from digest.claims.grammar.extents import source_at
+from digest.claims.grammar.fixed_order import reaching
+from digest.claims.grammar.joints import modifies
+from digest.claims.grammar.phrases import is_relative, noun_phrase
+from digest.claims.grammar.subjects import first_subject
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.framed import framed
-from digest.claims.sentences import Segment
-from digest.claims.subjects import first_subject
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 # How far before its noun of saying "nach" may stand, and "zufolge" behind its phrase's start.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.attribution.roles import kinds
-from digest.claims.lexicon import Lexicon
 from digest.claims.matches import Match, Range, View
-from digest.claims.sentences import DASHES, Segment
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import DASHES, Segment
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 _MOST_WORDS = 5

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import Cue, cues
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.phrases import is_relative
+from digest.claims.grammar.subjects import subject_behind
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import told_behind
 from digest.claims.rules.agents import agent
 from digest.claims.rules.verbs import through_asides
-from digest.claims.sentences import DELIMITERS, Segment
-from digest.claims.subjects import subject_behind
-from digest.claims.tags import COMMON, Tag, Use
+from digest.claims.text.sentences import DELIMITERS, Segment
+from digest.claims.vocabulary.tags import COMMON, Tag, Use
 from digest.models import ClaimType
 
 _STOPS = frozenset(".!?…")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import noun_start
+from digest.claims.grammar.cues import noun_start
+from digest.claims.grammar.phrases import is_relative, noun_phrase
+from digest.claims.grammar.subjects import relative_subject, segment_subject
+from digest.claims.grammar.voices import VOICE, voice
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.complements import content_end, infinitive
-from digest.claims.sentences import Segment
-from digest.claims.subjects import relative_subject, segment_subject
-from digest.claims.tags import Tag
-from digest.claims.voices import VOICE, voice
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 # How many words may stand between the noun and its clause: "die Hoffnung vor, dass".

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.claims.clauses import has_clause, is_finite
-from digest.claims.cues import Cue
+from digest.claims.grammar.clauses import has_clause, is_finite
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.phrases import is_relative, noun_phrase
 from digest.claims.matches import Range, Ranges, View
-from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.ends import clause_end, object_end
 from digest.claims.rules.openings import CLAUSE, opens, opens_wish
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag, Use
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.models import ClaimType
 
 _TIME = Tag.TIME | Tag.WEEKDAY | Tag.MONTH

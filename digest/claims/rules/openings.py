@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import has_clause, is_aside, is_finite
-from digest.claims.cues import Cue
-from digest.claims.joints import is_infinitive, opens_infinitive, past_clitics
+from digest.claims.grammar.clauses import has_clause, is_aside, is_finite
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.joints import is_infinitive, opens_infinitive, past_clitics
+from digest.claims.grammar.phrases import noun_phrase
 from digest.claims.matches import View
-from digest.claims.phrases import noun_phrase
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag, Use
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag, Use
 
 CLAUSE = Use.SAY | Use.THINK
 _WISH = Use.DEMAND | Use.THINK

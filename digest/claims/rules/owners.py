@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.claims.fixed_order import main_subject
+from digest.claims.grammar.fixed_order import main_subject
+from digest.claims.grammar.subjects import first_subject, segment_subject, subject_after
+from digest.claims.grammar.voices import WORDS, voice
 from digest.claims.matches import Match, Range, View
-from digest.claims.quotations import Quotation
 from digest.claims.rules.agents import agent
-from digest.claims.subjects import first_subject, segment_subject, subject_after
-from digest.claims.tags import Tag
-from digest.claims.voices import WORDS, voice
+from digest.claims.text.quotations import Quotation
+from digest.claims.vocabulary.tags import Tag
 
 
 def owner(view: View, quotation: Quotation, matches: Sequence[Match]) -> Range | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import has_clause, is_finite
-from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import subject_of
+from digest.claims.grammar.clauses import has_clause, is_finite
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.fixed_order import subject_of
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import told_behind
 from digest.claims.rules.ends import clause_end
 from digest.claims.rules.objects import Said, agent, past_addressee, said
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag, Use
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.models import Certainty, ClaimType
 
 # A frame behind what was said is short: a source, its verb, an occasion.

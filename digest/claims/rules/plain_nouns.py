@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import has_clause, is_finite
-from digest.claims.fixed_order import reaching, subject_at
+from digest.claims.grammar.clauses import has_clause, is_finite
+from digest.claims.grammar.fixed_order import reaching, subject_at
 from digest.claims.matches import Match, Range, View
 from digest.claims.rules.ends import clause_end
 from digest.claims.rules.openings import opens_wish
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 # "made a new promise": words between a verb and its noun.

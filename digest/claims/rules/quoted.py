@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.certainty import SILENT
-from digest.claims.cues import Cue, cues
-from digest.claims.fixed_order import subject_of
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.fixed_order import subject_of
+from digest.claims.grammar.subjects import (
+    first_subject,
+    segment_subject,
+    subject_after,
+    subject_behind,
+)
+from digest.claims.grammar.voices import VOICE, voice
 from digest.claims.matches import Match, Range, Ranges, View, words
-from digest.claims.quotations import Quotation
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent, paper
 from digest.claims.rules.owners import leading, owner
-from digest.claims.subjects import first_subject, segment_subject, subject_after, subject_behind
-from digest.claims.tags import Tag, Use
-from digest.claims.voices import VOICE, voice
+from digest.claims.text.quotations import Quotation
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.models import ClaimType
 
 INSIDE, NAMED, ALONE = "marks: inside a claim", "marks: X nannte es ...", "marks: alone"

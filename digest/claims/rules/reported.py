@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.cues import Cue, cues
+from digest.claims.grammar.cues import Cue, cues
+from digest.claims.grammar.phrases import is_relative
+from digest.claims.grammar.subjects import segment_subject
+from digest.claims.grammar.voices import THING, voice
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.addressees import addressee
 from digest.claims.rules.agents import agent
 from digest.claims.rules.quoted import names
-from digest.claims.subjects import segment_subject
-from digest.claims.tags import Tag, Use
-from digest.claims.voices import THING, voice
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.models import ClaimType
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import Match, Ranges, View
-from digest.claims.phrases import is_relative
 from digest.claims.rules.carried import topic
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 SIDED = "mood: ..., das teuer sei"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.claims.certainty import SILENT
-from digest.claims.fixed_order import subject_at
+from digest.claims.grammar.fixed_order import subject_at
+from digest.claims.grammar.phrases import is_relative, noun_phrase
+from digest.claims.grammar.subjects import likelier, segment_subject, subject_before
+from digest.claims.grammar.voices import THING, voice
 from digest.claims.matches import Match, Range, View
-from digest.claims.phrases import is_relative, noun_phrase
 from digest.claims.rules.agents import agent
-from digest.claims.subjects import likelier, segment_subject, subject_before
-from digest.claims.tags import Tag
 from digest.claims.unsaid import unsaid
-from digest.claims.voices import THING, voice
+from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
 _ASIDE = Tag.SUBORDINATOR | Tag.CONJUNCTION

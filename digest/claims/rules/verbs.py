@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.clauses import has_clause
-from digest.claims.cues import Cue, cues, worded
-from digest.claims.extents import extent
-from digest.claims.matches import Match, Range, Ranges, View
-from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.rules.addressees import addressee
-from digest.claims.rules.agents import agent, paper, quoted, wording
-from digest.claims.rules.complements import content, content_end
-from digest.claims.sentences import DELIMITERS, Segment
-from digest.claims.subjects import (
+from digest.claims.grammar.clauses import has_clause
+from digest.claims.grammar.cues import Cue, cues, worded
+from digest.claims.grammar.extents import extent
+from digest.claims.grammar.phrases import is_relative, noun_phrase
+from digest.claims.grammar.subjects import (
     clause_subject,
     first_subject,
     relative_subject,
     subject_after,
 )
-from digest.claims.tags import Tag, Use
+from digest.claims.matches import Match, Range, Ranges, View
+from digest.claims.rules.addressees import addressee
+from digest.claims.rules.agents import agent, paper, quoted, wording
+from digest.claims.rules.complements import content, content_end
+from digest.claims.text.sentences import DELIMITERS, Segment
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.models import ClaimType
 
 

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.claims.figures import figures
-from digest.claims.lexicon import lexicon
-from digest.claims.sentences import analyse
-from digest.claims.tokens import tokenise
+from digest.claims.text.sentences import analyse
+from digest.claims.text.tokens import tokenise
+from digest.claims.vocabulary.lexicon import lexicon
 from digest.languages import codes
 from digest.models import Bound, Figure, FigureKind, Granularity, Span
 

@@ -6,8 +6,8 @@ import pytest
 from support.quality import as_document
 
 from digest.claims import find
-from digest.claims.lexicon import lexicon
-from digest.claims.tokens import tokenise
+from digest.claims.text.tokens import tokenise
+from digest.claims.vocabulary.lexicon import lexicon
 from digest.models import Certainty, Claim, ClaimType, Span
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.claims.inflection import Conjugator, Form
-from digest.claims.lexicon import lexicon
-from digest.claims.quotations import pair
-from digest.claims.sentences import Passage, analyse
-from digest.claims.tokens import tokenise
+from digest.claims.text.quotations import pair
+from digest.claims.text.sentences import Passage, analyse
+from digest.claims.text.tokens import tokenise
+from digest.claims.vocabulary.inflection import Conjugator, Form
+from digest.claims.vocabulary.lexicon import lexicon
 from digest.errors import LanguageError
 from digest.languages import load
 

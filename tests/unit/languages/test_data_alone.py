@@ -20,7 +20,7 @@ from digest import languages
 from digest.claims import find
 from digest.claims.attribution import roles
 from digest.claims.figures import words
-from digest.claims.lexicon import lexicon
+from digest.claims.vocabulary.lexicon import lexicon
 from digest.languages import codes, schema
 from digest.languages.fill import fill
 from digest.models import Claim
@@ -56,7 +56,11 @@ def ciphered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     caches = (lexicon, words.measures, roles._ending)
     for cache in caches:
         cache.cache_clear()
-    for module in ("digest.claims.lexicon", "digest.claims.marking", "digest.claims.figures.words"):
+    for module in (
+        "digest.claims.vocabulary.lexicon",
+        "digest.claims.vocabulary.marking",
+        "digest.claims.figures.words",
+    ):
         monkeypatch.setattr(f"{module}.load", known.__getitem__)
     yield
     for cache in caches:

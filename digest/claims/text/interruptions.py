@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.inflection import FINITE
-from digest.claims.lexicon import Lexicon
-from digest.claims.quotations import Quotation
-from digest.claims.tags import COMMON, Tag
-from digest.claims.tokens import Token
+from digest.claims.text.quotations import Quotation
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.inflection import FINITE
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import COMMON, Tag
 
 # In words: a verb with its auxiliaries and adverbs, and a whole frame.
 _LONGEST_VERB = 4

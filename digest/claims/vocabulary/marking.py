@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from digest.claims import inflection
-from digest.claims.inflection import Conjugator, Form, entries
-from digest.claims.tags import Tag, Use
+from digest.claims.vocabulary import inflection
+from digest.claims.vocabulary.inflection import Conjugator, Form, entries
+from digest.claims.vocabulary.tags import Tag, Use
 from digest.languages import codes, load
 from digest.languages.schema import CertaintyWords, Claims
 

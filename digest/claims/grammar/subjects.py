@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from digest.claims.attribution.roles import gender, is_role
-from digest.claims.cues import Cue
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.phrases import is_relative, noun_phrase
+from digest.claims.grammar.voices import THING, UNKNOWN, VOICE, WORDS, voice
 from digest.claims.matches import Range, View
-from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.sentences import DELIMITERS, Segment
-from digest.claims.tags import Tag
-from digest.claims.voices import THING, UNKNOWN, VOICE, WORDS, voice
+from digest.claims.text.sentences import DELIMITERS, Segment
+from digest.claims.vocabulary.tags import Tag
 
 # "sagte am Montag in Kiel der Sprecher": what stands between a verb and its subject.
 _MOST_ADVERBIALS = 3

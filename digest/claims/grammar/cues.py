@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from digest.claims import inflection
-from digest.claims.homographs import is_noun
-from digest.claims.inflection import Form
+from digest.claims.grammar.homographs import is_noun
+from digest.claims.grammar.verb_parts import governed, helpers, is_continued, particle
 from digest.claims.matches import Range, Ranges, View
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
-from digest.claims.verb_parts import governed, helpers, is_continued, particle
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary import inflection
+from digest.claims.vocabulary.inflection import Form
+from digest.claims.vocabulary.tags import Tag
 
 _INFINITE = (inflection.PARTICIPLE, inflection.INFINITIVE, inflection.GERUND, inflection.ADJECTIVE)
 _HELPER = Tag.AUXILIARY | Tag.MODAL

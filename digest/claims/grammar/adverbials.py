@@ -5,9 +5,9 @@ On Monday | only two senators | on Friday openly | backed it
 
 from __future__ import annotations
 
+from digest.claims.grammar.phrases import noun_phrase
 from digest.claims.matches import View
-from digest.claims.phrases import noun_phrase
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.claims.lexicon import Lexicon
-from digest.claims.quotations import Marks, Quotation, pair
-from digest.claims.tokens import Token
+from digest.claims.text.quotations import Marks, Quotation, pair
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
 from digest.models import Block
 
 # A quotation of more blocks is none, but a mark gone astray.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from digest.claims.homographs import is_noun
+from digest.claims.grammar.homographs import is_noun
+from digest.claims.grammar.phrases import is_relative
 from digest.claims.matches import View
-from digest.claims.phrases import is_relative
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 
 _AUXILIARY = Tag.AUXILIARY | Tag.MODAL
 _NOMINAL = Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.claims.attribution.roles import is_role
-from digest.claims.joints import (
+from digest.claims.grammar.joints import (
     TIMES,
     attribute_end,
     is_nominative,
@@ -23,8 +23,8 @@ from digest.claims.joints import (
     takes_genitive,
 )
 from digest.claims.matches import View
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import Tag
 
 _NOUN = (
     Tag.ROLE | Tag.UNNAMED | Tag.OUTLET | Tag.SAYING | Tag.REPORT | Tag.BODY | Tag.THATNOUN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from digest.claims.lexicon import Lexicon
-from digest.claims.tokens import Token
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
 
 
 class Quotation(NamedTuple):

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.claims.adverbials import before_time, is_object, past_adverbials, without_adverbs
-from digest.claims.clauses import has_clause, is_aside, is_finite
-from digest.claims.cues import Cue
+from digest.claims.grammar.adverbials import (
+    before_time,
+    is_object,
+    past_adverbials,
+    without_adverbs,
+)
+from digest.claims.grammar.clauses import has_clause, is_aside, is_finite
+from digest.claims.grammar.cues import Cue
+from digest.claims.grammar.phrases import is_relative, noun_phrase
 from digest.claims.matches import Range, View
-from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.sentences import DASHES, Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import DASHES, Segment
+from digest.claims.vocabulary.tags import Tag
 
 _AUXILIARY = Tag.AUXILIARY | Tag.MODAL
 _BESIDE_VERB = Tag.ADVERB | Tag.NEGATION | _AUXILIARY

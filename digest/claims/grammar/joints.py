@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from digest.claims.attribution.roles import kinds
 from digest.claims.matches import View
-from digest.claims.tags import COMMON, Tag
-from digest.claims.tokens import Token
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.tags import COMMON, Tag
 
 TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH
 _HEADS = Tag.ROLE | Tag.UNNAMED | Tag.SAYING | Tag.REPORT | Tag.THATNOUN

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from digest.claims.attribution.media import is_outlet
 from digest.claims.attribution.roles import gender, kinds
-from digest.claims.joints import attribute_end
-from digest.claims.lexicon import Lexicon
+from digest.claims.grammar.joints import attribute_end
 from digest.claims.matches import Range, View
-from digest.claims.sentences import Passage
-from digest.claims.tags import Tag
-from digest.claims.tokens import Token
+from digest.claims.text.sentences import Passage
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import Tag
 
 THING, WORDS, UNKNOWN, VOICE = range(4)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.claims.matches import View
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.tags import Tag
 
 # What a word for a time or place does not stand behind, but a noun does.
 _NOUN_BEHIND = Tag.ARTICLE | Tag.POSSESSIVE | Tag.OWNER | Tag.PREPOSITION

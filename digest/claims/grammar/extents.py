@@ -5,13 +5,13 @@ according to | two officials briefed on the plan, who asked not to be named,
 
 from __future__ import annotations
 
-from digest.claims.clauses import has_clause, is_aside
-from digest.claims.cues import cues
+from digest.claims.grammar.clauses import has_clause, is_aside
+from digest.claims.grammar.cues import cues
+from digest.claims.grammar.phrases import is_relative, noun_phrase
 from digest.claims.matches import Range, View
-from digest.claims.phrases import is_relative, noun_phrase
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
 from digest.claims.unsaid import unsaid
+from digest.claims.vocabulary.tags import Tag
 
 _OPENS_NAME = Tag.DETERMINER | Tag.POSSESSIVE | Tag.ROLE | Tag.UNNAMED
 _TIMES = Tag.TIME | Tag.WEEKDAY | Tag.MONTH

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from digest.claims import spelling
-from digest.claims.endings import Endings, crossed
-from digest.claims.inflection import Form, entries
-from digest.claims.marking import KINDS, hedges, marked, verb_forms
-from digest.claims.tags import CLOSED, NOMINAL, VERBAL, Tag
+from digest.claims.vocabulary import spelling
+from digest.claims.vocabulary.endings import Endings, crossed
+from digest.claims.vocabulary.inflection import Form, entries
+from digest.claims.vocabulary.marking import KINDS, hedges, marked, verb_forms
+from digest.claims.vocabulary.tags import CLOSED, NOMINAL, VERBAL, Tag
 from digest.languages import load
 from digest.languages.schema import (
     Claims,

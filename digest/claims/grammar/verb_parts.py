@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from digest.claims.matches import View
-from digest.claims.sentences import Segment
-from digest.claims.tags import Tag
+from digest.claims.text.sentences import Segment
+from digest.claims.vocabulary.tags import Tag
 
 _HELPER = Tag.AUXILIARY | Tag.MODAL
 # Auxiliaries that need a finite one themselves: "worden", "haben".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from digest.claims.lexicon import Forms, Lexicon
-from digest.claims.tags import Tag
+from digest.claims.vocabulary.lexicon import Forms, Lexicon
+from digest.claims.vocabulary.tags import Tag
 
 # What is left of a name before a glued verb: "besagte" is a word.
 _SHORTEST_HEAD = 3

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from digest.claims.interruptions import interruptions
-from digest.claims.lexicon import Lexicon
-from digest.claims.quotations import Quotation, outermost
-from digest.claims.tags import NOMINAL, VERBAL, Tag
-from digest.claims.tokens import Token
+from digest.claims.text.interruptions import interruptions
+from digest.claims.text.quotations import Quotation, outermost
+from digest.claims.text.tokens import Token
+from digest.claims.vocabulary.lexicon import Lexicon
+from digest.claims.vocabulary.tags import NOMINAL, VERBAL, Tag
 
 STOPS = frozenset(".!?…")
 DASHES = "–—-"

@@ -1,0 +1,1 @@
+"""Phrases, clauses, subjects and verbs: the questions that rules ask of a sentence."""
