@@ -24,13 +24,16 @@ ALLOWED = {
     "edition": PURE,
     "rendering": PURE | {"edition"},
     "config": PURE | {"shipped", "rendering"},
+    "feeds": PURE | {"formats"},
     "sources": PURE | {"formats"},
+    "fetching": PURE,
+    "workers": BASE,
     "storage": PURE,
     "web": PURE,
     "pipeline": PURE
     | {"config", "sources", "formats", "documents", "claims", "stories", "edition"}
-    | {"rendering", "storage"},
-    "cli": PURE | {"config", "pipeline", "rendering", "storage", "web", "shipped"},
+    | {"rendering", "storage", "feeds", "fetching", "workers"},
+    "cli": PURE | {"config", "pipeline", "rendering", "storage", "web", "shipped", "feeds"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }
