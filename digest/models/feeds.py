@@ -15,8 +15,8 @@ class FeedOptions:
     `full_text`: where an item is short, the article is fetched from its page. `include`: an item is
     taken only if one of these words stands in its title or text; `exclude`: not if one of these
     does. `language` (ISO 639-1) and `outlet` go before what the feed says. `weight` (0 to 10, 1 is
-    as others) lifts or lowers its stories. `wait` is the least number of minutes between two visits,
-    None for that of the configuration.
+    as others) lifts or lowers its stories. `wait` is the least number of minutes between two
+    visits, None for that of the configuration.
     """
 
     full_text: bool = False
@@ -104,8 +104,9 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
-    """A feed as its file says it, in the order of the file. `wait` is how many minutes it asks to be
-    left alone (`ttl`, `sy:updatePeriod`), None where it does not; `url` its own address, if it says.
+    """A feed as its file says it, in the order of the file. `wait` is how many minutes it asks to
+    be left alone (`ttl`, `sy:updatePeriod`), None where it does not; `url` its own address, if it
+    says that.
     """
 
     format: str
