@@ -103,6 +103,26 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """What is remembered of an item of a feed, so that it is known when it comes again.
+
+    `document` is the id of the document that it is, which never changes; one document has one
+    sighting in each feed it is in. `guid`, `link` (without tracking parameters) and `title` are
+    what it can be known by, long ones as hashes, "" where they tell nothing. `content` is a hash
+    over what was stored. `seen` is when it was last in the feed, to the day. `tries` counts how
+    often its page was asked for in vain.
+    """
+
+    document: str
+    guid: str = ""
+    link: str = ""
+    title: str = ""
+    content: str = ""
+    seen: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
     """A feed as its file says it, in the order of the file. `wait` is how many minutes it asks to
     be left alone (`ttl`, `sy:updatePeriod`), None where it does not; `url` its own address, if it
