@@ -1,0 +1,148 @@
+"""A pool of processes in which nothing can take more than its share of time and memory.
+
+Time is that of the CPU, which says the same on a busy machine as on an idle one. It is kept by a
+timer of the kernel (SIGPROF, which ends a process): a loop within a library's C code ends too.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import connection, get_context, parent_process
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from digest.errors import DigestError
+from digest.models import Problem
+
+T = TypeVar("T")
+
+# The largest body that is fetched (15 MiB) takes feedparser 3 s.
+CPU_SECONDS = 4.0
+
+# In bytes. That body takes up to 300 MB as a tree.
+MEMORY = 768 * 1024 * 1024
+
+# Processes. One reads some hundred feeds a second, which is more than a network brings.
+MOST = 4
+
+# For what waits without working, such as on a disk that is gone: as seconds on a clock.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome(Generic[T]):
+    """What came of a piece of work: a value, or a problem (with the place that it was given)."""
+
+    value: T | None = None
+    problem: Problem | None = None
+
+
+Done = Callable[[Outcome[Any]], None]
+
+
+class Workers:
+    """As many processes as there are processors, up to `MOST`, with the modules `preload` imported.
+
+    They start at once, and are ready by the time that the caller has imported what it needs itself.
+    They end with the caller, however that ends.
+    """
+
+    def __init__(
+        self, preload: Sequence[str] = (), *, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY
+    ) -> None:
+        # Forked from a small process without threads: a new one for one that died costs 2 ms.
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["digest.workers.pool", *preload])
+        self._cpu_seconds = cpu_seconds
+        self._pool = ProcessPool(
+            min(os.cpu_count() or 1, MOST),
+            initializer=_begin,
+            initargs=(memory,),
+            context=context,
+        )
+        self._pool.schedule(_nothing)  # a pool starts with its first task
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves out this one
+        self._pool.join()
+
+    def submit(self, place: str, done: Done, function: Callable[..., T], *args: object) -> None:
+        """Run `function` on `args`; `done` is called with the outcome, in a thread of the pool.
+
+        `place` is what a problem is told of. A DigestError is one; other exceptions propagate to
+        `done` as problems that name them, for the bytes are others' and may be anything.
+        """
+        work = (self._cpu_seconds, function, args)
+        future = self._pool.schedule(_limited, args=work, timeout=PATIENCE)
+        future.add_done_callback(partial(_tell, place, done))
+
+
+def _begin(memory: int) -> None:
+    """In a new process: its limits, and that it ends with whoever it works for."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is told by the terminal, and ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _nothing() -> None:
+    """What a pool is started with."""
+
+
+def _limited(cpu_seconds: float, function: Callable[..., T], args: Sequence[object]) -> T:
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+    try:
+        return function(*args)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _tell(place: str, done: Done, future: Future[Any]) -> None:
+    if future.cancelled():
+        return
+    error = future.exception()
+    done(Outcome(problem=_problem(place, error)) if error else Outcome(value=future.result()))
+
+
+def _problem(place: str, error: BaseException) -> Problem:
+    if isinstance(error, DigestError):
+        return error.problem()
+    if isinstance(error, ProcessExpired):
+        late = error.exitcode == -signal.SIGPROF
+        what = "takes too long to read" if late else f"ended its reader (status {error.exitcode})"
+        return Problem(place=place, message=what, hint=_HINT)
+    if isinstance(error, TimeoutError):
+        return Problem(place=place, message="could not be read in time", hint="try again later")
+    if isinstance(error, MemoryError):
+        return Problem(place=place, message="takes too much memory to read", hint=_HINT)
+    said = " ".join(str(error).split())
+    return Problem(
+        place=place, message=f"cannot be read: {type(error).__name__} {said:.200}", hint=_HINT
+    )
+
+
+_HINT = "leave it out, and tell who publishes it"
