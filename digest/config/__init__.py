@@ -1,7 +1,8 @@
 """Configuration: `config.toml` and the environment to frozen settings.
 
-`keys` says what may stand in the file, `loading` finds and reads it, `locating` knows the line of
-each key, `reporting` words what is wrong, `settings` is what the rest of the program works with.
+`keys` says what may stand in the file and `describing` lists it, `loading` finds and reads the
+file, `locating` knows the line of each key, `reporting` words what is wrong, `settings` is what the
+rest of the program works with.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.config.settings import DigestSettings, Settings
+from digest.config.settings import DigestSettings, FeedSettings, Settings
 
 if TYPE_CHECKING:
-    from digest.config.keys import Key
+    from digest.config.describing import Key
 
-__all__ = ["VARIABLES", "DigestSettings", "Settings", "describe", "load"]
+__all__ = ["VARIABLES", "DigestSettings", "FeedSettings", "Settings", "describe", "load"]
 
 VARIABLES: Mapping[str, str] = {
     "DIGEST_CONFIG": "The configuration file, where no `--config` is given.",
@@ -35,6 +36,6 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
 
 def describe() -> tuple[Key, ...]:
     """Every key of the file with its type, default, what is allowed, and what it is for."""
-    from digest.config import keys
+    from digest.config import describing
 
-    return keys.describe()
+    return describing.describe()

@@ -1,17 +1,16 @@
 """The keys of the configuration file: what each is for, what it may be, and its default.
 
 This is their only list. The program reads the file by it, error messages quote it, and the
-reference is made from it (`describe`).
+reference is made from it (`describing`).
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -23,12 +22,12 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from digest import rendering
 from digest.errors import suggest
 from digest.models.editions import Brief, Limits, Topics
+from digest.models.web import Manners
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,16 +36,6 @@ class Context:
 
     templates: Path
     names: set[str] = field(default_factory=set)
-
-
-class Key(NamedTuple):
-    """One key as the reference shows it; `default` is as in TOML, or "required" or "none"."""
-
-    name: str
-    type: str
-    default: str
-    allowed: str
-    description: str
 
 
 def _key(allowed: str, description: str, *, default: Any = ..., **limits: Any) -> Any:
@@ -116,6 +105,21 @@ def _recipients(addresses: tuple[str, ...]) -> tuple[str, ...]:
     return addresses
 
 
+def _contact(contact: str) -> str:
+    if not _CONTACT.fullmatch(contact):
+        raise _wrong(f"{contact!r:.80} is neither a mail address nor a web address")
+    return contact
+
+
+def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError:
+            raise _wrong(f"{network!r:.80} is no network") from None
+    return networks
+
+
 def _some(digests: tuple[DigestTable, ...]) -> tuple[DigestTable, ...]:
     if not digests:  # `min_length` would speak of a digest that is merely wrong as well
         raise _wrong("there is none")
@@ -128,10 +132,13 @@ Texts = tuple[Text, ...]
 # One address and nothing that could make a mail header hold a second one, or go on in a new line.
 _ATOM = r"""[^\s\x00-\x1f\x7f@,;:<>"()\\]"""
 _ADDRESS = re.compile(f"{_ATOM}{{1,64}}@{_ATOM}{{1,255}}")
+# It goes into a comment of a header of HTTP, which parentheses would end.
+_CONTACT = re.compile(r"(?a:https?://[!-'*-\[\]-~]{1,200}|[\w.+-]{1,64}@[\w.-]{1,200})")
 _NAME = r"^[a-z0-9][a-z0-9-]{0,63}$"
 _NAMED = "lower-case letters, digits and hyphens"
 _WORDS = "a list of words and names"
 _DEFAULTS = Limits()
+_MANNERS = Manners(user_agent="")
 
 
 class Table(BaseModel):
@@ -202,6 +209,34 @@ class DigestTable(Table):
         )
 
 
+class FeedsTable(Table):
+    contact: Annotated[str, AfterValidator(_contact)] | None = _key(
+        "a mail address or a web address",
+        "How those who run a server can reach you; every request tells them.",
+        default=None,
+    )
+    wait: WholeNumber = _number(
+        1, 10_080, "Minutes from one visit of a feed to the next, at least.", default=30
+    )
+    keep_days: WholeNumber = _number(
+        0,
+        36_500,
+        "For how many days articles of feeds are kept that no edition used; 0 keeps them for ever.",
+        default=90,
+    )
+    private_networks: Annotated[tuple[str, ...], AfterValidator(_networks)] = _key(
+        'a list of networks such as "192.168.0.0/16"',
+        "From where feeds may be fetched although it is not public.",
+        default=_MANNERS.private_networks,
+    )
+    per_host: WholeNumber = _number(
+        1, 8, "How much is asked of one host at a time.", default=_MANNERS.per_host
+    )
+    at_once: WholeNumber = _number(
+        1, 200, "How much is asked of all hosts at a time.", default=_MANNERS.at_once
+    )
+
+
 class File(Table):
     store: Annotated[str, AfterValidator(_store)] = _key(
         "`sqlite:///` and a path, relative to the folder of this file",
@@ -218,39 +253,7 @@ class File(Table):
         "The folder that editions are written to.",
         default="out",
     )
+    feeds: FeedsTable = _key("`[feeds]`", "How feeds are fetched and kept.", default=FeedsTable())
     digest: Annotated[tuple[DigestTable, ...], AfterValidator(_some)] = _key(
         "one or more `[[digest]]`", "The digests; commands take the first by default."
     )
-
-
-def describe() -> tuple[Key, ...]:
-    """Every key, in the order of the file: `digest.limits.words` stands in `[digest.limits]`."""
-    return tuple(_describe(File, ""))
-
-
-def _describe(table: type[Table], prefix: str) -> Iterator[Key]:
-    for name, info in table.model_fields.items():
-        extra: Any = info.json_schema_extra
-        kind, inner = _type(info.annotation)
-        yield Key(prefix + name, kind, _default(info), extra["allowed"], info.description or "")
-        if inner:
-            yield from _describe(inner, f"{prefix}{name}.")
-
-
-def _type(hint: Any) -> tuple[str, type[Table] | None]:
-    """What TOML calls values of `hint`, and their keys if they are tables."""
-    if isinstance(hint, type) and issubclass(hint, Table):
-        return "table", hint
-    if get_origin(hint) is tuple:
-        kind, inner = _type(get_args(hint)[0])
-        return f"array of {kind}s", inner
-    base = hint if isinstance(hint, type) else get_args(hint)[0]
-    return ("integer", None) if base is int else ("string", None)
-
-
-def _default(info: FieldInfo) -> str:
-    if info.is_required():
-        return "required"
-    if info.default is None or isinstance(info.default, Table):
-        return "none"
-    return json.dumps(info.default)

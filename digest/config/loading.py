@@ -6,15 +6,17 @@ import glob
 import re
 import tomllib
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from digest.config.keys import Context, DigestTable, File, usable
+from digest.config.keys import Context, DigestTable, FeedsTable, File, usable
 from digest.config.locating import Lines
 from digest.config.reporting import report
-from digest.config.settings import DigestSettings, Settings
+from digest.config.settings import DigestSettings, FeedSettings, Settings
 from digest.errors import ConfigError
+from digest.models.web import Manners
 from digest.shipped import resource
 
 SQLITE = "sqlite:///"
@@ -28,6 +30,7 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
         store=_store(keys.store, base, environ.get("DIGEST_STORE")),
         templates=_templates(keys.templates, base),
         out=_under(base, keys.out),
+        feeds=_feeds(keys.feeds),
         digests=tuple(_digest(each, base) for each in keys.digest),
     )
 
@@ -101,6 +104,20 @@ def _templates(folder: str | None, base: Path) -> Path:
 
 def _under(base: Path, path: str) -> Path:
     return base / Path(path).expanduser()
+
+
+def _feeds(table: FeedsTable) -> FeedSettings:
+    contact = f" (+{table.contact})" if table.contact else ""
+    return FeedSettings(
+        manners=Manners(
+            user_agent=f"Digest/{version('digest')}{contact}",
+            private_networks=table.private_networks,
+            per_host=table.per_host,
+            at_once=table.at_once,
+        ),
+        wait=table.wait,
+        keep_days=table.keep_days,
+    )
 
 
 def _digest(table: DigestTable, base: Path) -> DigestSettings:

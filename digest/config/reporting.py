@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic_core import ErrorDetails
 
-from digest.config.keys import Key, describe
+from digest.config.describing import Key, describe
 from digest.config.locating import Lines
 from digest.errors import suggest
 from digest.models import Problem

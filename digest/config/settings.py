@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.errors import ConfigError, suggest
 from digest.models.editions import Brief
+from digest.models.web import Manners
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +25,17 @@ class DigestSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedSettings:
+    """How feeds are fetched and kept: `wait` is the least number of minutes between two visits of
+    one; articles that no edition used are kept for `keep_days` (0: for ever).
+    """
+
+    manners: Manners
+    wait: int
+    keep_days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """`path` is the file they were read from, `store` a database URL; `digests` has at least one.
 
@@ -34,6 +46,7 @@ class Settings:
     store: str
     templates: Path
     out: Path
+    feeds: FeedSettings
     digests: tuple[DigestSettings, ...]
 
     def digest(self, name: str | None = None) -> DigestSettings:

@@ -1,5 +1,6 @@
 """What the program is told by a file, the environment and the defaults."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from digest.config import describe, load
 from digest.errors import ConfigError
 from digest.models.editions import Brief, Limits, Topics
+from digest.models.web import Manners
 
 MINIMAL = """\
 templates = "designs"
@@ -21,6 +23,14 @@ FULL = """\
 store = "sqlite:///data/store.db"
 templates = "designs"
 out = "editions"
+
+[feeds]
+contact = "https://example.org/about"
+wait = 60
+keep_days = 0
+private_networks = ["10.0.0.0/8", "fd00::1"]
+per_host = 1
+at_once = 20
 
 [[digest]]
 name = "daily"
@@ -73,6 +83,13 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
     assert settings.store == f"sqlite:///{folder}/data/store.db"
     assert settings.templates == folder / "designs"
     assert settings.out == folder / "editions"
+    assert settings.feeds.manners == Manners(
+        user_agent=f"Digest/{version('digest')} (+https://example.org/about)",
+        private_networks=("10.0.0.0/8", "fd00::1"),
+        per_host=1,
+        at_once=20,
+    )
+    assert (settings.feeds.wait, settings.feeds.keep_days) == (60, 0)
     daily, weekly = settings.digests
     assert daily.brief == Brief(
         name="daily",
@@ -101,6 +118,8 @@ def test_defaults_are_those_of_the_models(folder: Path) -> None:
     assert (digest.sources, digest.recent_days, digest.recipients) == ((), 2, ())
     assert settings.store == f"sqlite:///{folder}/var/digest.db"
     assert settings.out == folder / "out"
+    assert settings.feeds.manners == Manners(user_agent=f"Digest/{version('digest')}")
+    assert (settings.feeds.wait, settings.feeds.keep_days) == (30, 90)
 
 
 def test_the_file_is_found_where_it_is_said_to_be(folder: Path) -> None:
@@ -206,6 +225,34 @@ def test_what_is_more_or_less_than_one_address_is_refused(address: str, folder: 
     """A second address or header in a string would send an edition to somebody unseen."""
     with pytest.raises(ConfigError, match="is not one mail address"):
         load(write(folder, MINIMAL + f'recipients = ["{address}"]\n'), {})
+
+
+@pytest.mark.parametrize("contact", ["anna+feeds@example.org", "https://example.org/~anna/?b=1#c"])
+def test_a_contact_is_shown_to_servers(contact: str, folder: Path) -> None:
+    """Who is asked too often must be able to say so, rather than to shut us out."""
+    file = write(folder, f'[feeds]\ncontact = "{contact}"\n' + MINIMAL.partition("\n")[2])
+    assert load(file, {}).feeds.manners.user_agent.endswith(f" (+{contact})")
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "",
+        "anna",
+        "a@b\\r\\nX: y",
+        "a@b\\n",
+        "a@b)",
+        "http://",
+        "http://a/)",
+        "http://ä.de",
+        "ftp://a",
+    ],
+)
+def test_a_contact_that_a_header_cannot_hold_is_refused(contact: str, folder: Path) -> None:
+    """A line break in it would be a header of its own, a parenthesis the end of the comment."""
+    file = write(folder, f'[feeds]\ncontact = "{contact}"\n' + MINIMAL.partition("\n")[2])
+    with pytest.raises(ConfigError, match="is neither a mail address nor a web address"):
+        load(file, {})
 
 
 def test_a_template_is_a_folder_among_templates(folder: Path) -> None:
