@@ -1,33 +1,21 @@
-"""The only place where the steps meet."""
+"""From articles, old and new, to an edition with its views."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from digest import claims, documents, formats, sources
 from digest.errors import SourceError
-from digest.models import Claim, Document, Problem, Story
+from digest.models import Claim, Document, Story
+from digest.pipeline.reading import Material, Track, articles, read
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.models.editions import Edition, Rendered
     from digest.storage import Added, Store
-
-Found = Document | Problem
-Track = Callable[[Iterable[Found]], Iterable[Found]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Material:
-    """What was read: documents and their claims by fingerprint, and what could not be read."""
-
-    documents: Mapping[str, Document]
-    claims: Mapping[str, Sequence[Claim]]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,45 +26,6 @@ class Built:
     rendered: Rendered
     stories: tuple[Story, ...]
     material: Material
-
-
-def articles(
-    paths: Sequence[str], *, stdin: BinaryIO | None = None, leave_out: Iterable[Path] = ()
-) -> Iterator[Found]:
-    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem.
-
-    `leave_out` are files that are no articles, whatever folder of articles they are in.
-    """
-    for raw in sources.find(paths, stdin=stdin, leave_out=leave_out):
-        if isinstance(raw, Problem):
-            yield raw
-            continue
-        for article in formats.read(raw):
-            yield article if isinstance(article, Problem) else documents.understand(article)
-
-
-def unreadable(paths: Sequence[str]) -> Iterator[Problem]:
-    """Which of `paths` cannot be read."""
-    return (each for each in sources.find(paths) if isinstance(each, Problem))
-
-
-def said_in(document: Document) -> tuple[Claim, ...]:
-    """The claims of one article."""
-    return claims.find(document)
-
-
-def read(found: Iterable[Found]) -> Material:
-    """All that is `found`, with its claims; an article that comes twice is read once."""
-    read_documents: dict[str, Document] = {}
-    read_claims: dict[str, Sequence[Claim]] = {}
-    problems = []
-    for each in found:
-        if isinstance(each, Problem):
-            problems.append(each)
-        elif each.fingerprint not in read_documents:
-            read_documents[each.fingerprint] = each
-            read_claims[each.fingerprint] = said_in(each)
-    return Material(documents=read_documents, claims=read_claims, problems=tuple(problems))
 
 
 def gather(
