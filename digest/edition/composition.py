@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from types import MappingProxyType
 
 from digest.edition.headline import Head, headline
 from digest.edition.joining import join
@@ -60,13 +61,15 @@ def compose(
     *,
     date: date,
     number: int,
+    weights: Mapping[str, float] = MappingProxyType({}),
 ) -> Edition:
     """The best of `stories` within the limits of `brief`, as one frozen edition.
 
     Stories are taken by score. Their claims then take turns until the words are used up: each
-    story shows its first before any shows its second. `documents` by fingerprint.
+    story shows its first before any shows its second. `documents` by fingerprint; `weights` of
+    feeds (0 to 10) by the ids of the documents they brought, 1 where there is none.
     """
-    ranked = [_rated(story, documents, brief, date) for story in stories]
+    ranked = [_rated(story, documents, brief, date, weights) for story in stories]
     ranked.sort(key=lambda rated: (-total(rated.score), rated.story.id))
     empty = [rated for rated in ranked if not rated.attributed]
     full = [rated for rated in ranked if rated.attributed]
@@ -101,7 +104,13 @@ def _within_words(
     return told, [rated for rated, choice in pairs if not choice.chosen]
 
 
-def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: date) -> Rated:
+def _rated(
+    story: Story,
+    documents: Mapping[str, Document],
+    brief: Brief,
+    on: date,
+    weights: Mapping[str, float],
+) -> Rated:
     own = [documents[name] for name in story.documents]
     named = [each for each in story.statements if shown(each, brief.language)]
     attributed = tuple(join(named, brief.language, documents))
@@ -109,7 +118,10 @@ def _rated(story: Story, documents: Mapping[str, Document], brief: Brief, on: da
         story=story,
         head=headline(story, documents, brief.language),
         attributed=attributed,
-        score=score_story(story, attributed, own, on, brief),
+        # A story that others tell as well is not lowered with the feed that is.
+        score=score_story(
+            story, attributed, own, on, brief, weight=max(weights.get(each.id, 1.0) for each in own)
+        ),
     )
 
 

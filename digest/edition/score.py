@@ -1,14 +1,15 @@
 """What a claim and a story are worth: a sum of named parts, each between bounds.
 
-A part is a share from 0 to 1 (interest from -1 to 1) times its weight. Weights say what counts
-more, in units of an independent origin; they are ordered, not measured: a reader's interest
-outweighs all else, then who says it and how surely, then how well it reads.
+A part is a share from 0 to 1 (interest and a feed's weight from -1 to 1) times its weight here.
+These say what counts more, in units of an independent origin; they are ordered, not measured: what
+a reader asks for outweighs all else, then who says it and how surely, then how well it reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from math import log10
 
 from digest.edition.wording import has_figures, tokens, vocabulary
 from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
@@ -16,6 +17,7 @@ from digest.models.editions import Attribution, Brief, Part, Topics
 
 WEIGHTS: Mapping[str, float] = {
     "interest": 2.0,
+    "weight": 2.0,
     "core": 1.5,
     "origins": 1.0,
     "articles": 1.0,
@@ -114,8 +116,11 @@ def score_story(
     documents: Sequence[Document],
     on: date,
     brief: Brief,
+    *,
+    weight: float = 1.0,
 ) -> tuple[Part, ...]:
-    """`attributed` are the statements that may be shown, `documents` the articles of `story`."""
+    """`attributed` are the statements that may be shown, `documents` the articles of `story`, and
+    `weight` that of the feed that weighs most among theirs."""
     sources = {each.claims[0].source.name for each in attributed if each.claims[0].source}
     sure = (_CERTAINTY[each.certainty] for each in attributed)
     return parts(
@@ -126,12 +131,18 @@ def score_story(
         recency=max(_recency(each, on) for each in documents),
         language=float(any(each.language.value == brief.language for each in documents)),
         interest=interest("\n".join(each.text for each in documents), brief.topics),
+        weight=lift(weight),
     )
 
 
 def more(count: int) -> float:
     """0 for one, 1/2 for two, and ever less for each that is added, up to 1."""
     return 1 - 1 / max(count, 1)
+
+
+def lift(weight: float) -> float:
+    """-1 for a feed's `weight` of 0, 0 for 1 (as others), up to 1 for 10."""
+    return weight - 1 if weight < 1 else log10(weight)
 
 
 def length(count: int) -> float:

@@ -43,6 +43,10 @@ def made(brief: Brief = BRIEF, on: date = DAY) -> Edition:
     return compose(STORIES, KNOWN, brief, date=on, number=1)
 
 
+def documents_of(story: str) -> tuple[str, ...]:
+    return next(each.documents for each in STORIES if each.id == story)
+
+
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """The same articles give the same bytes, in whatever order their files are read."""
@@ -160,6 +164,30 @@ def test_a_topic_of_interest_comes_first_and_one_of_no_interest_last() -> None:
         first = made(replace(BRIEF, topics=Topics(of_interest=(topic,)))).stories[0]
         last = made(replace(BRIEF, topics=Topics(of_no_interest=(topic,)))).stories[-1]
         assert first.id == last.id
+
+
+def test_a_feed_s_weight_moves_its_stories() -> None:
+    """A feed that is worth more to its reader leads; one worth less comes last, if alone."""
+    told = made().stories
+    single = next(story for story in told[1:-1] if len(story.references) == 1)
+    (document,) = (KNOWN[name].id for name in documents_of(single.id))
+    for weight, place in ((10.0, 0), (0.0, -1)):
+        edition = compose(STORIES, KNOWN, BRIEF, date=DAY, number=1, weights={document: weight})
+        assert edition.stories[place].id == single.id
+        assert edition.stories[place].score[-1].name == "weight"
+
+
+def test_a_story_that_others_tell_is_not_lowered_with_one_feed() -> None:
+    """What several outlets report does not sink because one of them is read reluctantly."""
+    shared = next(story for story in STORIES if len(story.documents) > 1)
+    light = {KNOWN[shared.documents[0]].id: 0.0}
+    assert compose(STORIES, KNOWN, BRIEF, date=DAY, number=1, weights=light) == made()
+
+
+def test_neutral_weights_change_nothing() -> None:
+    """An edition without feeds has the bytes that it had before there were any."""
+    neutral = {each.id: 1.0 for each in DOCUMENTS}
+    assert compose(STORIES, KNOWN, BRIEF, date=DAY, number=1, weights=neutral) == made()
 
 
 def test_yesterday_s_story_gives_way_to_today_s() -> None:

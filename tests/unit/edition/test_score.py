@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.edition.score import WEIGHTS, interest, leans, length, more, parts, total
+from digest.edition.score import WEIGHTS, interest, leans, length, lift, more, parts, total
 from digest.models.editions import Topics
 
 
@@ -20,6 +20,14 @@ def test_more_is_more(count: int) -> None:
     """Another origin always adds, and ever less."""
     assert more(count + 1) > more(count)
     assert more(count + 2) - more(count + 1) < more(count + 1) - more(count)
+
+
+@given(st.floats(0, 10), st.floats(0, 10))
+def test_a_feed_s_weight_lifts_and_lowers(one: float, other: float) -> None:
+    """A heavier feed never counts less, and no weight outgrows the bounds of its part."""
+    low, high = sorted((one, other))
+    assert -1 <= lift(low) <= lift(high) <= 1
+    assert (lift(0), lift(1), lift(10)) == (-1, 0, 1)
 
 
 def test_parts_are_weighted_and_named() -> None:
