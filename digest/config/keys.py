@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from digest import rendering
 from digest.errors import suggest
 from digest.models.editions import Brief, Limits, Topics
+from digest.models.feeds import WAITS
 from digest.models.web import Manners
 
 
@@ -216,7 +217,7 @@ class FeedsTable(Table):
         default=None,
     )
     wait: WholeNumber = _number(
-        1, 10_080, "Minutes from one visit of a feed to the next, at least.", default=30
+        *WAITS, "Minutes from one visit of a feed to the next, at least.", default=30
     )
     keep_days: WholeNumber = _number(
         0,

@@ -7,6 +7,10 @@ from datetime import datetime
 
 from digest.models.documents import Mark
 
+# What may be asked of a feed: the least and greatest weight, and wait in minutes (a week).
+WEIGHTS = (0.0, 10.0)
+WAITS = (1, 10_080)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedOptions:

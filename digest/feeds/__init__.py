@@ -1,0 +1,1 @@
+"""Feeds: what is decided about them, pure."""

@@ -1,0 +1,148 @@
+"""OPML: the lists of feeds that feed readers exchange, with folders, titles and our own options.
+
+Read is what readers write: versions 1.0 to 2.0, attributes in any case, entities that XML does not
+know, tags that were never closed. Our options are attributes of a namespace that others pass over.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from digest.errors import FormatError
+from digest.feeds import options
+from digest.formats.decoding import decode
+from digest.formats.format import clean
+from digest.models import Problem, Raw
+from digest.models.feeds import Feed
+
+NAMESPACE = "urn:digest:feeds"
+OURS = f"{{{NAMESPACE}}}"
+
+DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})""")
+# References that any parser of XML knows stay as they are. All others become the characters that
+# HTML means by them, or themselves: so no entity of a DOCTYPE is ever expanded.
+REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:\w{1,31};)?")
+
+HINT = "export your feeds as OPML, and give that file"
+
+
+def read(data: bytes, place: str) -> tuple[Feed | Problem, ...]:
+    """The feeds of an OPML file in its order, each once; one with a wrong option is a Problem.
+
+    Raises FormatError where the file is no OPML, or has no feeds.
+    """
+    found: dict[str, Feed | Problem] = {}
+    for said, folders in _outlines(_root(data, place)):
+        if (url := _url(said)) and url not in found:
+            found[url] = _feed(url, said, folders, place)
+    if not found:
+        raise FormatError("has no feeds", place=place, hint=HINT)
+    return tuple(found.values())
+
+
+def write(feeds: Iterable[Feed]) -> bytes:
+    """An OPML 2.0 file of `feeds` in their folders, which come in the order of their first feed."""
+    from lxml.etree import Element, SubElement, tostring
+
+    root = Element("opml", version="2.0", nsmap={"digest": NAMESPACE})
+    SubElement(SubElement(root, "head"), "title").text = "Digest"
+    folders: dict[tuple[str, ...], Any] = {(): SubElement(root, "body")}
+    for feed in feeds:
+        for end in range(1, len(feed.folders) + 1):
+            way = feed.folders[:end]
+            if way not in folders:
+                named = clean({"text": way[-1], "title": way[-1]})
+                folders[way] = SubElement(folders[way[:-1]], "outline", named)
+        SubElement(folders[feed.folders], "outline", clean(_attributes(feed)))
+    written: bytes = tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return written
+
+
+def _root(data: bytes, place: str) -> Any:
+    from lxml.etree import QName, XMLParser, XMLSyntaxError, fromstring
+
+    declared = DECLARED.search(data)
+    text = decode(Raw(place=place, data=data), declared[1].decode("ascii") if declared else None)
+    mended = REFERENCE.sub(lambda found: html.escape(html.unescape(found[0])), text.lstrip())
+    parser = XMLParser(
+        encoding="utf-8",  # whatever the file declares: it is decoded
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = fromstring(mended.encode("utf-8"), parser)
+    except XMLSyntaxError:
+        root = None
+    if root is None or QName(root).localname.lower() != "opml":
+        raise FormatError("is no OPML", place=place, hint=HINT)
+    return root
+
+
+def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """The attributes of each outline, all but ours in lower case, and the folders around it."""
+    from lxml.etree import QName, iterwalk
+
+    around: list[str] = []
+    for event, element in iterwalk(root, events=("start", "end")):
+        if QName(element).localname.lower() != "outline":
+            continue
+        if event == "end":
+            around.pop()
+            continue
+        said = clean({_name(key): value for key, value in element.attrib.items()})
+        yield said, tuple(filter(None, around))
+        around.append("" if _url(said) else _title(said))
+
+
+def _name(key: str) -> str:
+    return key if key.startswith(OURS) else key.lower()
+
+
+def _url(said: Mapping[str, str]) -> str:
+    return said.get("xmlurl", "")
+
+
+def _title(said: Mapping[str, str]) -> str:
+    return said.get("text") or said.get("title", "")
+
+
+def _feed(
+    url: str, said: Mapping[str, str], folders: tuple[str, ...], place: str
+) -> Feed | Problem:
+    title = _title(said)
+    ours = {key.removeprefix(OURS): value for key, value in said.items() if key.startswith(OURS)}
+    try:
+        taken = options.read(ours, f"{place}: {url}")
+    except FormatError as error:
+        return error.problem()
+    return Feed(
+        url=url,
+        title="" if title == url else title,
+        site=said.get("htmlurl", ""),
+        folders=folders or _category(said),
+        options=taken,
+    )
+
+
+def _category(said: Mapping[str, str]) -> tuple[str, ...]:
+    """The first of categories such as `/News/Europe,/Daily`: folders of readers without nesting."""
+    names = said.get("category", "").split(",")[0].split("/")
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _attributes(feed: Feed) -> dict[str, str]:
+    title = feed.title or feed.url
+    return {
+        "type": "rss",
+        "text": title,
+        "title": title,
+        "xmlUrl": feed.url,
+        "htmlUrl": feed.site,
+        **{OURS + name: value for name, value in options.write(feed.options).items()},
+    }
