@@ -30,9 +30,13 @@ JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,40})"')
 
 
 def read(raw: Raw) -> Iterator[Article]:
+    yield fill(Article(id=raw.place, place=raw.place, format=HTML.name), text_of(raw))
+
+
+def text_of(raw: Raw, charset: str | None = None) -> str:
+    """A page as text; its `charset` as HTTP gives it goes before that of its own head."""
     declared = DECLARED.search(raw.data[:2_000])
-    page = decode(raw, declared[1].decode("ascii") if declared else None)
-    yield fill(Article(id=raw.place, place=raw.place, format=HTML.name), page)
+    return decode(raw, charset or (declared[1].decode("ascii") if declared else None))
 
 
 def fill(article: Article, page: str) -> Article:
