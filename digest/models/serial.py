@@ -1,7 +1,8 @@
 """Models to what JSON can hold, and back exactly: `load(type(model), dump(model)) == model`.
 
-A dataclass is an object with all its fields, a tuple an array, a `Span` `[start, end]`, an enum
-its value, a `Decimal` its digits as a string, a date or time a string of ISO 8601.
+A dataclass is an object with all its fields, a mapping an object, a tuple an array, a `Span`
+`[start, end]`, an enum its value, a `Decimal` its digits as a string, a date or time a string of
+ISO 8601.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def _same(value: Any) -> Any:
 _WRITERS: tuple[tuple[type, Convert], ...] = (
     (Span, list),  # before tuple, which it is too
     (tuple, lambda values: [dump(value) for value in values]),
+    (dict, lambda values: {key: dump(value) for key, value in values.items()}),
     (Enum, lambda member: member.value),
     (date, lambda day: day.isoformat()),
     (Decimal, str),
@@ -65,6 +67,8 @@ def _loader(hint: Any) -> Convert:
         return _dataclass(origin or hint, args)
     if origin is tuple:
         return _tuple(args)
+    if origin is Mapping:
+        return _mapping(args)
     if origin in {Union, types.UnionType}:
         return _union(args)
     return _LEAVES.get(hint) or hint
@@ -86,7 +90,7 @@ def _dataclass(cls: Any, args: tuple[Any, ...]) -> Convert:
                     values[name] = loader(data[name])
                 except ValueError as error:
                     raise ValueError(f"{cls.__name__}.{name}: {error}") from error
-            elif field.default is MISSING:
+            elif field.default is field.default_factory is MISSING:
                 raise ValueError(f"{cls.__name__}.{name}: the key is missing")
         return cls(**values)
 
@@ -103,6 +107,15 @@ def _tuple(args: tuple[Any, ...]) -> Convert:
 
     def build(data: Any) -> tuple[Any, ...]:
         return tuple([loader(value) for value in _expect(list, data)])
+
+    return build
+
+
+def _mapping(args: tuple[Any, ...]) -> Convert:
+    key, value = map(_loader, args)
+
+    def build(data: Any) -> dict[Any, Any]:
+        return {key(name): value(each) for name, each in _expect(dict, data).items()}
 
     return build
 

@@ -1,9 +1,12 @@
-"""What is kept from run to run: documents with their claims, editions with their stories.
+"""What is kept from run to run: documents with their claims, editions, feeds with their items.
 
-`store` is all that other steps use; `schema` has the tables, `migrations` how they came to be,
-`engine` what is special about SQLite, `articles` and `editions` the statements.
+`store` and `feed_store` are all that other steps use, `records` what they take and give; `schema`
+has the tables, `migrations` how they came to be, `engine` what is special about SQLite; the other
+modules are statements.
 """
 
-from digest.storage.store import Added, Store
+from digest.storage.feed_store import FeedStore
+from digest.storage.records import Added, Arrival, Forgotten, Outcome, Run
+from digest.storage.store import Store
 
-__all__ = ["Added", "Store"]
+__all__ = ["Added", "Arrival", "FeedStore", "Forgotten", "Outcome", "Run", "Store"]

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, func, insert, select, update
 
 from digest.models import Claim, Document
 from digest.models.serial import dump, load
+from digest.storage.engine import batches
 from digest.storage.schema import claims, documents
 
 Found = tuple[Document, Sequence[Claim]]
-
-# SQLite takes 32,766 values in a statement.
-BATCH = 10_000
 
 
 def unknown(connection: Connection, fingerprints: Sequence[str]) -> tuple[str, ...]:
     """Those of `fingerprints` that are not kept yet."""
     known = set[str]()
-    for some in _batches(fingerprints):
+    for some in batches(fingerprints):
         query = select(documents.c.fingerprint).where(documents.c.fingerprint.in_(some))
         known.update(connection.scalars(query))
     return tuple(each for each in fingerprints if each not in known)
 
 
-def add(connection: Connection, found: Sequence[Found], now: datetime, *, ingested: bool) -> None:
+def add(
+    connection: Connection,
+    found: Sequence[Found],
+    now: datetime,
+    *,
+    ingested: bool,
+    arrived: Mapping[str, datetime],
+) -> None:
+    """`arrived` says when those that a feed had came in."""
     if not found:
         return
-    kept = [{**_row(document, now), "ingested": ingested} for document, _ in found]
+    kept = [_row(each, now, arrived.get(each.fingerprint), ingested=ingested) for each, _ in found]
     connection.execute(insert(documents), kept)
     rows = [
         {"document": document.fingerprint, "position": position, "payload": dump(claim)}
@@ -44,7 +51,7 @@ def add(connection: Connection, found: Sequence[Found], now: datetime, *, ingest
 def mark_ingested(connection: Connection, fingerprints: Sequence[str]) -> tuple[str, ...]:
     """Those of `fingerprints` that were kept for an edition alone until now."""
     marked: list[str] = []
-    for some in _batches(fingerprints):
+    for some in batches(fingerprints):
         change = (
             update(documents)
             .where(documents.c.fingerprint.in_(some), documents.c.ingested.is_(False))
@@ -55,25 +62,24 @@ def mark_ingested(connection: Connection, fingerprints: Sequence[str]) -> tuple[
     return tuple(sorted(marked))
 
 
-def _row(document: Document, now: datetime) -> dict[str, object]:
+def _row(
+    document: Document, now: datetime, arrived: datetime | None, *, ingested: bool
+) -> dict[str, object]:
     return {
         "fingerprint": document.fingerprint,
-        "id": _storable(document.id),
-        "first_seen": now,
+        "id": document.id,
+        "first_seen": arrived or now,
         "published": document.published and document.published.value,
+        "ingested": ingested or arrived is not None,
+        "from_feed": arrived is not None,
         "payload": dump(document),
     }
-
-
-def _storable(name: str) -> str:
-    """`name` without the bytes of a file name that are no UTF-8, which no database takes."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def document(connection: Connection, name: str) -> Document | None:
     query = (
         select(documents.c.payload)
-        .where(documents.c.id == _storable(name))
+        .where(documents.c.id == name)
         .order_by(documents.c.first_seen.desc(), documents.c.fingerprint)
     )
     payload = connection.scalars(query).first()
@@ -83,7 +89,6 @@ def document(connection: Connection, name: str) -> Document | None:
 def between(
     connection: Connection, since: datetime | None, until: datetime | None
 ) -> tuple[Document, ...]:
-    time = func.coalesce(documents.c.published, documents.c.first_seen)
     newest = (
         select(documents.c.id, func.max(documents.c.first_seen).label("first_seen"))
         .where(documents.c.ingested)
@@ -97,20 +102,30 @@ def between(
             (documents.c.id == newest.c.id) & (documents.c.first_seen == newest.c.first_seen),
         )
         .where(documents.c.ingested)
-        .order_by(time, documents.c.fingerprint)
     )
+    rows = connection.scalars(
+        in_time(query, documents, since, until).order_by(documents.c.fingerprint)
+    )
+    return tuple(load(Document, payload) for payload in rows)
+
+
+def in_time(
+    query: Select[Any], table: Table, since: datetime | None, until: datetime | None
+) -> Select[Any]:
+    """The rows of `[since, until)`, oldest first: published then, or first seen."""
+    time = func.coalesce(table.c.published, table.c.first_seen)
     if since is not None:
         query = query.where(time >= since)
     if until is not None:
         query = query.where(time < until)
-    return tuple(load(Document, payload) for payload in connection.scalars(query))
+    return query.order_by(time)
 
 
 def claims_of(
     connection: Connection, fingerprints: Sequence[str]
 ) -> Mapping[str, tuple[Claim, ...]]:
     found: dict[str, tuple[Claim, ...]] = dict.fromkeys(fingerprints, ())
-    for some in _batches(fingerprints):
+    for some in batches(fingerprints):
         query = (
             select(claims.c.document, claims.c.payload)
             .where(claims.c.document.in_(some))
@@ -119,8 +134,3 @@ def claims_of(
         for fingerprint, rows in groupby(connection.execute(query), lambda row: row.document):
             found[fingerprint] = tuple(load(Claim, row.payload) for row in rows)
     return found
-
-
-def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]

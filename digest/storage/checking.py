@@ -8,12 +8,20 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Table, Text, type_coerce
 from sqlalchemy import select as choose
 
-from digest.models import Claim, Document, Problem, Story
+from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
+from digest.models.feeds import Feed
 from digest.models.serial import load
-from digest.storage.schema import claims, documents, editions, stories
+from digest.storage.schema import claims, documents, editions, feeds, stories, unread
 
-KINDS: dict[Table, type] = {documents: Document, claims: Claim, editions: Edition, stories: Story}
+KINDS: dict[Table, type] = {
+    documents: Document,
+    claims: Claim,
+    editions: Edition,
+    stories: Story,
+    feeds: Feed,
+    unread: Article,
+}
 HINT = "put back a copy, or move the store away and ingest the articles again"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
 from digest.storage.schema import metadata
+
+# SQLite takes 32,766 values in a statement.
+BATCH = 10_000
 
 # A transaction that writes takes its lock at once: two that read first and then want to write
 # would each wait for the other, and SQLite ends one of them without waiting.
@@ -61,6 +64,12 @@ def empty() -> Engine:
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
     return engine
+
+
+def batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """`values` in parts that a statement takes."""
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]
 
 
 @contextmanager

@@ -23,11 +23,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 # The newest file in `migrations/versions`: a database that has it is opened without Alembic,
 # whose import would cost every command a third of a second.
-REVISION = "0001"
+REVISION = "0002"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -48,6 +49,18 @@ class Moment(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
+class Name(TypeDecorator[str]):
+    """What somebody else calls a thing. Bytes of a file name that are no UTF-8, and halves of
+    letters in JSON, become escapes: no database takes them.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return value and value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 # Named constraints can be changed by a migration, on SQLite too.
 metadata = MetaData(
     naming_convention={
@@ -62,10 +75,23 @@ documents = Table(
     "documents",
     metadata,
     Column("fingerprint", String(32), primary_key=True),
-    Column("id", Text, nullable=False, index=True),
+    Column("id", Name, nullable=False, index=True),
     Column("first_seen", Moment, nullable=False),
     Column("published", Moment),
     Column("ingested", Boolean, nullable=False),
+    Column("from_feed", Boolean, nullable=False, server_default=false()),
+    Column("payload", JSON, nullable=False),
+)
+
+# Articles of feeds, by the id of the document that each will be: the newest version alone, for an
+# older one that nobody has read yet is news no more.
+unread = Table(
+    "unread",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("fingerprint", String(32), nullable=False, index=True),
+    Column("first_seen", Moment, nullable=False),
+    Column("published", Moment),
     Column("payload", JSON, nullable=False),
 )
 
@@ -101,5 +127,40 @@ edition_documents = Table(
     "edition_documents",
     metadata,
     Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("document", ForeignKey(documents.c.fingerprint), primary_key=True),
+    Column("document", ForeignKey(documents.c.fingerprint), primary_key=True, index=True),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment),
+    Column("everything", Boolean, nullable=False),
+    Column("payload", JSON),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Name, nullable=False, unique=True),
+    Column("next_try", Moment),
+    Column("stopped", Boolean, nullable=False),
+    Column("run", ForeignKey(runs.c.id, ondelete="SET NULL")),
+    Column("payload", JSON, nullable=False),
+)
+
+# `document` is an id: what is known of an item outlives the versions of its document.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("feed", ForeignKey(feeds.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("document", Name, primary_key=True, index=True),
+    Column("guid", Name, nullable=False),
+    Column("link", Name, nullable=False, index=True),
+    Column("title", Name, nullable=False),
+    Column("content", Name, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
 )

@@ -1,23 +1,22 @@
-"""The store: all that other steps use of this folder.
-
-SQLAlchemy is imported when a store is opened, not before: `digest claims` never opens one.
-"""
+"""The store: all that other steps use of this folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
-from digest.models import Claim, Document, Problem, Story
+from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
+from digest.storage.database import Database
+from digest.storage.feed_store import FeedStore
+from digest.storage.records import Added, Forgotten
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     Opening = Callable[[Path, float], AbstractContextManager[Engine]]
 
@@ -27,24 +26,16 @@ SQLITE = "sqlite:///"
 WAIT = 10.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Added:
-    """Fingerprints of the documents that were added, and of those that were there already."""
-
-    new: tuple[str, ...]
-    known: tuple[str, ...]
-
-
 class Store:
-    """Documents with their claims, editions with their stories.
+    """Documents with their claims, editions with their stories; `feeds` has those of feeds.
 
     Each operation is one transaction: it is done, or nothing of it is. All raise StoreError, which
     names the file and says what to do.
     """
 
-    def __init__(self, engine: Engine, file: Path) -> None:
-        self._engine = engine
-        self._file = file
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.feeds = FeedStore(database)
 
     @classmethod
     def open(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:
@@ -75,7 +66,7 @@ class Store:
         with ExitStack() as stack:
             with plain_errors(file):
                 engine = stack.enter_context(opening(file, wait))
-            yield cls(engine, file)
+            yield cls(Database(engine, file))
 
     def add(
         self,
@@ -88,14 +79,18 @@ class Store:
 
         A document whose id is known, with another content, is a new version of it. `ingested` are
         those for later editions; the others are kept only as evidence for the one that they are
-        in, and `documents` does not give them until they are ingested too.
+        in, and `documents` does not give them until they are ingested too. One that was unread is
+        so no longer; it was first seen when it came in.
         """
-        from digest.storage import articles
+        from digest.storage import articles, unread
 
         by_content = {document.fingerprint: (document, said) for document, said in found}
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             new = articles.unknown(connection, tuple(by_content))
-            articles.add(connection, [by_content[each] for each in new], now, ingested=ingested)
+            arrived = unread.first_seen(connection, new)
+            rows = [by_content[each] for each in new]
+            articles.add(connection, rows, now, ingested=ingested, arrived=arrived)
+            unread.remove(connection, tuple(arrived))
             if ingested:
                 new += articles.mark_ingested(connection, tuple(by_content))
         fresh = set(new)
@@ -105,7 +100,7 @@ class Store:
         """The newest version of the document whose id is `name`."""
         from digest.storage import articles
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return articles.document(connection, name)
 
     def documents(
@@ -118,14 +113,26 @@ class Store:
         """
         from digest.storage import articles
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return articles.between(connection, since, until)
+
+    def unread(
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[Article, ...]:
+        """The articles of feeds of `[since, until)` that were not read yet, oldest first.
+
+        Times are those of `documents`. `add` what is read of them.
+        """
+        from digest.storage import unread
+
+        with self._database.reading() as connection:
+            return unread.between(connection, since, until)
 
     def claims(self, fingerprints: Sequence[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims of each of these documents, in their order in the text."""
         from digest.storage import articles
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return articles.claims_of(connection, fingerprints)
 
     def save(self, edition: Edition, stories: Sequence[Story]) -> None:
@@ -135,34 +142,34 @@ class Store:
         """
         from digest.storage import editions
 
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             editions.save(connection, edition, stories)
 
     def edition(self, name: str) -> Edition | None:
         """The edition whose id is `name`."""
         from digest.storage import editions
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return editions.by_id(connection, name)
 
     def edition_on(self, digest: str, day: date) -> Edition | None:
         from digest.storage import editions
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return editions.on(connection, digest, day)
 
     def stories(self, edition: str) -> tuple[Story, ...]:
         """The stories that the edition with this id was chosen from."""
         from digest.storage import editions
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return editions.stories_of(connection, edition)
 
     def editions(self, digest: str) -> tuple[str, ...]:
         """The ids of the editions of `digest`, oldest first."""
         from digest.storage import editions
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return editions.ids(connection, digest)
 
     def number(self, digest: str, day: date) -> int:
@@ -172,27 +179,22 @@ class Store:
         """
         from digest.storage import editions
 
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return editions.number(connection, digest, day)
+
+    def forget(self, before: datetime) -> Forgotten:
+        """Forget articles of feeds that came in before then, and items not in a feed since then.
+
+        What an edition used is kept, and so is what did not come from a feed.
+        """
+        from digest.storage import retention
+
+        with self._database.writing() as connection:
+            return retention.forget(connection, before)
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the file and with what is kept in it; nothing is mended."""
         from digest.storage import checking
 
-        with self._reading() as connection:
-            return tuple(checking.check(connection, str(self._file)))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        from digest.storage.engine import plain_errors
-
-        with plain_errors(self._file), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        from digest.storage.engine import WRITE, plain_errors
-
-        engine = self._engine.execution_options(**WRITE)
-        with plain_errors(self._file), engine.begin() as connection:
-            yield connection
+        with self._database.reading() as connection:
+            return tuple(checking.check(connection, str(self._database.file)))
