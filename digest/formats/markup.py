@@ -7,7 +7,7 @@ with more than any article has is turned away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -41,6 +41,9 @@ ALONE = "save the article alone, or give its text"
 
 Words = tuple[str, BlockKind]
 
+# "start" or "end", the element's tag, and the words behind it up to the next event.
+Event = tuple[str, str, str]
+
 
 def parse(page: str, place: str) -> Any:
     """The tree of a page or piece of HTML, or FormatError where it is none or has too much."""
@@ -49,7 +52,7 @@ def parse(page: str, place: str) -> Any:
 
     if len(page) > MAX_CHARACTERS:
         raise _too_much(place, "characters", MAX_CHARACTERS)
-    if any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in TAG.finditer(page)):
+    if has_many_attributes(page):
         raise _too_much(place, "attributes in one tag", MAX_ATTRIBUTES)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -72,24 +75,40 @@ def _too_much(place: str, what: str, limit: int) -> FormatError:
     return FormatError(f"has more than {limit:,} {what}", place=place, hint=ALONE)
 
 
+def has_many_attributes(page: str) -> bool:
+    return any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in TAG.finditer(page))
+
+
 def blocks(tree: Any) -> Iterator[Words]:
     """The blocks of words below `tree`, in order, with white space as it stands."""
-    from lxml.etree import iterwalk, strip_elements
+    from lxml.etree import strip_elements
 
     strip_elements(tree, *HIDDEN, with_tail=False)
+    return gather(_events(tree))
+
+
+def _events(tree: Any) -> Iterator[Event]:
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(tree, events=("start", "end")):
+        # trafilatura keeps a heading's own tag as its `rend`.
+        tag = element.get("rend", "head") if element.tag == "head" else element.tag
+        yield event, tag, (element.text if event == "start" else element.tail) or ""
+
+
+def gather(events: Iterable[Event]) -> Iterator[Words]:
+    """The blocks of words that elements make, in order, with white space as it stands."""
     kinds = [BlockKind.PARAGRAPH]
     words: list[str] = []
-    for event, element in iterwalk(tree, events=("start", "end")):
-        if element.tag in BLOCKS:
+    for event, tag, behind in events:
+        if tag in BLOCKS:
             yield "".join(words), kinds[-1]
             words.clear()
             if event == "start":
-                # trafilatura keeps a heading's own tag as its `rend`.
-                tag = element.get("rend") if element.tag == "head" else element.tag
                 kinds.append(KINDS.get(tag, kinds[-1]))
             else:
                 kinds.pop()
-        elif element.tag in CELLS:
+        elif tag in CELLS:
             words.append(" ")
-        words.append((element.text if event == "start" else element.tail) or "")
+        words.append(behind)
     yield "".join(words), kinds[-1]

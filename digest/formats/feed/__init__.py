@@ -1,0 +1,63 @@
+"""Feeds: bytes to a `Channel`, be they RSS, Atom, RDF or JSON Feed, and however broken.
+
+bytes -> encoding -> fast, tolerant or jsonfeed -> RawChannel -> safe -> Channel
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.errors import FormatError
+from digest.formats.feed import jsonfeed, tolerant
+from digest.formats.feed.articles import FORMAT, article
+from digest.formats.feed.encoding import utf8
+from digest.formats.feed.raw import RawChannel
+from digest.formats.feed.safe import channel
+from digest.formats.format import Format
+from digest.models import Article, Problem, Raw
+from digest.models.feeds import Channel
+
+__all__ = ["FEED", "article", "parse"]
+
+START = re.compile(
+    r"(?:\s|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>]{0,500}>)*<(?:\w{1,20}:)?(?:rss|feed|rdf)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+JSON_START = re.compile(r'\s*\{.{0,1000}?"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)
+
+
+def parse(data: bytes, *, place: str, url: str = "", content_type: str = "") -> Channel:
+    """The feed that `data` is. `url` is where it came from, which addresses in it are relative to;
+    `content_type` is what the server called it. Both are "" for a file.
+
+    Raises FormatError, and nothing else, where it is no feed.
+    """
+    raw = _read(utf8(data, place=place, content_type=content_type))
+    if raw is None:
+        raise FormatError("is no feed", place=place, hint="give an RSS, Atom or JSON feed")
+    return channel(raw, url=url)
+
+
+def _read(data: bytes) -> RawChannel | None:
+    return jsonfeed.read(data) if data.startswith(b"{") else tolerant.read(data)
+
+
+def read(raw: Raw) -> Iterator[Article | Problem]:
+    """An article for each item: the number in `path#2` is the item's, from 1."""
+    feed = parse(raw.data, place=raw.place)
+    if not feed.items:
+        raise FormatError("is a feed without items", place=raw.place, hint="look at it later")
+    for number, item in enumerate(feed.items, 1):
+        place = f"{raw.place}#{number}"
+        found = article(item, feed, id=place, place=place)
+        hint = "leave it; other items are read"
+        yield found if found.text else Problem(place=place, message="has no text", hint=hint)
+
+
+FEED = Format(
+    name=FORMAT,
+    suffixes=(".rss", ".atom", ".rdf", ".xml"),
+    is_start=lambda head: bool(START.match(head) or JSON_START.match(head)),
+    read=read,
+)

@@ -1,0 +1,93 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawText
+
+VERSIONS = "https://jsonfeed.org/version/"
+
+Found = dict[str, Any]
+
+
+def read(data: bytes) -> RawChannel | None:
+    """What is in `data`, which is UTF-8; None where it is no JSON Feed."""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return _channel(feed) if is_feed(feed) else None
+
+
+def is_feed(value: Any) -> bool:
+    """Whether a value read from JSON is a JSON Feed; some leave out its version."""
+    if not isinstance(value, dict) or not isinstance(value.get("items"), list):
+        return False
+    return "jsonfeed.org/version/" in _said(value, "version") or "title" in value
+
+
+def _channel(feed: Found) -> RawChannel:
+    return RawChannel(
+        format="json11" if _said(feed, "version").rstrip("/").endswith("1.1") else "json1",
+        title=RawText(_said(feed, "title"), is_html=False),
+        sites=(_said(feed, "home_page_url"),),
+        url=_said(feed, "feed_url"),
+        language=_said(feed, "language"),
+        items=tuple(_item(item) for item in _all(feed, "items")),
+    )
+
+
+def _item(item: Found) -> RawItem:
+    html, text = _said(item, "content_html"), _said(item, "content_text")
+    texts = (
+        RawText(html),
+        RawText(text, is_html=False),
+        RawText(_said(item, "summary"), is_html=False),
+    )
+    return RawItem(
+        guid=_said(item, "id"),
+        urls=(_said(item, "url"), _said(item, "external_url"), _said(item, "id")),
+        title=RawText(_said(item, "title"), is_html=False),
+        texts=texts,
+        published=_moment(_said(item, "date_published")),
+        updated=_moment(_said(item, "date_modified")),
+        authors=tuple(_said(author, "name") for author in _authors(item)),
+        categories=tuple(tag for tag in item.get("tags") or () if isinstance(tag, str)),
+        enclosures=tuple(_enclosure(file) for file in _all(item, "attachments")),
+        language=_said(item, "language"),
+    )
+
+
+def _authors(item: Found) -> list[Found]:
+    """`authors` of 1.1, `author` of 1.0."""
+    author = item.get("author")
+    return _all(item, "authors") or ([author] if isinstance(author, dict) else [])
+
+
+def _enclosure(file: Found) -> RawEnclosure:
+    return RawEnclosure(_said(file, "url"), _said(file, "mime_type"), _said(file, "size_in_bytes"))
+
+
+def _said(found: Found, key: str) -> str:
+    """A string, or a number as one: ids are often numbers."""
+    value = found.get(key)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:.0f}"
+    return value if isinstance(value, str) else ""
+
+
+def _all(found: Found, key: str) -> list[Found]:
+    values = found.get(key)
+    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
+
+
+def _moment(written: str) -> datetime | None:
+    """A time of RFC 3339, in UTC; without a zone it is taken to be there."""
+    try:
+        moment = datetime.fromisoformat(written)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,52 @@
+"""Addresses of the web, as feeds and pages spell them: absolute and safe, or nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from digest.formats.feed.words import UNSEEN
+
+# The bound that the sitemaps protocol sets for addresses; no page of a paper has a longer one.
+MAX_URL = 2_048
+
+# What browsers leave out of an address before they read it: `java\tscript:` is one of their words.
+LEFT_OUT = re.compile(r"[\t\r\n]")
+HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+
+
+def absolute(address: str, *bases: str) -> str:
+    """`address`, resolved against the first of `bases` that is an address of the web itself.
+
+    "" where that is none a reader may be sent to: not http or https, with a name before the host,
+    with characters that are not seen, or too long. Spaces are escaped, nothing else is changed.
+    """
+    written = LEFT_OUT.sub("", address.strip())
+    if not written or len(written) > MAX_URL:
+        return ""
+    if not written[:8].lower().startswith(("http://", "https://")):
+        # Browsers take `\\` and `/\` for `//`; what looks like a path would lead to another host.
+        written = _resolved(written.replace("\\", "/"), bases)
+    return written.replace(" ", "%20") if _is_safe(written) else ""
+
+
+def _resolved(written: str, bases: tuple[str, ...]) -> str:
+    base = next((base for base in bases if _is_safe(base)), "")
+    try:
+        return urljoin(base, written)
+    except ValueError:
+        return ""
+
+
+def _is_safe(url: str) -> bool:
+    if not url or len(url) > MAX_URL or UNSEEN.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        _ = parts.port
+    except ValueError:
+        return False
+    is_web = parts.scheme in ("http", "https") and "@" not in parts.netloc
+    return is_web and "\\" not in parts.netloc and bool(HOST.fullmatch(host))

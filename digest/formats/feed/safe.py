@@ -1,0 +1,136 @@
+"""What a reader found in a feed, made safe: the one place that says what comes out of a feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from digest.formats.feed.body import body
+from digest.formats.feed.links import absolute
+from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawOrigin, RawText
+from digest.formats.feed.words import TAG, line, seen
+from digest.models.feeds import Channel, Enclosure, Item, Origin
+
+# The largest feeds of papers have some hundred items, archives of blogs and podcasts a few
+# thousand; the newest stand first.
+MAX_ITEMS = 5_000
+
+# Authors, categories or enclosures of one item.
+MAX_OF_A_KIND = 50
+
+# An id is an address or a name; feeds that put a whole text there are told apart by its start.
+MAX_GUID = 10_000
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+YEARS = range(1970, 2101)
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8}){0,5}")
+MEDIA_TYPE = re.compile(r"[\w.+-]{1,99}/[\w.+-]{1,99}")
+MAILBOX = re.compile(r"\S+@\S+")
+
+# Minutes of `sy:updatePeriod`.
+PERIODS = {
+    "hourly": 60,
+    "daily": 24 * 60,
+    "weekly": 7 * 24 * 60,
+    "monthly": 30 * 24 * 60,
+    "yearly": 365 * 24 * 60,
+}
+
+
+def channel(raw: RawChannel, *, url: str) -> Channel:
+    """`raw`, which came from `url` ("" where it is a file), without what could do harm."""
+    site = _first(raw.sites, (url,))
+    bases = (site, url)
+    return Channel(
+        format=raw.format,
+        title=line(raw.title),
+        site=site,
+        url=absolute(raw.url, url),
+        language=_language(raw.language),
+        wait=_wait(raw),
+        items=tuple(item(one, bases) for one in raw.items[:MAX_ITEMS]),
+    )
+
+
+def item(raw: RawItem, bases: Sequence[str]) -> Item:
+    text, outline = body(max(raw.texts, key=_length, default=RawText("")))
+    return Item(
+        guid=" ".join(seen(raw.guid[:MAX_GUID]).split()),
+        url=_first(raw.urls, bases),
+        title=line(raw.title),
+        text=text,
+        outline=outline,
+        published=_possible(raw.published or raw.updated),
+        updated=_possible(raw.updated),
+        authors=_each(_author, raw.authors),
+        categories=_each(line, raw.categories),
+        enclosures=_each(lambda one: _enclosure(one, bases), raw.enclosures),
+        origin=_origin(raw.origin, bases) if raw.origin else None,
+        language=_language(raw.language),
+    )
+
+
+def _first(addresses: Iterable[str], bases: Sequence[str]) -> str:
+    """The first address that is safe, or ""."""
+    return next(filter(None, (absolute(address, *bases) for address in addresses)), "")
+
+
+def _length(text: RawText) -> int:
+    """How much there is to read in a text."""
+    return len(TAG.sub("", text.value)) if text.is_html else len(text.value)
+
+
+def _each(make: Callable[[T], U | None], values: Iterable[T]) -> tuple[U, ...]:
+    """What can be made of `values`, each once, in their order."""
+    made = (make(value) for value in islice(values, MAX_OF_A_KIND))
+    return tuple(dict.fromkeys(one for one in made if one))
+
+
+def _possible(moment: datetime | None) -> datetime | None:
+    """Times before there were feeds, or after anyone reads them, are mistakes."""
+    return moment if moment and moment.year in YEARS else None
+
+
+def _author(name: str) -> str:
+    """A name; an address of mail alone is none, and is nobody's to pass on."""
+    words = line(name)
+    return "" if MAILBOX.fullmatch(words) else words
+
+
+def _enclosure(raw: RawEnclosure, bases: Sequence[str]) -> Enclosure | None:
+    url = absolute(raw.url, *bases)
+    if not url:
+        return None
+    media_type = raw.type.strip().lower()
+    return Enclosure(
+        url=url,
+        type=media_type if MEDIA_TYPE.fullmatch(media_type) else "",
+        length=_number(raw.length) or None,
+    )
+
+
+def _origin(raw: RawOrigin, bases: Sequence[str]) -> Origin | None:
+    origin = Origin(title=line(raw.title), url=_first(raw.urls, bases))
+    return origin if origin.title or origin.url else None
+
+
+def _language(code: str) -> str:
+    code = code.strip()
+    return code.replace("_", "-") if LANGUAGE.fullmatch(code) else ""
+
+
+def _number(digits: str) -> int:
+    """A whole number of at most 15 digits, 0 where it is none."""
+    digits = digits.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 15 else 0
+
+
+def _wait(raw: RawChannel) -> int | None:
+    """How many minutes a feed asks to be left alone."""
+    period = PERIODS.get(raw.period.strip().lower(), 0) // (_number(raw.frequency) or 1)
+    return _number(raw.ttl) or period or None
