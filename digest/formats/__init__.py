@@ -1,4 +1,4 @@
-"""Formats: bytes to articles, one file each. To add one, write it and name it in `FORMATS`.
+"""Formats: bytes to articles, one module each. To add one, write it and name it in `FORMATS`.
 
 The end of a file's name says its format; where it says nothing, the file's first characters do.
 """
@@ -9,6 +9,7 @@ import codecs
 from collections.abc import Iterator
 
 from digest.errors import FormatError
+from digest.formats.feed import FEED
 from digest.formats.format import Format
 from digest.formats.html import HTML
 from digest.formats.json import JSON, LINES
@@ -18,7 +19,7 @@ from digest.formats.text import TEXT
 from digest.models import Article, Problem, Raw
 
 # In the order in which they are asked whether a file without a telling name is theirs.
-FORMATS = (MAIL, HTML, LINES, JSON, MARKDOWN, TEXT)
+FORMATS = (MAIL, FEED, HTML, LINES, JSON, MARKDOWN, TEXT)
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "read"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from digest.errors import FormatError
-from digest.formats import html
+from digest.formats import feed, html
 from digest.formats.decoding import check, decode
 from digest.formats.format import Format, clean
 from digest.models import Article, Problem, Raw
@@ -25,8 +25,11 @@ HINT = 'an article is an object such as {"title": "...", "text": "..."}'
 
 
 def read(raw: Raw) -> Iterator[Article | Problem]:
-    """One article, or a list of them: the number in `path#2` is the element's, from 1."""
+    """One article, a list of them or a JSON Feed: the number in `path#2` counts from 1."""
     value = _parse(decode(raw), raw.place)
+    if feed.is_json_feed(value):
+        yield from feed.read(raw)
+        return
     if not isinstance(value, list):
         yield _article(value, raw.place)
         return

@@ -12,13 +12,14 @@ from digest.errors import FormatError
 from digest.formats.feed import jsonfeed, tolerant
 from digest.formats.feed.articles import FORMAT, article
 from digest.formats.feed.encoding import utf8
+from digest.formats.feed.jsonfeed import is_json_feed
 from digest.formats.feed.raw import RawChannel
 from digest.formats.feed.safe import channel
 from digest.formats.format import Format
 from digest.models import Article, Problem, Raw
 from digest.models.feeds import Channel
 
-__all__ = ["FEED", "article", "parse"]
+__all__ = ["FEED", "article", "is_json_feed", "parse", "read"]
 
 START = re.compile(
     r"(?:\s|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>]{0,500}>)*<(?:\w{1,20}:)?(?:rss|feed|rdf)\b",

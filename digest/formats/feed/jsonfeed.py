@@ -8,7 +8,8 @@ from typing import Any
 
 from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawText
 
-VERSIONS = "https://jsonfeed.org/version/"
+# What only a JSON Feed has.
+KEYS = {"home_page_url", "feed_url"}
 
 Found = dict[str, Any]
 
@@ -19,14 +20,14 @@ def read(data: bytes) -> RawChannel | None:
         feed = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return _channel(feed) if is_feed(feed) else None
+    return _channel(feed) if is_json_feed(feed) else None
 
 
-def is_feed(value: Any) -> bool:
-    """Whether a value read from JSON is a JSON Feed; some leave out its version."""
+def is_json_feed(value: Any) -> bool:
+    """Whether a value read from JSON is a JSON Feed. Some leave out its version."""
     if not isinstance(value, dict) or not isinstance(value.get("items"), list):
         return False
-    return "jsonfeed.org/version/" in _said(value, "version") or "title" in value
+    return "jsonfeed.org/version/" in _said(value, "version") or not KEYS.isdisjoint(value)
 
 
 def _channel(feed: Found) -> RawChannel:
