@@ -12,7 +12,10 @@ import pytest
 from digest.models import Problem, Raw
 from digest.sources import find
 
-SUFFIXES = ".eml, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .md, .markdown, .txt, .text"
+SUFFIXES = (
+    ".eml, .rss, .atom, .rdf, .xml, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .md, .markdown, "
+    ".txt, .text"
+)
 RIGHTS = "correct the path or its rights"
 
 
