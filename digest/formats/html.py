@@ -94,4 +94,5 @@ HTML = Format(
     suffixes=(".html", ".htm", ".xhtml"),
     is_start=lambda head: bool(PAGE.match(head)),
     read=read,
+    can_hang=True,
 )

@@ -76,5 +76,9 @@ def _metadata(data: bytes) -> dict[str, str]:
 
 
 MAIL = Format(
-    name="mail", suffixes=(".eml",), is_start=lambda head: bool(HEAD.match(head)), read=read
+    name="mail",
+    suffixes=(".eml",),
+    is_start=lambda head: bool(HEAD.match(head)),
+    read=read,
+    can_hang=True,
 )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from digest import claims, documents, formats, sources
-from digest.models import Claim, Document, Problem
+from digest.models import Article, Claim, Document, Problem, Raw
+
+if TYPE_CHECKING:
+    from digest.workers import Workers
 
 Found = Document | Problem
 Track = Callable[[Iterable[Found]], Iterable[Found]]
@@ -30,12 +35,27 @@ def articles(
 
     `leave_out` are files that are no articles, whatever folder of articles they are in.
     """
-    for raw in sources.find(paths, stdin=stdin, leave_out=leave_out):
-        if isinstance(raw, Problem):
-            yield raw
-            continue
-        for article in formats.read(raw):
-            yield article if isinstance(article, Problem) else documents.understand(article)
+    with ExitStack() as stack:
+        workers = cache(lambda: stack.enter_context(_workers()))
+        for raw in sources.find(paths, stdin=stdin, leave_out=leave_out):
+            if isinstance(raw, Problem):
+                yield raw
+                continue
+            for article in _read(raw, workers):
+                yield article if isinstance(article, Problem) else documents.understand(article)
+
+
+def _workers() -> Workers:
+    from digest.workers import Workers
+
+    return Workers(["trafilatura"])
+
+
+def _read(raw: Raw, workers: Callable[[], Workers]) -> Iterable[Article | Problem]:
+    if not formats.may_hang(raw):
+        return formats.read(raw)
+    (outcome,) = workers().each(formats.read_all, [(raw.place, raw)])
+    return (outcome.problem,) if outcome.problem else outcome.value or ()
 
 
 def unreadable(paths: Sequence[str]) -> Iterator[Problem]:

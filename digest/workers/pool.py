@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -22,6 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 from digest.errors import DigestError
 from digest.models import Problem
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 # The largest body that is fetched (15 MiB) takes feedparser 3 s.
@@ -91,6 +93,16 @@ class Workers:
         work = (self._cpu_seconds, function, args)
         future = self._pool.schedule(_limited, args=work, timeout=PATIENCE)
         future.add_done_callback(partial(_tell, place, done))
+
+    def each(
+        self, function: Callable[[A], T], work: Iterable[tuple[str, A]]
+    ) -> Iterator[Outcome[T]]:
+        """What `function` makes of each piece of `work` (a place and its argument), in order."""
+        answers: list[SimpleQueue[Outcome[T]]] = []
+        for place, argument in work:
+            answers.append(SimpleQueue())
+            self.submit(place, answers[-1].put, function, argument)
+        return (each.get() for each in answers)
 
 
 def _begin(memory: int) -> None:

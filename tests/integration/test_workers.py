@@ -25,6 +25,13 @@ def double(number: int) -> int:
     return 2 * number
 
 
+def quarter(number: int) -> float:
+    while not number:
+        pass
+    time.sleep(number / 100)
+    return number / 4
+
+
 def refuse(place: str) -> None:
     raise FormatError("is no feed", place=place, hint="give one")
 
@@ -85,6 +92,14 @@ def test_what_goes_wrong_is_a_problem(
     assert problem
     assert (problem.place, problem.message) == ("there", message)
     assert outcome(workers, double, 5).value == 10, "the next piece of work is done all the same"
+
+
+def test_each_piece_of_work_keeps_its_place(workers: Workers) -> None:
+    """Which of them is done first must not show, nor that one of them never is."""
+    outcomes = list(workers.each(quarter, [(str(n), n) for n in (4, 0, 8)]))
+    assert [each.value for each in outcomes] == [1.0, None, 2.0]
+    assert outcomes[1].problem
+    assert outcomes[1].problem.place == "0"
 
 
 def test_an_error_of_ours_keeps_its_words(workers: Workers) -> None:
