@@ -22,7 +22,7 @@ from digest.models.feeds import Channel
 __all__ = ["FEED", "article", "is_json_feed", "parse", "read"]
 
 START = re.compile(
-    r"(?:\s|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>]{0,500}>)*<(?:\w{1,20}:)?(?:rss|feed|rdf)\b",
+    r"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<(?:\w+:)?(?:rss|feed|rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
 JSON_START = re.compile(r'\s*\{.{0,1000}?"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)

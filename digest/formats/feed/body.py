@@ -93,4 +93,6 @@ def _cleaner() -> Cleaner:
     import nh3
 
     tags = (BLOCKS | CELLS | KINDS.keys()) - set(HIDDEN)
-    return nh3.Cleaner(tags=tags, clean_content_tags=set(HIDDEN), attributes={}, link_rel=None)
+    return nh3.Cleaner(
+        tags=tags, clean_content_tags=set(HIDDEN), attributes={"*": set()}, link_rel=None
+    )

@@ -17,7 +17,7 @@ ESC = b"\x1b"
 CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r", *ESC})
 
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
-DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
+DECLARED = re.compile(r"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
 
 # Codecs that Python has beside those of the web: UTF-7 hides markup, others take long, or make
 # characters of what was text.
@@ -27,6 +27,9 @@ REFUSED = frozenset({"utf-7", "punycode", "idna", "unicode-escape", "raw-unicode
 START = re.compile(rb"<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 MAX_BEFORE = 10_000
 
+
+# How a feed starts that a mainframe wrote.
+EBCDIC = "<?xm".encode("cp037")
 
 # A file in UTF-8 with a character cut in two has at least this many whole ones for it; one in
 # another encoding has hardly any.
@@ -39,7 +42,9 @@ def utf8(data: bytes, *, place: str, content_type: str) -> bytes:
 
     Raises FormatError where it is empty, or no text.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in data[:4]:
+    if data.startswith(EBCDIC):
+        data = data.decode(next(_declared(data, ""), "cp037")).encode()
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in data[:4]:
         data = decode(Raw(place=place, data=data)).encode("utf-8", "replace")
     data = data.removeprefix(codecs.BOM_UTF8).translate(None, CONTROLS)
     if ESC in data or not _is_utf8(data):
@@ -72,7 +77,8 @@ def _converted(raw: Raw, content_type: str) -> bytes:
 def _declared(data: bytes, content_type: str) -> Iterator[str]:
     """The encodings that the server and then the file name, and that the bytes are in."""
     named = CHARSET.findall(content_type)
-    named += [name.decode("ascii", "replace") for name in DECLARED.findall(data[:1_000])]
+    head = data[:1_000].decode("cp037" if data.startswith(EBCDIC) else "latin-1")
+    named += DECLARED.findall(head)
     for name in named:
         try:
             if codecs.lookup(name).name not in REFUSED:

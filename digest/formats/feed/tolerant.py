@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import struct_time
@@ -14,6 +15,9 @@ Found = dict[str, Any]
 
 # What feedparser raises on feeds that are none.
 BROKEN = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+# The one kind of feed that feedparser reads and does not name: Microsoft's, of 1997.
+CDF = re.compile(rb"<channel[\s>]", re.IGNORECASE)
 
 PLAIN = "text/plain"
 HTML = ("text/html", "application/xhtml+xml")
@@ -31,9 +35,9 @@ def read(data: bytes) -> RawChannel | None:
     except BROKEN:
         return None
     version, items = found.get("version") or "", found["entries"]
-    if not version and not items:
+    if not version and not items and not CDF.search(data, 0, 1_000):
         return None
-    return _channel(dict(found["feed"]), version or "rss", [dict(item) for item in items])
+    return _channel(dict(found["feed"]), version or "cdf", [dict(item) for item in items])
 
 
 def _channel(feed: Found, version: str, items: list[Found]) -> RawChannel:

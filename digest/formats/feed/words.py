@@ -34,7 +34,7 @@ def line(text: RawText | str, limit: int = MAX_LINE) -> str:
         return ""
     # White space and markup are in the way of the limit, but not without one of their own.
     value = value[: 10 * limit]
-    if is_html:
+    if is_html or LIVE.search(value):
         value = html.unescape(without_tags(value))
     return " ".join(seen(unmarked(value)).split())[:limit].rstrip()
 
