@@ -13,13 +13,16 @@ from typing import Any
 
 from digest.errors import FormatError
 from digest.feeds import options
+from digest.feeds.addresses import address
 from digest.formats.decoding import decode
+from digest.formats.feed.links import absolute
 from digest.formats.format import clean
 from digest.models import Problem, Raw
 from digest.models.feeds import Feed
 
 NAMESPACE = "urn:digest:feeds"
 OURS = f"{{{NAMESPACE}}}"
+URL = "xmlurl"
 
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})""")
 # References that any parser of XML knows stay as they are. All others become the characters that
@@ -36,8 +39,9 @@ def read(data: bytes, place: str) -> tuple[Feed | Problem, ...]:
     """
     found: dict[str, Feed | Problem] = {}
     for said, folders in _outlines(_root(data, place)):
-        if (url := _url(said)) and url not in found:
-            found[url] = _feed(url, said, folders, place)
+        if written := said.get(URL, ""):
+            feed = _feed(said, folders, f"{place}: {written}")
+            found.setdefault(feed.url if isinstance(feed, Feed) else written, feed)
     if not found:
         raise FormatError("has no feeds", place=place, hint=HINT)
     return tuple(found.values())
@@ -97,37 +101,30 @@ def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
             continue
         said = clean({_name(key): value for key, value in element.attrib.items()})
         yield said, tuple(filter(None, around))
-        around.append("" if _url(said) else _title(said))
+        around.append("" if URL in said else _title(said))
 
 
 def _name(key: str) -> str:
     return key if key.startswith(OURS) else key.lower()
 
 
-def _url(said: Mapping[str, str]) -> str:
-    return said.get("xmlurl", "")
-
-
 def _title(said: Mapping[str, str]) -> str:
     return said.get("text") or said.get("title", "")
 
 
-def _feed(
-    url: str, said: Mapping[str, str], folders: tuple[str, ...], place: str
-) -> Feed | Problem:
+def _feed(said: Mapping[str, str], folders: tuple[str, ...], place: str) -> Feed | Problem:
     title = _title(said)
     ours = {key.removeprefix(OURS): value for key, value in said.items() if key.startswith(OURS)}
     try:
-        taken = options.read(ours, f"{place}: {url}")
+        return Feed(
+            url=address(said[URL], place),
+            title="" if title == said[URL] else title,
+            site=absolute(said.get("htmlurl", "")),
+            folders=folders or _category(said),
+            options=options.read(ours, place),
+        )
     except FormatError as error:
         return error.problem()
-    return Feed(
-        url=url,
-        title="" if title == url else title,
-        site=said.get("htmlurl", ""),
-        folders=folders or _category(said),
-        options=taken,
-    )
 
 
 def _category(said: Mapping[str, str]) -> tuple[str, ...]:

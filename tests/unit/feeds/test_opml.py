@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -68,11 +69,12 @@ LINES = st.text(
     max_size=12,
 ).map(lambda text: " ".join(text.split()) or "x")
 WORDS = st.lists(LINES, max_size=3).map(tuple)
+URLS = LINES.map(lambda path: f"https://example.org/{quote(path)}")
 FEEDS = st.builds(
     Feed,
-    url=LINES.map(lambda path: f"https://example.org/{path}"),
+    url=URLS,
     title=LINES | st.just(""),
-    site=LINES | st.just(""),
+    site=URLS | st.just(""),
     folders=WORDS,
     options=st.builds(
         FeedOptions,
