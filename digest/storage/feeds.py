@@ -107,10 +107,13 @@ def _remember(connection: Connection, feed: int, seen: Sequence[Sighting]) -> No
     """In the place of what was remembered of the same items."""
     if not seen:
         return
-    same = sightings.c.document.in_([each.document for each in seen])
-    connection.execute(delete(sightings).where(sightings.c.feed == feed, same))
-    rows = [{"feed": feed, **{name: getattr(each, name) for name in _SIGHTING}} for each in seen]
-    connection.execute(insert(sightings), rows)
+    rows = {
+        each.document: {"feed": feed, **{name: getattr(each, name) for name in _SIGHTING}}
+        for each in seen
+    }
+    same = (sightings.c.feed == feed) & sightings.c.document.in_(rows)
+    connection.execute(delete(sightings).where(same))
+    connection.execute(insert(sightings), list(rows.values()))
 
 
 def sightings_of(connection: Connection, urls: Sequence[str]) -> Mapping[str, tuple[Sighting, ...]]:

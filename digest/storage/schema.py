@@ -89,7 +89,7 @@ unread = Table(
     "unread",
     metadata,
     Column("id", Name, primary_key=True),
-    Column("fingerprint", String(32), nullable=False, index=True),
+    Column("fingerprint", String(32), nullable=False, unique=True),
     Column("first_seen", Moment, nullable=False),
     Column("published", Moment),
     Column("payload", JSON, nullable=False),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from digest.models import (
+    Article,
     Block,
     BlockKind,
     Claim,
     ClaimType,
     Document,
     Found,
+    Mark,
     Source,
     SourceKind,
     Span,
@@ -22,12 +26,15 @@ from digest.models import (
     Story,
 )
 from digest.models.editions import Brief, Edition, Reference
-from digest.storage import Store
+from digest.models.feeds import Feed, Sighting, Visits
+from digest.storage import Arrival, Outcome, Store
 
 MakeDocument = Callable[..., Document]
 MakeClaim = Callable[..., Claim]
 MakeEdition = Callable[..., Edition]
 MakeStory = Callable[..., Story]
+MakeFeed = Callable[..., Feed]
+MakeOutcome = Callable[..., Outcome]
 
 
 def make_document(number: int, *, name: str | None = None, published: datetime | None = None):
@@ -105,6 +112,46 @@ def make_edition(day: date, *documents: Document, number: int = 1, digest: str =
         dropped=(),
         minutes=1,
     )
+
+
+def make_feed(name: str, **visits: Any) -> Feed:
+    return Feed(url=f"https://{name}.example/feed", visits=Visits(**visits))
+
+
+def make_outcome(feed: Feed, *texts: str, seen: datetime, **visits: Any) -> Outcome:
+    """What came of a visit to `feed`: one item for each of `texts`, `link: what it says`."""
+    items = [(link, article_of(link, text)) for link, _, text in (t.partition(": ") for t in texts)]
+    return Outcome(
+        url=feed.url,
+        feed=replace(feed, visits=replace(feed.visits, **visits)),
+        arrivals=tuple(Arrival(article=each, published=seen) for _, each in items),
+        sightings=tuple(
+            Sighting(document=link, guid=f"guid of {link}", link=link, content=text, seen=seen)
+            for link, text in ((link, each.text) for link, each in items)
+        ),
+    )
+
+
+def article_of(link: str, text: str) -> Article:
+    title = Mark(kind=BlockKind.TITLE, span=Span(0, len(text)))
+    return Article(
+        id=link,
+        place="https://kurier.example/feed",
+        format="feed",
+        text=text,
+        outline=(title,),
+        metadata={"title": text},
+    )
+
+
+@pytest.fixture(scope="session")
+def feed() -> MakeFeed:
+    return make_feed
+
+
+@pytest.fixture(scope="session")
+def outcome() -> MakeOutcome:
+    return make_outcome
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,22 @@
 """The tables that migrations make are those of the schema."""
 
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, insert, select
 
+from digest.errors import StoreError
 from digest.storage import Store
-from digest.storage.engine import read_only
+from digest.storage.engine import read_only, writable
 from digest.storage.migrations import config
 from digest.storage.schema import REVISION, metadata
+
+NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 
 
 def test_from_nothing_to_the_newest_is_what_the_schema_says(url: str, file) -> None:
@@ -28,3 +37,40 @@ def test_revisions_are_counted() -> None:
     assert revisions[0] == REVISION
     assert sorted(revisions, reverse=True) == revisions
     assert {len(each) for each in revisions} == {4}
+
+
+def test_what_was_kept_is_there_after_an_update(store, file, document, claim, edition) -> None:
+    """Nobody may lose an edition to a new version of the program, nor its articles to retention."""
+    first = document(1)
+    made, said = edition(date(2026, 3, 2), first), claim(first)
+    store.add([(first, [said])], now=NOW)
+    store.save(made, [])
+    older = f"sqlite:///{as_of('0001', file)}"
+
+    with pytest.raises(StoreError, match="made by an older Digest"), Store.peek(older):
+        pass
+    with Store.open(older) as updated:
+        assert updated.documents() == (first,)
+        assert updated.claims([first.fingerprint]) == {first.fingerprint: (said,)}
+        assert updated.edition(made.id) == made
+        assert updated.forget(NOW + timedelta(days=1)).documents == 0
+        assert updated.check() == ()
+
+
+def as_of(revision: str, file: Path) -> Path:
+    """A store as a Digest of `revision` would have made it, with what is in that of `file`."""
+    older = file.with_name("older.db")
+    source, target = read_only(file, wait=1), writable(older, wait=1)
+    with source.connect() as newer, target.begin() as connection:
+        settings = config()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+        then = MetaData()
+        then.reflect(connection)
+        for table in then.sorted_tables:
+            rows = [row._asdict() for row in newer.execute(select(table))]
+            if rows and table.name != "alembic_version":
+                connection.execute(insert(table), rows)
+    source.dispose()
+    target.dispose()
+    return older

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import Engine, event
 
+from digest.documents import understand
+from digest.errors import StoreError
 from digest.storage import Store
 
 NOW = datetime(2024, 5, 2, 6, 0, tzinfo=UTC)
@@ -143,3 +145,80 @@ def test_an_edition_is_replaced_whole_or_not_at_all(url: str, document, edition,
     assert until_it_ends(save, as_before) > 4
     with Store.open(url) as store:
         assert store.edition_on("daily", DAY) == after
+
+
+def test_visits_are_recorded_whole_or_not_at_all(url: str, feed, outcome) -> None:
+    """An ETag without its items would lose them: the server answers 304 from then on."""
+    followed = [feed("a"), feed("b")]
+    with Store.open(url) as store:
+        store.feeds.add(followed)
+        run = store.feeds.start(now=NOW, everything=False)
+    visits = [outcome(each, f"{each.url}: {each.url}", seen=NOW, etag='"1"') for each in followed]
+
+    def record() -> None:
+        with Store.open(url) as store:
+            store.feeds.record(visits, run=run, now=NOW)
+
+    def nothing_there() -> None:
+        with Store.open(url) as store:
+            assert store.feeds.all() == tuple(followed)
+            assert store.feeds.due(run, now=NOW) == tuple(followed)
+            assert not any(store.feeds.sightings([each.url for each in followed]).values())
+            assert store.unread() == ()
+
+    nothing_there()
+    assert until_it_ends(record, nothing_there) > 6
+    with Store.open(url) as store:
+        assert store.feeds.all() == tuple(each.feed for each in visits)
+        assert len(store.unread()) == 2
+        assert store.check() == ()
+
+
+def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> None:
+    """An article is read or unread: in between it would be lost, or come twice."""
+    article = outcome(feed("a"), "one: x", seen=NOW).arrivals[0].article
+    with Store.open(url) as store:
+        store.feeds.add([feed("a")])
+        run = store.feeds.start(now=NOW, everything=False)
+        store.feeds.record([outcome(feed("a"), "one: x", seen=NOW)], run=run, now=NOW)
+
+    def read() -> None:
+        with Store.open(url) as store:
+            store.add([(understand(article), ())], now=NOW)
+
+    def unread() -> None:
+        with Store.open(url) as store:
+            assert store.unread() == (article,)
+            assert store.documents() == ()
+
+    assert until_it_ends(read, unread) > 4
+    with Store.open(url) as store:
+        assert store.unread() == ()
+        assert store.documents() == (understand(article),)
+
+
+def test_one_refresh_at_a_time(url: str) -> None:
+    """Two at once would visit each feed twice. A killed one leaves no lock behind."""
+    held = context.Event()
+
+    def refresh() -> None:
+        with Store.open(url) as store, store.feeds.alone():
+            held.set()
+            signal.pause()
+
+    other = context.Process(target=refresh)
+    other.start()
+    try:
+        assert held.wait(30)
+        with Store.open(url) as store:
+            with pytest.raises(StoreError, match="another refresh is running") as caught:
+                store.feeds.alone().__enter__()
+            assert store.feeds.all() == ()
+            os.kill(other.pid or 0, signal.SIGKILL)
+            other.join()
+            with store.feeds.alone():
+                pass
+        assert caught.value.hint
+    finally:
+        other.kill()
+        other.join()

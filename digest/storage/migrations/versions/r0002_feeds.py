@@ -21,8 +21,8 @@ def upgrade() -> None:
         sa.Column("published", sa.DateTime),
         sa.Column("payload", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_unread"),
+        sa.UniqueConstraint("fingerprint", name="uq_unread_fingerprint"),
     )
-    op.create_index("ix_unread_fingerprint", "unread", ["fingerprint"])
     op.create_table(
         "runs",
         sa.Column("id", sa.Integer, nullable=False),
