@@ -22,15 +22,13 @@ from digest.models import Article, Problem, Raw
 FORMATS = (MAIL, FEED, HTML, LINES, JSON, MARKDOWN, TEXT)
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 
-# Bytes. The worst page of that size that was found, an element of 20,000 attributes, takes 1.1 s.
-LARGE = 100_000
-
 __all__ = ["FORMATS", "SUFFIXES", "Format", "may_hang", "read", "read_all"]
 
 
 def may_hang(raw: Raw) -> bool:
     """Whether `read` may take very long, and should run where it can be ended."""
-    return len(raw.data) > LARGE and _format(raw).can_hang
+    safe = _format(raw).safe_size
+    return safe is not None and len(raw.data) > safe
 
 
 def read_all(raw: Raw) -> tuple[Article | Problem, ...]:

@@ -18,15 +18,15 @@ class Format:
     """`read` raises FormatError where the whole file is bad; a bad article of many is a Problem.
 
     `is_start` tells from the first characters of a file, its first line among them, whether it is
-    of this format, for files whose name does not say. `can_hang`: its libraries take very long over
-    bytes that were made for that.
+    of this format, for files whose name does not say. Up to `safe_size` bytes are read
+    in a second or so whatever they are; None where that is said of all.
     """
 
     name: str
     suffixes: tuple[str, ...]
     is_start: Callable[[str], bool]
     read: Callable[[Raw], Iterator[Article | Problem]]
-    can_hang: bool = False
+    safe_size: int | None = None
 
 
 def clean(said: Mapping[str, str]) -> dict[str, str]:

@@ -80,5 +80,5 @@ MAIL = Format(
     suffixes=(".eml",),
     is_start=lambda head: bool(HEAD.match(head)),
     read=read,
-    can_hang=True,
+    safe_size=html.SAFE_SIZE,
 )

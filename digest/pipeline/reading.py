@@ -48,7 +48,7 @@ def articles(
 def _workers() -> Workers:
     from digest.workers import Workers
 
-    return Workers(["trafilatura"])
+    return Workers()
 
 
 def _read(raw: Raw, workers: Callable[[], Workers]) -> Iterable[Article | Problem]:
