@@ -3,6 +3,7 @@
     DigestError                what, where, and what to do
     ├── ConfigError            a key or value of the configuration
     ├── SourceError            a path or file that cannot be read
+    ├── FetchError             an address that cannot be fetched, or must not be
     ├── FormatError            bytes that are no article of the format they claim to be
     ├── LanguageError          a language file that is missing or wrong
     ├── UnprovenClaimError     words of an edition that do not stand in their document
@@ -75,6 +76,10 @@ class ConfigError(DigestError):
 
 class SourceError(DigestError):
     """A path or file that cannot be read."""
+
+
+class FetchError(DigestError):
+    """An address that cannot be fetched, or must not be."""
 
 
 class FormatError(DigestError):

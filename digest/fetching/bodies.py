@@ -1,0 +1,101 @@
+"""Bodies as they come in: unpacked piece by piece, and never larger than is allowed."""
+
+from __future__ import annotations
+
+import zlib
+
+from digest.errors import FetchError
+
+_GZIP = b"\x1f\x8b"
+_HINT = "leave it out, and tell who publishes it"
+
+# Each piece costs some 40 µs. An honest body of 15 MiB has pieces of more than 300 bytes.
+_MOST_PIECES = 50_000
+
+# Bytes that are unpacked at a time.
+_STEP = 256 * 1024
+
+
+class Body:
+    """Bytes of a body, of which no more than `limit` and what came last are ever held.
+
+    `encoding` is what Content-Encoding says. What a body begins with goes before it: servers say
+    gzip and send none, or send it and do not say so.
+    """
+
+    def __init__(self, encoding: str, *, limit: int) -> None:
+        self._encoding = encoding.strip().lower()
+        if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            what = f"is packed as {self._encoding:.20}, which nobody asked for"
+            raise FetchError(what, hint=_HINT)
+        self._limit = limit
+        self._received = 0
+        self._pieces = 0
+        self._head = b""
+        self._wbits: int | None = None
+        self._stream: zlib._Decompress | None = None
+        self._body = bytearray()
+
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def add(self, data: bytes) -> None:
+        """Takes the next bytes from the network. Raises FetchError where they go too far."""
+        self._count()
+        self._received += len(data)
+        if self._wbits is None:
+            data = self._head = self._head + data
+            if len(data) < len(_GZIP):
+                return
+            self._wbits = self._packing(data)
+            self._stream = zlib.decompressobj(self._wbits) if self._wbits else None
+        if self._wbits:
+            self._unpack(data)
+        else:
+            self._body += data
+        if max(self._received, len(self._body)) > self._limit:
+            self._body.clear()  # at once, and not when the last who knows of the error forgets it
+            raise too_large(self._limit)
+
+    def close(self) -> bytes:
+        """The body, after its last piece."""
+        if self._wbits is None:
+            return self._head
+        if self._stream is not None and not self._stream.eof:
+            raise FetchError("is packed, and breaks off", hint="it is tried again later")
+        return bytes(self._body)
+
+    def _packing(self, head: bytes) -> int:
+        """The number by which zlib knows what begins like this, 0 for what is not packed."""
+        if head.startswith(_GZIP):
+            return 31
+        if self._encoding != "deflate":
+            return 0
+        # The name means the format of zlib, with its header; some send the content alone.
+        return 15 if head[0] & 0x0F == 8 and int.from_bytes(head[:2]) % 31 == 0 else -15
+
+    def _unpack(self, data: bytes) -> None:
+        """A gzip file may be several, one behind another; what else follows an end is padding."""
+        while self._stream is not None and data:
+            try:
+                self._body += self._stream.decompress(data, _STEP)
+            except zlib.error:
+                raise FetchError("is packed, and cannot be unpacked", hint=_HINT) from None
+            if len(self._body) > self._limit:
+                return
+            data = self._stream.unconsumed_tail or self._stream.unused_data
+            if data and self._stream.eof:
+                more = self._wbits == 31 and data.startswith(_GZIP)
+                self._stream = zlib.decompressobj(31) if more else None
+                self._count()
+
+    def _count(self) -> None:
+        self._pieces += 1
+        if self._pieces > _MOST_PIECES:
+            raise FetchError("comes in too many crumbs", hint=_HINT)
+
+
+def too_large(limit: int) -> FetchError:
+    """The error of a body of more than `limit` bytes."""
+    size = f"{limit / 2**20:.3g} MiB"
+    return FetchError(f"is larger than {size}", hint="leave it out, or ask for a shorter one")

@@ -1,0 +1,55 @@
+"""Turns: how much is asked at once, of one host and of all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from digest.models.web import Manners
+
+# A host that did not answer so often in a run is no longer waited for as long as others, so that
+# fifty silent feeds of one host take a minute and not ten. Other feeds of it may well answer in
+# between: that says nothing of the silent ones.
+_WAITS = 2
+_IMPATIENT = 3.0
+
+
+class Host:
+    """A host in this run. `patience`: for how many seconds its next answer is waited for."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.turns = asyncio.Semaphore(manners.per_host)
+        self.visitors = 0
+        self._deadline = manners.deadline
+        self._waits = 0
+
+    @property
+    def patience(self) -> float:
+        return min(self._deadline, _IMPATIENT) if self._waits >= _WAITS else self._deadline
+
+    def kept_waiting(self) -> None:
+        self._waits += 1
+
+
+class Hosts:
+    """All hosts of a run; `leave` is called with the name of one that nobody wants anything of."""
+
+    def __init__(self, manners: Manners, leave: Callable[[str], Awaitable[None]]) -> None:
+        self._manners = manners
+        self._leave = leave
+        self._hosts: dict[str, Host] = {}
+        self._all = asyncio.Semaphore(manners.at_once)
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[Host]:
+        """Waits until a host may be asked. What waits for its host keeps no other from its turn."""
+        host = self._hosts.setdefault(name, Host(self._manners))
+        host.visitors += 1
+        try:
+            async with host.turns, self._all:
+                yield host
+        finally:
+            host.visitors -= 1
+            if not host.visitors:
+                await self._leave(name)
