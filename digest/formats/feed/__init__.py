@@ -13,9 +13,9 @@ from digest.formats.feed import jsonfeed, tolerant
 from digest.formats.feed.articles import FORMAT, article
 from digest.formats.feed.encoding import utf8
 from digest.formats.feed.jsonfeed import is_json_feed
-from digest.formats.feed.raw import RawChannel
 from digest.formats.feed.safe import channel
 from digest.formats.format import Format
+from digest.formats.html import PAGE
 from digest.models import Article, Problem, Raw
 from digest.models.feeds import Channel
 
@@ -34,14 +34,13 @@ def parse(data: bytes, *, place: str, url: str = "", content_type: str = "") -> 
 
     Raises FormatError, and nothing else, where it is no feed.
     """
-    raw = _read(utf8(data, place=place, content_type=content_type))
+    document = utf8(data, place=place, content_type=content_type)
+    if PAGE.match(document[:2_000].decode("utf-8", "replace")):
+        raise FormatError("is a web page, not a feed", place=place, hint="give its feed's address")
+    raw = jsonfeed.read(document) if document.startswith(b"{") else tolerant.read(document)
     if raw is None:
         raise FormatError("is no feed", place=place, hint="give an RSS, Atom or JSON feed")
     return channel(raw, url=url)
-
-
-def _read(data: bytes) -> RawChannel | None:
-    return jsonfeed.read(data) if data.startswith(b"{") else tolerant.read(data)
 
 
 def read(raw: Raw) -> Iterator[Article | Problem]:

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawText
+from digest.formats.feed.raw import MAX_ITEMS, RawChannel, RawEnclosure, RawItem, RawText
 
 # What only a JSON Feed has.
 KEYS = {"home_page_url", "feed_url"}
@@ -37,7 +37,7 @@ def _channel(feed: Found) -> RawChannel:
         sites=(_said(feed, "home_page_url"),),
         url=_said(feed, "feed_url"),
         language=_said(feed, "language"),
-        items=tuple(_item(item) for item in _all(feed, "items")),
+        items=tuple(_item(item) for item in _all(feed, "items")[:MAX_ITEMS]),
     )
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+# The largest feeds of papers have some hundred items, archives of blogs and podcasts a few
+# thousand; the newest stand first, and readers stop there.
+MAX_ITEMS = 5_000
+
 
 class RawText(NamedTuple):
     """`is_html` where markup and entities in it mean something: always, but where the feed says

@@ -10,13 +10,9 @@ from typing import TypeVar
 
 from digest.formats.feed.body import body
 from digest.formats.feed.links import absolute
-from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawOrigin, RawText
+from digest.formats.feed.raw import MAX_ITEMS, RawChannel, RawEnclosure, RawItem, RawOrigin, RawText
 from digest.formats.feed.words import TAG, line, seen
 from digest.models.feeds import Channel, Enclosure, Item, Origin
-
-# The largest feeds of papers have some hundred items, archives of blogs and podcasts a few
-# thousand; the newest stand first.
-MAX_ITEMS = 5_000
 
 # Authors, categories or enclosures of one item.
 MAX_OF_A_KIND = 50

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from time import struct_time
 from typing import Any
 
-from digest.formats.feed.raw import RawChannel, RawEnclosure, RawItem, RawOrigin, RawText
+from digest.formats.feed.raw import (
+    MAX_ITEMS,
+    RawChannel,
+    RawEnclosure,
+    RawItem,
+    RawOrigin,
+    RawText,
+)
+from digest.formats.markup import MAX_ATTRIBUTES
 
 # Copied out of feedparser's own dictionaries, which give another key's value for a missing one.
 Found = dict[str, Any]
@@ -19,6 +28,15 @@ BROKEN = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
 # The one kind of feed that feedparser reads and does not name: Microsoft's, of 1997.
 CDF = re.compile(rb"<channel[\s>]", re.IGNORECASE)
 
+# What feedparser takes time with the square of: attributes of a tag, letters of an author.
+LONG_TAG = re.compile(rb"(<[a-zA-Z][\w:.-]{0,99})\s[^<>]{2000,}")
+LONG_AUTHOR = re.compile(
+    rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|publisher|managingeditor|webmaster)\b[^<>]{0,500}>"
+    rb"(?:\s{0,99}<!\[CDATA\[)?[^<]{500})[^<]+",
+    re.IGNORECASE,
+)
+ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+
 PLAIN = "text/plain"
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -27,6 +45,7 @@ def read(data: bytes) -> RawChannel | None:
     """What is in `data`, which is UTF-8; None where it is no feed."""
     import feedparser
 
+    data = _tamed(data)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
@@ -38,6 +57,17 @@ def read(data: bytes) -> RawChannel | None:
     if not version and not items and not CDF.search(data, 0, 1_000):
         return None
     return _channel(dict(found["feed"]), version or "cdf", [dict(item) for item in items])
+
+
+def _tamed(data: bytes) -> bytes:
+    """`data` without that of it which takes feedparser long."""
+    data = LONG_AUTHOR.sub(rb"\1", LONG_TAG.sub(_short, data))
+    over = next(islice(ITEM.finditer(data), MAX_ITEMS, None), None)
+    return data[: over.start()] if over else data
+
+
+def _short(tag: re.Match[bytes]) -> bytes:
+    return tag[0] if tag[0].count(b"=") < MAX_ATTRIBUTES else tag[1]
 
 
 def _channel(feed: Found, version: str, items: list[Found]) -> RawChannel:
@@ -55,19 +85,18 @@ def _channel(feed: Found, version: str, items: list[Found]) -> RawChannel:
 
 
 def _item(item: Found, version: str) -> RawItem:
-    details = _details(item)
     return RawItem(
         guid=_said(item, "id"),
         urls=tuple(_pages(item)),
         title=_title(item, version),
-        texts=tuple(dict.fromkeys(filter(None, map(_text, details)))),
+        texts=tuple(_texts(item)),
         published=_moment(item.get("published_parsed") or item.get("created_parsed")),
         updated=_moment(item.get("updated_parsed")),
         authors=tuple(_authors(item)),
-        categories=tuple(_said(tag, "label") or _said(tag, "term") for tag in _all(item, "tags")),
+        categories=tuple(_said(tag, "label") or _said(tag, "term") for tag in _dicts(item, "tags")),
         enclosures=tuple(_enclosures(item)),
         origin=_origin(item, version),
-        language=next(filter(None, (_said(one, "language") for one in (*details, item))), ""),
+        language=_language(item),
     )
 
 
@@ -76,30 +105,31 @@ def _said(found: Found, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _all(found: Found, key: str) -> list[Found]:
-    values = found.get(key)
-    return [dict(value) for value in values if value] if isinstance(values, list) else []
-
-
 def _title(found: Found, version: str) -> RawText:
     """Only Atom can say that a title is plain; elsewhere feedparser guesses, and errs."""
-    detail = dict(found.get("title_detail") or {})
-    is_plain = version.startswith("atom") and detail.get("type") == PLAIN
+    types = [detail.get("type") for detail in _dicts(found, "title_detail")]
+    is_plain = version.startswith("atom") and types == [PLAIN]
     return RawText(_said(found, "title"), is_html=not is_plain)
 
 
-def _details(item: Found) -> list[Found]:
-    """Content, summary and title, each with type and language."""
-    singles = (item.get(f"{key}_detail") for key in ("summary", "title"))
-    return [*_all(item, "content"), *(dict(one) for one in singles if one)]
+def _dicts(found: Found, *keys: str) -> list[Found]:
+    """What stands at `keys`, which is a dictionary or a list of them."""
+    values = (found.get(key) for key in keys)
+    lists = (one if isinstance(one, list) else [one] for one in values)
+    return [dict(one) for ones in lists for one in ones if isinstance(one, dict)]
 
 
-def _text(detail: Found) -> RawText | None:
-    """What there is to read in a content or summary; not pictures, and not data."""
-    kind = _said(detail, "type")
-    if kind != PLAIN and kind not in HTML:
-        return None
-    return RawText(_said(detail, "value"), is_html=kind != PLAIN)
+def _language(item: Found) -> str:
+    details = _dicts(item, "content", "summary_detail", "title_detail")
+    return next(filter(None, (_said(one, "language") for one in (*details, item))), "")
+
+
+def _texts(item: Found) -> Iterator[RawText]:
+    """Content and summary, where they are to be read: no pictures, no data."""
+    for detail in _dicts(item, "content", "summary_detail"):
+        kind = detail.get("type")
+        if kind == PLAIN or kind in HTML:
+            yield RawText(_said(detail, "value"), is_html=kind != PLAIN)
 
 
 def _pages(found: Found) -> Iterator[str]:
@@ -112,12 +142,12 @@ def _pages(found: Found) -> Iterator[str]:
 
 
 def _links(found: Found, rel: str) -> Iterator[str]:
-    return (_said(link, "href") for link in _all(found, "links") if link.get("rel") == rel)
+    return (_said(link, "href") for link in _dicts(found, "links") if link.get("rel") == rel)
 
 
-def _moment(time: struct_time | None) -> datetime | None:
+def _moment(time: Any) -> datetime | None:
     """A leap second is the one before it."""
-    if not time:
+    if not isinstance(time, struct_time):
         return None
     try:
         return datetime(*time[:5], min(time[5], 59), tzinfo=UTC)
@@ -126,20 +156,20 @@ def _moment(time: struct_time | None) -> datetime | None:
 
 
 def _authors(item: Found) -> Iterator[str]:
-    for author in _all(item, "authors"):
+    for author in _dicts(item, "authors"):
         yield _said(author, "name") or _said(author, "email")
     if not item.get("authors"):
         yield _said(item, "author")
 
 
 def _enclosures(item: Found) -> Iterator[RawEnclosure]:
-    for link in _all(item, "links"):
+    for link in _dicts(item, "links"):
         if link.get("rel") == "enclosure":
             yield RawEnclosure(_said(link, "href"), _said(link, "type"), _said(link, "length"))
 
 
 def _origin(item: Found, version: str) -> RawOrigin | None:
-    source = dict(item.get("source") or {})
-    if not source:
-        return None
-    return RawOrigin(title=_title(source, version), urls=(*_pages(source), _said(source, "href")))
+    for source in _dicts(item, "source"):
+        urls = (*_pages(source), _said(source, "href"))
+        return RawOrigin(title=_title(source, version), urls=urls)
+    return None
