@@ -23,8 +23,10 @@ DECLARED = re.compile(r"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{
 # characters of what was text.
 REFUSED = frozenset({"utf-7", "punycode", "idna", "unicode-escape", "raw-unicode-escape"})
 
-# What stands before a feed that a broken program wrote: its warnings, blank lines.
-START = re.compile(rb"<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+# The element that a feed is. What stands before it is written by broken programs: their warnings,
+# blank lines.
+ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+START = re.compile(rb"<\?xml\s|" + ROOT.pattern, re.IGNORECASE)
 MAX_BEFORE = 10_000
 
 
