@@ -1,8 +1,8 @@
 """Configuration: `config.toml` and the environment to frozen settings.
 
-`keys` says what may stand in the file and `describing` lists it, `loading` finds and reads the
-file, `locating` knows the line of each key, `reporting` words what is wrong, `settings` is what the
-rest of the program works with.
+`keys` says what may stand in the file and `describing` lists it, `loading` finds the file,
+`reading` reads its tables, `locating` knows the line of each key, `reporting` says what is wrong,
+`settings` is what the rest of the program works with.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args, get_origin
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, NamedTuple
 
-from pydantic.fields import FieldInfo
-
-from digest.config.keys import File, Table
+from digest.config.keys import File
+from digest.config.reading import rule_of
 
 
 class Key(NamedTuple):
@@ -26,29 +26,16 @@ def describe() -> tuple[Key, ...]:
     return tuple(_describe(File, ""))
 
 
-def _describe(table: type[Table], prefix: str) -> Iterator[Key]:
-    for name, info in table.model_fields.items():
-        extra: Any = info.json_schema_extra
-        kind, inner = _type(info.annotation)
-        yield Key(prefix + name, kind, _default(info), extra["allowed"], info.description or "")
-        if inner:
-            yield from _describe(inner, f"{prefix}{name}.")
+def _describe(table: type[Any], prefix: str) -> Iterator[Key]:
+    for each in fields(table):
+        rule = rule_of(each)
+        default = _default(each.default)
+        yield Key(prefix + each.name, rule.kind, default, rule.allowed, rule.description)
+        if rule.keys:
+            yield from _describe(rule.keys, f"{prefix}{each.name}.")
 
 
-def _type(hint: Any) -> tuple[str, type[Table] | None]:
-    """What TOML calls values of `hint`, and their keys if they are tables."""
-    if isinstance(hint, type) and issubclass(hint, Table):
-        return "table", hint
-    if get_origin(hint) is tuple:
-        kind, inner = _type(get_args(hint)[0])
-        return f"array of {kind}s", inner
-    base = hint if isinstance(hint, type) else get_args(hint)[0]
-    return ("integer", None) if base is int else ("string", None)
-
-
-def _default(info: FieldInfo) -> str:
-    if info.is_required():
+def _default(value: Any) -> str:
+    if value is MISSING:
         return "required"
-    if info.default is None or isinstance(info.default, Table):
-        return "none"
-    return json.dumps(info.default)
+    return "none" if value is None or is_dataclass(value) else json.dumps(value)

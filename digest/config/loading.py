@@ -5,15 +5,12 @@ from __future__ import annotations
 import glob
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from digest.config.keys import Context, DigestTable, FeedsTable, File, usable
-from digest.config.locating import Lines
-from digest.config.reporting import report
+from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, Settings
 from digest.errors import ConfigError
 from digest.models.web import Manners
@@ -53,15 +50,21 @@ def _read(file: Path, base: Path) -> File:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(error, file, source) from error
-    templates = data.get("templates")
-    context = Context(templates=_templates(templates if isinstance(templates, str) else None, base))
-    try:
-        return File.model_validate(data, context=context)
-    except ValidationError as error:
-        first, *others = report(error.errors(), Lines(source), file)
-        raise ConfigError(
-            first.message, place=first.place, hint=first.hint, others=others
-        ) from error
+    folder = data.get("templates")
+    templates = folder if isinstance(folder, str) else None  # what is wrong is told later
+    reader = Reader(Context(templates=_templates(templates, base)))
+    keys = reader.table(File, data)
+    if keys is None:
+        raise _error(reader.wrong, file, source)
+    return keys
+
+
+def _error(wrong: Sequence[Wrong], file: Path, source: str) -> ConfigError:
+    from digest.config.locating import Lines
+    from digest.config.reporting import report
+
+    first, *others = report(wrong, Lines(source), file)
+    return ConfigError(first.message, place=first.place, hint=first.hint, others=others)
 
 
 def _source(file: Path) -> str:

@@ -1,40 +1,36 @@
-"""What pydantic finds wrong, as problems that say where it stands and what is allowed."""
+"""What is wrong in the file, as problems that say where it stands and what is allowed."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic_core import ErrorDetails
-
 from digest.config.describing import Key, describe
 from digest.config.locating import Lines
+from digest.config.reading import Wrong, dotted
 from digest.errors import suggest
 from digest.models import Problem
 
 
-def report(errors: Sequence[ErrorDetails], lines: Lines, file: Path) -> list[Problem]:
-    """One problem for each error, from the top of `file` to its end."""
+def report(wrong: Sequence[Wrong], lines: Lines, file: Path) -> list[Problem]:
+    """One problem for each, from the top of `file` to its end."""
     keys = {key.name: key for key in describe()}
-    placed = sorted(errors, key=lambda error: lines.of(error["loc"]))
-    return [_problem(error, keys, f"{file}:{lines.of(error['loc'])}") for error in placed]
+    placed = sorted(wrong, key=lambda each: lines.of(each.path))
+    return [
+        Problem(
+            place=f"{file}:{lines.of(each.path)}",
+            message=each.message,
+            hint=each.hint or _hint(dotted(each.path), keys),
+        )
+        for each in placed
+    ]
 
 
-def _problem(error: ErrorDetails, keys: Mapping[str, Key], place: str) -> Problem:
-    *tables, last = (part for part in error["loc"] if isinstance(part, str))
-    name = ".".join([*tables, last])
-    if error["type"] == "extra_forbidden":
-        hint = _instead(".".join(tables), last, keys)
-        return Problem(place=place, message=f"unknown key {name}", hint=hint)
-    allowed = f"allowed: {keys[name].allowed}"
-    if error["type"] == "missing":
-        return Problem(place=place, message=f"the key {name} is missing", hint=allowed)
-    if error["type"] == "wrong":
-        message = f"{name}: {error['msg']}"
-        return Problem(place=place, message=message, hint=error["ctx"]["hint"] or allowed)
-    value = json.dumps(error["input"], ensure_ascii=False, default=str)
-    return Problem(place=place, message=f"{name} is {value:.60}", hint=allowed)
+def _hint(name: str, keys: Mapping[str, Key]) -> str:
+    if name in keys:
+        return f"allowed: {keys[name].allowed}"
+    table, _, last = name.rpartition(".")
+    return _instead(table, last, keys)
 
 
 def _instead(table: str, last: str, keys: Mapping[str, Key]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from digest.models import Document, Problem
 from digest.models.editions import Edition, Rendered
+from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
 
 __all__ = ["check", "languages", "read_json", "render", "write_json"]
@@ -45,13 +46,6 @@ def render(edition: Edition, documents: Mapping[str, Document], template: Path) 
         json=write_json(edition),
         problems=problems,
     )
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that an edition can be written in, as ISO 639-1 codes."""
-    from digest.rendering import wording
-
-    return wording.languages()
 
 
 def check(template: Path) -> Iterator[Problem]:

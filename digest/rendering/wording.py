@@ -1,6 +1,6 @@
 """The words of the program in the reader's language: gettext catalogues, dates, numbers.
 
-A language is a file `locales/XX/LC_MESSAGES/digest.po`; its message ids are the English words.
+The message ids of the catalogues are the English words.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -20,8 +19,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from digest.errors import ConfigError, suggest
-
-_LOCALES = files(__package__) / "locales"
+from digest.rendering.catalogues import languages, path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,20 +58,13 @@ class Wording:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The languages that an edition can be written in, as ISO 639-1 codes, sorted."""
-    return tuple(sorted(folder.name for folder in _LOCALES.iterdir()))
-
-
-@cache
 def load(language: str) -> Wording:
     """The wording of `language`. Raises ConfigError where there is none."""
     if language not in languages():
         hint = suggest(language, languages())
         raise ConfigError(f"no edition can be written in {language!r}", place="language", hint=hint)
-    source = _LOCALES / language / "LC_MESSAGES" / "digest.po"
     compiled = BytesIO()
-    with source.open("rb") as file:
+    with path(language).open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return Wording(language, Locale.parse(language), Translations(compiled))

@@ -1,5 +1,7 @@
 """What the program is told by a file, the environment and the defaults."""
 
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -272,3 +274,11 @@ def test_every_key_is_described() -> None:
     assert words.type == "integer"
     assert words.default == str(Limits().words)
     assert words.allowed == "a whole number from 50 to 20000"
+
+
+def test_the_configuration_is_read_without_libraries() -> None:
+    """Every command reads it first: what it imports, each of them waits for and has in memory."""
+    heavy = {"babel", "jinja2", "lxml", "rich", "sqlalchemy"}
+    code = "import sys; from digest.config import load; load(None, {}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert not heavy & {*done.stdout.split()}
