@@ -1,6 +1,7 @@
 """The only place where the steps meet."""
 
-from digest.pipeline.editions import Built, build, gather, ingest, keep, recent, together
+from digest.pipeline.editions import Built, build, gather, ingest, keep
+from digest.pipeline.kept import recent, together
 from digest.pipeline.reading import (
     Found,
     Material,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from digest.errors import SourceError
 from digest.models import Claim, Document, Story
+from digest.pipeline.kept import recent, together
 from digest.pipeline.reading import Material, Track, articles, read
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def gather(
     """
     found = articles(paths or digest.sources, stdin=stdin, leave_out=leave_out)
     material = read(track(found))
-    return material if paths else together(material, recent(store, digest, on))
+    return material if paths else together(material, recent(store, digest, on, track=track))
 
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:
@@ -59,30 +60,6 @@ def keep(store: Store, built: Built, *, now: datetime) -> None:
 
 def _pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
     return [(each, material.claims[key]) for key, each in material.documents.items()]
-
-
-def recent(store: Store, digest: DigestSettings, on: date) -> Material:
-    """What was ingested in the days up to an edition's, as far as the digest asks for it."""
-    if not digest.recent_days:
-        return Material(documents={}, claims={}, problems=())
-    from zoneinfo import ZoneInfo
-
-    zone = ZoneInfo(digest.brief.timezone)
-    midnight = datetime.combine(on, time(), tzinfo=zone)
-    since, until = midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
-    kept = {each.fingerprint: each for each in store.documents(since=since, until=until)}
-    return Material(documents=kept, claims=store.claims(tuple(kept)), problems=())
-
-
-def together(read_now: Material, stored: Material) -> Material:
-    """Both; a stored version of an article that was just read gives way to it."""
-    ids = {each.id for each in read_now.documents.values()}
-    kept = {key: each for key, each in stored.documents.items() if each.id not in ids}
-    return Material(
-        documents={**read_now.documents, **kept},
-        claims={**read_now.claims, **{key: stored.claims[key] for key in kept}},
-        problems=read_now.problems,
-    )
 
 
 def build(
@@ -101,6 +78,8 @@ def build(
     if not material.documents:
         raise SourceError("no article to make an edition of", hint="give PATH... or set sources")
     told = stories.gather(list(material.documents.values()), material.claims)
-    edition = compose(told, material.documents, digest.brief, date=on, number=number)
+    edition = compose(
+        told, material.documents, digest.brief, date=on, number=number, weights=material.weights
+    )
     rendered = render(edition, material.documents, template)
     return Built(edition=edition, rendered=rendered, stories=told, material=material)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from digest import claims, documents, formats, sources
 from digest.models import Article, Claim, Document, Problem, Raw
@@ -15,17 +15,28 @@ from digest.models import Article, Claim, Document, Problem, Raw
 if TYPE_CHECKING:
     from digest.workers import Workers
 
+T = TypeVar("T")
 Found = Document | Problem
-Track = Callable[[Iterable[Found]], Iterable[Found]]
+Said = tuple[Document, Sequence[Claim]]
+
+
+class Track(Protocol):
+    """Watches things come, and passes them on."""
+
+    def __call__(self, found: Iterable[T], /) -> Iterable[T]: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Material:
-    """What was read: documents and their claims by fingerprint, and what could not be read."""
+    """What was read: documents and their claims by fingerprint, and what could not be read.
+
+    `weights` are those of feeds, by the ids of the documents that they brought.
+    """
 
     documents: Mapping[str, Document]
     claims: Mapping[str, Sequence[Claim]]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def articles(
@@ -68,15 +79,33 @@ def said_in(document: Document) -> tuple[Claim, ...]:
     return claims.find(document)
 
 
+def understood(article: Article) -> Said:
+    """An article as a document with its claims."""
+    document = documents.understand(article)
+    return document, said_in(document)
+
+
 def read(found: Iterable[Found]) -> Material:
     """All that is `found`, with its claims; an article that comes twice is read once."""
-    read_documents: dict[str, Document] = {}
-    read_claims: dict[str, Sequence[Claim]] = {}
-    problems = []
+    return collect(_said(found))
+
+
+def _said(found: Iterable[Found]) -> Iterator[Said | Problem]:
+    known = set[str]()
     for each in found:
         if isinstance(each, Problem):
-            problems.append(each)
-        elif each.fingerprint not in read_documents:
-            read_documents[each.fingerprint] = each
-            read_claims[each.fingerprint] = said_in(each)
-    return Material(documents=read_documents, claims=read_claims, problems=tuple(problems))
+            yield each
+        elif each.fingerprint not in known:
+            known.add(each.fingerprint)
+            yield each, said_in(each)
+
+
+def collect(found: Iterable[Said | Problem]) -> Material:
+    """All that is `found`, in its order."""
+    everything = list(found)
+    read = [each for each in everything if not isinstance(each, Problem)]
+    return Material(
+        documents={document.fingerprint: document for document, _ in read},
+        claims={document.fingerprint: said for document, said in read},
+        problems=tuple(each for each in everything if isinstance(each, Problem)),
+    )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, func, insert, select, update
 from digest.models import Claim, Document
 from digest.models.serial import dump, load
 from digest.storage.engine import batches
-from digest.storage.schema import claims, documents
+from digest.storage.schema import claims, documents, unread
 
 Found = tuple[Document, Sequence[Claim]]
 
@@ -101,7 +101,7 @@ def between(
             newest,
             (documents.c.id == newest.c.id) & (documents.c.first_seen == newest.c.first_seen),
         )
-        .where(documents.c.ingested)
+        .where(documents.c.ingested, documents.c.id.not_in(select(unread.c.id)))
     )
     rows = connection.scalars(
         in_time(query, documents, since, until).order_by(documents.c.fingerprint)

@@ -109,7 +109,8 @@ class Store:
         """The newest version of each ingested document of `[since, until)`, oldest first.
 
         What counts is when it was published, or first seen where that is not known. Documents of
-        one id that came in together are no versions of each other: all are given.
+        one id that came in together are no versions of each other: all are given. None is where
+        the newest version is unread.
         """
         from digest.storage import articles
 

@@ -1,0 +1,89 @@
+"""What was kept for an edition; articles of feeds that nobody has read so far are read now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from digest.models import Article, Document, Problem
+from digest.pipeline.reading import Material, Said, Track, collect, understood
+
+if TYPE_CHECKING:
+    from digest.config import DigestSettings
+    from digest.storage import Store
+
+# Articles. Processes need a second to start and to learn the languages; fewer are read by then.
+MANY = 500
+
+
+def recent(store: Store, digest: DigestSettings, on: date, *, track: Track = iter) -> Material:
+    """What came in during the days up to an edition's, as far as the digest asks for it.
+
+    Nothing is stored: `keep` stores what was read with the edition that it was read for.
+    """
+    if not digest.recent_days:
+        return collect(())
+    since, until = _days(digest, on)
+    waiting = store.unread(since=since, until=until)
+    fresh = collect(_within(track(_read(waiting)), since, until))
+    read = {each.fingerprint: each for each in store.documents(since=since, until=until)}
+    claims = store.claims(tuple(read))
+    weights = _weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
+    return together(fresh, Material(documents=read, claims=claims, weights=weights))
+
+
+def together(read_now: Material, stored: Material) -> Material:
+    """Both; a stored version of an article that was just read gives way to it."""
+    ids = {each.id for each in read_now.documents.values()}
+    kept = {key: each for key, each in stored.documents.items() if each.id not in ids}
+    return Material(
+        documents={**read_now.documents, **kept},
+        claims={**read_now.claims, **{key: stored.claims[key] for key in kept}},
+        problems=read_now.problems + stored.problems,
+        weights={**read_now.weights, **stored.weights},
+    )
+
+
+def _days(digest: DigestSettings, on: date) -> tuple[datetime, datetime]:
+    from zoneinfo import ZoneInfo
+
+    midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(digest.brief.timezone))
+    return midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
+
+
+def _read(articles: Sequence[Article]) -> Iterator[Said | Problem]:
+    if len(articles) < MANY:
+        yield from map(understood, articles)
+        return
+    from digest.workers import Workers
+
+    with Workers([understood.__module__]) as workers:
+        for outcome in workers.each(understood, [(each.place, each) for each in articles]):
+            if found := outcome.problem or outcome.value:
+                yield found
+
+
+def _within(
+    found: Iterable[Said | Problem], since: datetime, until: datetime
+) -> Iterator[Said | Problem]:
+    """`found` without articles of other days: of some not the feed but the text says the day."""
+    for each in found:
+        if isinstance(each, Problem) or since <= _moment(each[0], otherwise=since) < until:
+            yield each
+
+
+def _moment(document: Document, *, otherwise: datetime) -> datetime:
+    if document.published is None:
+        return otherwise
+    published: datetime = document.published.value
+    return published if published.tzinfo else published.replace(tzinfo=UTC)
+
+
+def _weights(store: Store, ids: Sequence[str]) -> Mapping[str, float]:
+    """By document: the weight of the feed that weighs most of those that had it."""
+    weights = {each.url: each.options.weight for each in store.feeds.all()}
+    if all(weight == 1 for weight in weights.values()):
+        return {}
+    carrying = store.feeds.carrying(ids)
+    return {name: max(weights[url] for url in urls) for name, urls in carrying.items() if urls}
