@@ -11,16 +11,20 @@ from digest.errors import StoreError
 
 
 @contextmanager
-def alone(file: Path, work: str) -> Iterator[None]:
-    """Hold `file` for the time of the block. Raises StoreError where another program does.
+def alone(store: Path, work: str) -> Iterator[None]:
+    """Only one program at a time does `work` with `store`; for others StoreError is raised.
 
-    It is an empty SQLite database, locked: SQLite knows how each system does that, and processes
-    that are started meanwhile do not keep the lock alive.
+    What is locked is an empty SQLite database beside it: SQLite knows how each system does that,
+    and processes that are started meanwhile do not keep the lock alive.
     """
+    file = store.with_name(f"{store.name}-{work}")
+    file.touch(mode=0o600)
     with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             hint = "wait until it is done, or stop it"
-            raise StoreError(f"another {work} is running", place=str(file), hint=hint) from error
+            raise StoreError(f"another {work} is running", place=str(store), hint=hint) from error
         yield

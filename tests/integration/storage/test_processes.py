@@ -197,8 +197,10 @@ def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> N
         assert store.documents() == (understand(article),)
 
 
-def test_one_refresh_at_a_time(url: str) -> None:
-    """Two at once would visit each feed twice. A killed one leaves no lock behind."""
+def test_one_refresh_at_a_time(url: str, feed) -> None:
+    """Two at once would visit each feed twice. People can read and write meanwhile, and a killed
+    one leaves no lock behind.
+    """
     held = context.Event()
 
     def refresh() -> None:
@@ -213,11 +215,12 @@ def test_one_refresh_at_a_time(url: str) -> None:
         with Store.open(url) as store:
             with pytest.raises(StoreError, match="another refresh is running") as caught:
                 store.feeds.alone().__enter__()
-            assert store.feeds.all() == ()
+            store.feeds.add([feed("a")])
+            assert store.feeds.all() == (feed("a"),)
             os.kill(other.pid or 0, signal.SIGKILL)
             other.join()
             with store.feeds.alone():
-                pass
+                store.feeds.remove(feed("a").url)
         assert caught.value.hint
     finally:
         other.kill()
