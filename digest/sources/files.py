@@ -42,14 +42,17 @@ def find(
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
     max_bytes: int = MAX_BYTES,
+    suffixes: tuple[str, ...] = SUFFIXES,
 ) -> Iterator[Raw | Problem]:
     """The bytes of every file that `paths` name, but `leave_out`, read one by one, each once.
+
+    Of a folder, files are those whose names end in one of `suffixes`; with `("",)` all of them.
 
     A path is a file, a folder, a glob (`**` is any folders) or `-` for `stdin`. What cannot be read
     is a Problem that names it, and the rest goes on.
     """
     seen = {os.path.realpath(path) for path in leave_out}
-    for found in (file for path in paths for file in _files(path)):
+    for found in (file for path in paths for file in _files(path, suffixes)):
         if isinstance(found, Problem):
             yield replace(found, place=_legible(found.place))
             continue
@@ -72,7 +75,7 @@ def _legible(path: str) -> str:
     return UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", path)
 
 
-def _files(path: str) -> Iterator[str | Problem]:
+def _files(path: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
     """The files that one path stands for. One that exists is itself, whatever is in its name."""
     if path == STDIN or os.path.lexists(path) or not has_magic(path):
         matches = [path]
@@ -82,10 +85,10 @@ def _files(path: str) -> Iterator[str | Problem]:
         hint = "put it in quotes if the shell should not touch it; ** is any folders"
         yield Problem(place=path, message="matches no file", hint=hint)
     for match in matches:
-        yield from _folder(match) if _is_folder(match) else (match,)
+        yield from _folder(match, suffixes) if _is_folder(match) else (match,)
 
 
-def _folder(folder: str) -> Iterator[str | Problem]:
+def _folder(folder: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
     """The articles below `folder`; each folder in turn, by name, on a stack of what is to do.
 
     `above` are the folders on the way to an entry: one met again is a loop.
@@ -104,12 +107,12 @@ def _folder(folder: str) -> Iterator[str | Problem]:
                 hint = "remove the link"
                 yield Problem(place=path, message="is a link to a folder it is in", hint=hint)
             else:
-                stack += [(entry, above | {here}) for entry in reversed(_entries(path))]
+                stack += [(entry, above | {here}) for entry in reversed(_entries(path, suffixes))]
         except OSError as error:
             empty = False
             yield _unreadable(path, error).problem()
     if empty:
-        hint = f"their names end in {', '.join(SUFFIXES)}"
+        hint = f"their names end in {', '.join(suffixes)}" if any(suffixes) else ""
         yield Problem(place=folder, message="holds no articles", hint=hint)
 
 
@@ -123,11 +126,11 @@ def _identity(path: str) -> Identity:
     return found.st_dev, found.st_ino
 
 
-def _entries(folder: str) -> list[str]:
+def _entries(folder: str, suffixes: tuple[str, ...]) -> list[str]:
     """The folders and articles in `folder`, sorted, without hidden ones."""
     with os.scandir(folder) as found:
         entries = [entry for entry in found if not entry.name.startswith(".")]
-    chosen = (e.path for e in entries if e.name.lower().endswith(SUFFIXES) or _is_folder(e.path))
+    chosen = (e.path for e in entries if e.name.lower().endswith(suffixes) or _is_folder(e.path))
     return sorted(chosen)
 
 

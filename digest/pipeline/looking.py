@@ -1,0 +1,76 @@
+"""What feeds would bring: they are fetched and read as a refresh does it, and nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from digest import sources
+from digest.formats.feed import parse
+from digest.models import Problem, Raw
+from digest.models.feeds import Channel
+from digest.models.web import Manners, Request, Response
+from digest.pipeline.web import Web, read_feed
+from digest.workers import Outcome
+
+# Targets under way: enough that all who fetch and read have something to do.
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Looked:
+    """What a feed says, or a problem. `feed` is its address, or the path of its file."""
+
+    feed: str
+    channel: Channel | None = None
+    problem: Problem | None = None
+
+
+def look(targets: Sequence[str], manners: Manners) -> Iterator[Looked]:
+    """What is at each of `targets`: addresses, files, and folders with every file in them.
+
+    They are told in the order in which they are given, those of a folder in that of their names.
+    """
+    with Web(manners) as web:
+        told = 0
+        found: dict[int, Looked] = {}
+        for number, target in enumerate(_each(targets)):
+            _start(web, str(number), target, partial(found.__setitem__, number))
+            web.run(at_most=AT_ONCE)
+            while told in found:
+                yield found.pop(told)
+                told += 1
+        web.run()
+        for _, looked in sorted(found.items()):
+            yield looked
+
+
+def _each(targets: Sequence[str]) -> Iterator[str | Raw | Problem]:
+    for target in targets:
+        if target.lower().startswith(("http://", "https://")):
+            yield target
+        else:
+            yield from sources.find([target], suffixes=("",))
+
+
+def _start(
+    web: Web, key: str, target: str | Raw | Problem, tell: Callable[[Looked], None]
+) -> None:
+    if isinstance(target, Problem):
+        tell(Looked(feed=target.place, problem=target))
+        return
+    place = target if isinstance(target, str) else target.place
+
+    def then(_: Response, outcome: Outcome[Channel]) -> None:
+        tell(Looked(feed=place, channel=outcome.value, problem=outcome.problem))
+
+    if isinstance(target, Raw):
+        web.read(place, read_file, target, then=then)
+    else:
+        web.fetch(Request(key=key, url=place), read_feed, then)
+
+
+def read_file(raw: Raw) -> Channel:
+    """In a worker."""
+    return parse(raw.data, place=raw.place)

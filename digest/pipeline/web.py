@@ -1,0 +1,114 @@
+"""Fetching and reading at the same time; what comes of it is dealt with in one thread, in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Semaphore
+from types import TracebackType
+from typing import Any
+
+from digest.fetching import Fetcher
+from digest.formats.feed import parse
+from digest.models.feeds import Channel
+from digest.models.web import Manners, Request, Response
+from digest.workers import Outcome, Workers
+
+# What those who read feeds and pages import: once, in the process that they are copied from.
+PRELOAD = ("digest.formats.feed", "lxml.html", "nh3")
+
+# Bodies that wait to be read, each of up to 15 MiB: enough that no reader ever waits for one.
+ROOM = 8
+
+# Seconds. While nothing comes for so long, what is at hand may as well be put away.
+PAUSE = 0.05
+
+# What reads a body: it is given the bytes, the address they came from, and what that calls them.
+Read = Callable[[bytes, str, str], Any]
+Then = Callable[[Response, Outcome[Any]], None]
+
+
+class Web:
+    """A process that speaks HTTP, and others that read what it brings and can be killed.
+
+    They start at once, so that they are there by the time that the caller has opened the store.
+    What is passed as `then` is called in the thread that is in `run`.
+    """
+
+    def __init__(self, manners: Manners) -> None:
+        self._under_way: dict[str, tuple[Read, Then]] = {}
+        self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._room = Semaphore(ROOM)
+        self._open = 0
+        with ExitStack() as stack:
+            self._workers = stack.enter_context(Workers(PRELOAD))
+            self._fetcher = stack.enter_context(Fetcher(manners, self._answered))
+            self._stack = stack.pop_all()
+
+    def __enter__(self) -> Web:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def fetch(self, request: Request, read: Read, then: Then) -> None:
+        """Ask for `request`, let `read` make something of the body, and call `then` with the
+        response without its body, and with what was made of it: nothing, where there is none.
+
+        No two requests with one key may be under way.
+        """
+        self._open += 1
+        self._under_way[request.key] = read, then
+        self._fetcher.ask(request)
+
+    def read(self, place: str, read: Callable[..., Any], *args: Any, then: Then) -> None:
+        """The same for what need not be fetched."""
+        self._open += 1
+        self._submit(Response(key=place, url=place), read, args, then)
+
+    def run(self, in_a_pause: Callable[[], None] = lambda: None, *, at_most: int = 0) -> None:
+        """Until no more than so many are under way, with those asked for by what came meanwhile."""
+        while self._open > at_most:
+            try:
+                event = self._events.get(timeout=PAUSE)
+            except Empty:
+                in_a_pause()
+                continue
+            self._open -= 1
+            event()
+            if not self._open:
+                in_a_pause()
+
+    def _answered(self, response: Response) -> None:
+        """In a thread of the fetcher, which waits while there is no room."""
+        read, then = self._under_way.pop(response.key)
+        if response.problem or response.status == 304:
+            self._events.put(partial(then, response, Outcome(problem=response.problem)))
+            return
+        args = (response.body, response.url, response.content_type)
+        self._submit(replace(response, body=b""), read, args, then)
+
+    def _submit(
+        self, response: Response, read: Callable[..., Any], args: tuple[Any, ...], then: Then
+    ) -> None:
+        self._room.acquire()
+
+        def done(outcome: Outcome[Any]) -> None:
+            """In a thread of the workers."""
+            self._room.release()
+            self._events.put(partial(then, response, outcome))
+
+        self._workers.submit(response.url, done, read, *args)
+
+
+def read_feed(data: bytes, url: str, content_type: str) -> Channel:
+    """In a worker: the feed that was fetched from `url`."""
+    return parse(data, place=url, url=url, content_type=content_type)
