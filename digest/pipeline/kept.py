@@ -58,7 +58,7 @@ def _read(articles: Sequence[Article]) -> Iterator[Said | Problem]:
         return
     from digest.workers import Workers
 
-    with Workers([understood.__module__]) as workers:
+    with Workers([understood.__module__, "digest.claims"]) as workers:
         for outcome in workers.each(understood, [(each.place, each) for each in articles]):
             if found := outcome.problem or outcome.value:
                 yield found

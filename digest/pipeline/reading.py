@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
-from digest import claims, documents, formats, sources
+from digest import documents, formats, sources
 from digest.models import Article, Claim, Document, Problem, Raw
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def unreadable(paths: Sequence[str]) -> Iterator[Problem]:
 
 def said_in(document: Document) -> tuple[Claim, ...]:
     """The claims of one article."""
+    from digest import claims  # which a refresh of feeds has no need of
+
     return claims.find(document)
 
 
