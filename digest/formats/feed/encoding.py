@@ -28,6 +28,7 @@ REFUSED = frozenset({"utf-7", "punycode", "idna", "unicode-escape", "raw-unicode
 ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 START = re.compile(rb"<\?xml\s|" + ROOT.pattern, re.IGNORECASE)
 MAX_BEFORE = 10_000
+WELL_BEGUN = (b"<?", b"<!", b"{")
 
 
 # How a feed starts that a mainframe wrote.
@@ -51,10 +52,9 @@ def utf8(data: bytes, *, place: str, content_type: str) -> bytes:
     data = data.removeprefix(codecs.BOM_UTF8).translate(None, CONTROLS)
     if ESC in data or not _is_utf8(data):
         data = _converted(Raw(place=place, data=data), content_type).translate(None, ESC)
-    start = START.search(data, 0, MAX_BEFORE)
-    return (
-        data[start.start() :] if start and not data.lstrip().startswith(b"<?xml") else data.lstrip()
-    )
+    data = data.lstrip()
+    start = None if data.startswith(WELL_BEGUN) else START.search(data, 0, MAX_BEFORE)
+    return data[start.start() :] if start else data
 
 
 def _is_utf8(data: bytes) -> bool:

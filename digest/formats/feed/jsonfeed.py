@@ -11,6 +11,9 @@ from digest.formats.feed.raw import MAX_ITEMS, RawChannel, RawEnclosure, RawItem
 # What only a JSON Feed has.
 KEYS = {"home_page_url", "feed_url"}
 
+# The largest number that JSON writes exactly.
+MAX_NUMBER = 2**53
+
 Found = dict[str, Any]
 
 
@@ -49,7 +52,7 @@ def _item(item: Found) -> RawItem:
         RawText(_said(item, "summary"), is_html=False),
     )
     return RawItem(
-        guid=_said(item, "id"),
+        guid=_number(item, "id"),
         urls=(_said(item, "url"), _said(item, "external_url"), _said(item, "id")),
         title=RawText(_said(item, "title"), is_html=False),
         texts=texts,
@@ -69,15 +72,22 @@ def _authors(item: Found) -> list[Found]:
 
 
 def _enclosure(file: Found) -> RawEnclosure:
-    return RawEnclosure(_said(file, "url"), _said(file, "mime_type"), _said(file, "size_in_bytes"))
+    return RawEnclosure(
+        _said(file, "url"), _said(file, "mime_type"), _number(file, "size_in_bytes")
+    )
 
 
 def _said(found: Found, key: str) -> str:
-    """A string, or a number as one: ids are often numbers."""
     value = found.get(key)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:.0f}"
     return value if isinstance(value, str) else ""
+
+
+def _number(found: Found, key: str) -> str:
+    """A string, or a whole number as one."""
+    value = found.get(key)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < MAX_NUMBER:
+        return f"{value:.0f}"
+    return _said(found, key)
 
 
 def _all(found: Found, key: str) -> list[Found]:

@@ -26,7 +26,9 @@ U = TypeVar("U")
 YEARS = range(1970, 2101)
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8}){0,5}")
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,99}/[\w.+-]{1,99}")
-MAILBOX = re.compile(r"\S+@\S+")
+# `Ed Flood <ed@weir.example>` and `ed@weir.example (Ed Flood)`.
+MAILBOX = re.compile(r"[<(]?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]?")
+BRACKETED = re.compile(r"\((.*)\)")
 
 # Minutes of `sy:updatePeriod`.
 PERIODS = {
@@ -92,10 +94,11 @@ def _possible(moment: datetime | None) -> datetime | None:
     return moment if moment and moment.year in YEARS else None
 
 
-def _author(name: str) -> str:
-    """A name; an address of mail alone is none, and is nobody's to pass on."""
-    words = line(name)
-    return "" if MAILBOX.fullmatch(words) else words
+def _author(written: str) -> str:
+    """A name without its address of mail, which is nobody's to pass on."""
+    name = MAILBOX.sub("", line(written)).strip(" ,;")
+    bracketed = BRACKETED.fullmatch(name)
+    return bracketed[1] if bracketed else name
 
 
 def _enclosure(raw: RawEnclosure, bases: Sequence[str]) -> Enclosure | None:

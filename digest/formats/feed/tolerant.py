@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from functools import cache
 from time import struct_time
 from typing import Any
 
+from digest.formats.feed import dates
+from digest.formats.feed.mending import mend
 from digest.formats.feed.raw import (
-    MAX_ITEMS,
     RawChannel,
     RawEnclosure,
     RawItem,
     RawOrigin,
     RawText,
 )
-from digest.formats.markup import MAX_ATTRIBUTES
 
 # Copied out of feedparser's own dictionaries, which give another key's value for a missing one.
 Found = dict[str, Any]
@@ -28,28 +28,17 @@ BROKEN = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
 # The one kind of feed that feedparser reads and does not name: Microsoft's, of 1997.
 CDF = re.compile(rb"<channel[\s>]", re.IGNORECASE)
 
-# What feedparser takes time with the square of: attributes of a tag, letters of an author.
-LONG_TAG = re.compile(rb"(<[a-zA-Z][\w:.-]{0,99})\s[^<>]{2000,}")
-LONG_AUTHOR = re.compile(
-    rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|publisher|managingeditor|webmaster)\b[^<>]{0,500}>"
-    rb"(?:\s{0,99}<!\[CDATA\[)?[^<]{500})[^<]+",
-    re.IGNORECASE,
-)
-ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
-
 PLAIN = "text/plain"
 HTML = ("text/html", "application/xhtml+xml")
 
 
 def read(data: bytes) -> RawChannel | None:
     """What is in `data`, which is UTF-8; None where it is no feed."""
-    import feedparser
-
-    data = _tamed(data)
+    feedparser = _feedparser()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
-            data, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+            mend(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
     except BROKEN:
         return None
@@ -59,15 +48,12 @@ def read(data: bytes) -> RawChannel | None:
     return _channel(dict(found["feed"]), version or "cdf", [dict(item) for item in items])
 
 
-def _tamed(data: bytes) -> bytes:
-    """`data` without that of it which takes feedparser long."""
-    data = LONG_AUTHOR.sub(rb"\1", LONG_TAG.sub(_short, data))
-    over = next(islice(ITEM.finditer(data), MAX_ITEMS, None), None)
-    return data[: over.start()] if over else data
+@cache
+def _feedparser() -> Any:
+    import feedparser
 
-
-def _short(tag: re.Match[bytes]) -> bytes:
-    return tag[0] if tag[0].count(b"=") < MAX_ATTRIBUTES else tag[1]
+    feedparser.registerDateHandler(dates.read)
+    return feedparser
 
 
 def _channel(feed: Found, version: str, items: list[Found]) -> RawChannel:
@@ -90,8 +76,8 @@ def _item(item: Found, version: str) -> RawItem:
         urls=tuple(_pages(item)),
         title=_title(item, version),
         texts=tuple(_texts(item)),
-        published=_moment(item.get("published_parsed") or item.get("created_parsed")),
-        updated=_moment(item.get("updated_parsed")),
+        published=_moment(item, "published") or _moment(item, "created"),
+        updated=_moment(item, "updated"),
         authors=tuple(_authors(item)),
         categories=tuple(_said(tag, "label") or _said(tag, "term") for tag in _dicts(item, "tags")),
         enclosures=tuple(_enclosures(item)),
@@ -145,9 +131,10 @@ def _links(found: Found, rel: str) -> Iterator[str]:
     return (_said(link, "href") for link in _dicts(found, "links") if link.get("rel") == rel)
 
 
-def _moment(time: Any) -> datetime | None:
-    """A leap second is the one before it."""
-    if not isinstance(time, struct_time):
+def _moment(item: Found, key: str) -> datetime | None:
+    """A leap second is the one before it. feedparser reads the year -1 as 2000."""
+    time = item.get(f"{key}_parsed")
+    if not isinstance(time, struct_time) or _said(item, key).startswith("-"):
         return None
     try:
         return datetime(*time[:5], min(time[5], 59), tzinfo=UTC)
