@@ -33,7 +33,7 @@ from digest.models.editions import Rendered
 
 if TYPE_CHECKING:
     from digest.config import Settings
-    from digest.pipeline import Built
+    from digest.pipeline.editions import Built
 
 
 @click.command(name="build")
@@ -84,13 +84,13 @@ def make(
     folder: Path,
 ) -> Built:
     """The edition, kept in the store; what cannot be read is reported before it is built."""
-    from digest import pipeline
+    from digest.pipeline import editions
     from digest.storage import Store
 
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.open(settings.store) as store:
-        material = pipeline.gather(
+        material = editions.gather(
             paths,
             digest,
             store,
@@ -101,8 +101,8 @@ def make(
         )
         report(material.problems)
         number = store.number(digest.brief.name, day)
-        built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
-        pipeline.keep(store, built, now=datetime.now(UTC))
+        built = editions.build(material, digest, settings.template(digest), on=day, number=number)
+        editions.keep(store, built, now=datetime.now(UTC))
     return built
 
 

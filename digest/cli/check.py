@@ -72,7 +72,7 @@ def languages() -> Iterator[Problem]:
 
 
 def sources(settings: Settings) -> Iterator[Problem]:
-    from digest.pipeline import unreadable
+    from digest.pipeline.reading import unreadable
 
     yield from unreadable([path for digest in settings.digests for path in digest.sources])
 

@@ -34,16 +34,16 @@ def command(paths: tuple[str, ...], shape: str, *, explain: bool, as_json: bool)
     PATH may be a file, a folder, a glob, or - for standard input. With --format jsonl (or
     --json) each line is an article: its path or id, and its claims with offsets into its text.
     """
-    from digest import pipeline
+    from digest.pipeline import reading
 
     problems, read = [], 0
     write = write_record if as_json or shape == "jsonl" else write_table
-    for each in track(pipeline.articles(paths, stdin=sys.stdin.buffer)):
+    for each in track(reading.articles(paths, stdin=sys.stdin.buffer)):
         if isinstance(each, Problem):
             problems.append(each)
         else:
             read += 1
-            write(each, pipeline.said_in(each), explain=explain)
+            write(each, reading.said_in(each), explain=explain)
     report(problems)
     finish(problems, read=read)
 

@@ -32,15 +32,15 @@ def command(paths: tuple[str, ...], config_path: Path | None, *, as_json: bool) 
     PATH may be a file, a folder, a glob, or - for standard input. What is known already stays
     as it is, so it does no harm to ingest twice.
     """
-    from digest import pipeline
+    from digest.pipeline import editions, reading
     from digest.storage import Store
 
     settings = load_settings(config_path)
-    found = pipeline.articles(paths, stdin=sys.stdin.buffer, leave_out=editions_in(settings.out))
+    found = reading.articles(paths, stdin=sys.stdin.buffer, leave_out=editions_in(settings.out))
     with Store.open(settings.store) as store:
-        material = pipeline.read(track(found))
+        material = reading.read(track(found))
         report(material.problems)
-        added = pipeline.ingest(store, material, now=datetime.now(UTC))
+        added = editions.ingest(store, material, now=datetime.now(UTC))
     if as_json:
         counts = {"new": len(added.new), "known": len(added.known)}
         print_json({**counts, "problems": as_records(material.problems)})

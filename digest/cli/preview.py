@@ -61,7 +61,7 @@ def built_preview(
     paths: tuple[str, ...], config_path: Path | None, digest_name: str | None, on: datetime | None
 ) -> Preview:
     """The edition as `digest build` would make it now; the configuration is read afresh."""
-    from digest import pipeline
+    from digest.pipeline import editions
     from digest.storage import Store
     from digest.web.preview import Preview
 
@@ -69,11 +69,11 @@ def built_preview(
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.peek(settings.store) as store:
-        material = pipeline.gather(
+        material = editions.gather(
             paths, digest, store, on=day, leave_out=editions_in(settings.out)
         )
         number = store.number(digest.brief.name, day)
-    built = pipeline.build(material, digest, settings.template(digest), on=day, number=number)
+    built = editions.build(material, digest, settings.template(digest), on=day, number=number)
     return Preview(
         edition=built.edition,
         rendered=built.rendered,

@@ -1,30 +1,6 @@
-"""The only place where the steps meet."""
+"""The only place where the steps meet, one module for each thing that is done with them.
 
-from digest.pipeline.editions import Built, build, gather, ingest, keep
-from digest.pipeline.kept import recent, together
-from digest.pipeline.reading import (
-    Found,
-    Material,
-    Track,
-    articles,
-    read,
-    said_in,
-    unreadable,
-)
-
-__all__ = [
-    "Built",
-    "Found",
-    "Material",
-    "Track",
-    "articles",
-    "build",
-    "gather",
-    "ingest",
-    "keep",
-    "read",
-    "recent",
-    "said_in",
-    "together",
-    "unreadable",
-]
+`reading` leads from paths to articles with their claims, `editions` on to an edition, `kept` brings
+in what the store has; `web` fetches and reads what was fetched, `feeds` refreshes those that are
+followed. Nothing is imported here: refreshing feeds has no need of the claim engine.
+"""

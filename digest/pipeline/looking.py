@@ -54,9 +54,7 @@ def _each(targets: Sequence[str]) -> Iterator[str | Raw | Problem]:
             yield from sources.find([target], suffixes=("",))
 
 
-def _start(
-    web: Web, key: str, target: str | Raw | Problem, tell: Callable[[Looked], None]
-) -> None:
+def _start(web: Web, key: str, target: str | Raw | Problem, tell: Callable[[Looked], None]) -> None:
     if isinstance(target, Problem):
         tell(Looked(feed=target.place, problem=target))
         return

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from digest import pipeline
 from digest.models import Claim, Document, Problem
+from digest.pipeline import reading
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,11 +47,11 @@ def read() -> Read:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        found = list(pipeline.articles(["seeds"]))
+        found = list(reading.articles(["seeds"]))
     finally:
         os.chdir(before)
     documents = [each for each in found if not isinstance(each, Problem)]
-    claims = pipeline.read(documents).claims
+    claims = reading.read(documents).claims
     return {each.id: (each, claims[each.fingerprint]) for each in documents}
 
 

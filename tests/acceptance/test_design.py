@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from digest import pipeline
 from digest.edition import compose, prove
 from digest.models import Certainty
 from digest.models.editions import Brief, Edition, Item, Section
+from digest.pipeline import reading
 from digest.stories import gather
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -66,7 +66,7 @@ def shows(item: Item, line: Line) -> bool:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    material = pipeline.read(pipeline.articles([str(SHARED / "seeds")]))
+    material = reading.read(reading.articles([str(SHARED / "seeds")]))
     brief = Brief(
         name="daily", title="Tagesdigest", language="de", timezone="Europe/Berlin", template="daily"
     )

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from digest import pipeline
 from digest.config import load
 from digest.config.settings import DigestSettings
 from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions, Sighting
-from digest.pipeline import Built, kept
+from digest.pipeline import editions, kept
+from digest.pipeline.editions import Built
 from digest.storage import Arrival, Outcome, Store
 
 DAY = date(2026, 11, 12)
@@ -73,9 +73,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def built(store: Store, digest: DigestSettings, on: date = DAY) -> Built:
-    material = pipeline.recent(store, digest, on)
+    material = kept.recent(store, digest, on)
     template = Path(__file__).parents[2] / "templates/daily"
-    return pipeline.build(material, digest, template, on=on, number=1)
+    return editions.build(material, digest, template, on=on, number=1)
 
 
 def titles(edition: Built) -> set[str | None]:
@@ -86,7 +86,7 @@ def test_an_edition_is_the_same_whether_its_articles_were_read_before(store, dig
     """Reading late saves time at refresh; nobody may see from an edition when it was done."""
     come(store, *ARTICLES)
     first = built(store, digest)
-    pipeline.keep(store, first, now=NOW)
+    editions.keep(store, first, now=NOW)
     assert store.unread() == ()
     second = built(store, digest)
     assert first.rendered == second.rendered
@@ -97,10 +97,10 @@ def test_an_edition_is_the_same_whether_its_articles_were_read_before(store, dig
 def test_processes_give_the_same_as_one(store, digest, monkeypatch) -> None:
     """Thousands are read by all processors, and the order in which they end is by chance."""
     come(store, *(article(str(n), f"{title} {n}", text) for n in range(20) for title, text in TOLD))
-    alone = pipeline.recent(store, digest, DAY)
+    alone = kept.recent(store, digest, DAY)
     monkeypatch.setattr(kept, "MANY", 2)
-    assert pipeline.recent(store, digest, DAY) == alone
-    assert list(pipeline.recent(store, digest, DAY).documents) == list(alone.documents)
+    assert kept.recent(store, digest, DAY) == alone
+    assert list(kept.recent(store, digest, DAY).documents) == list(alone.documents)
 
 
 def test_looking_stores_nothing(tmp_path: Path, store, digest) -> None:
@@ -116,7 +116,7 @@ def test_only_the_newest_version_is_shown(store, digest, read_between: bool) -> 
     """An item that its outlet corrected must not stand beside itself."""
     come(store, *ARTICLES)
     if read_between:
-        pipeline.keep(store, built(store, digest), now=NOW)
+        editions.keep(store, built(store, digest), now=NOW)
     corrected = article("0", "Fähre fährt", "Die Fähre fährt wieder, sagte Ylva Bergquist.")
     come(store, corrected, now=NOW + timedelta(hours=2))
     assert titles(built(store, digest)) == {"Fähre fährt", "Bücherei", "Luchse"}
@@ -127,10 +127,10 @@ def test_a_version_of_another_day_takes_the_article_with_it(store, digest, read_
     """What an edition has may not depend on whether the next one was built already."""
     tomorrow = NOW + timedelta(days=1)
     come(store, *ARTICLES)
-    pipeline.keep(store, built(store, digest), now=NOW)
+    editions.keep(store, built(store, digest), now=NOW)
     come(store, article("0", "Fähre fährt", TOLD[0][1], tomorrow), now=tomorrow)
     if read_between:
-        pipeline.keep(store, built(store, digest, DAY + timedelta(days=1)), now=tomorrow)
+        editions.keep(store, built(store, digest, DAY + timedelta(days=1)), now=tomorrow)
     assert titles(built(store, digest)) == {"Bücherei", "Luchse"}
 
 
@@ -140,7 +140,7 @@ def test_a_day_that_stands_in_the_text_counts(store, digest) -> None:
     come(store, article("0", "Fähre", old, None), article("1", *TOLD[1], None))
     first = built(store, digest)
     assert titles(first) == {"Bücherei"}
-    pipeline.keep(store, first, now=NOW)
+    editions.keep(store, first, now=NOW)
     assert built(store, digest).rendered == first.rendered
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from digest import formats, pipeline
+from digest import formats
 from digest.models import Article, Document, Problem, Raw
+from digest.pipeline import reading
 
 SAID = "Der Hafen bleibt bis Montag geschlossen, sagte Hafenmeisterin Inga Tomsen am Mittwoch."
 
@@ -25,7 +26,7 @@ def test_a_file_that_would_hang_is_a_problem(tmp_path: Path, name: str) -> None:
     """One file in a folder must not keep the others from their edition."""
     (tmp_path / name).write_text(BOMBS[name], "utf-8")
     (tmp_path / "zoo.txt").write_text(SAID, "utf-8")
-    problem, good = pipeline.articles([str(tmp_path)])
+    problem, good = reading.articles([str(tmp_path)])
     assert isinstance(good, Document)
     assert isinstance(problem, Problem)
     assert (problem.place, problem.message) == (str(tmp_path / name), "takes too long to read")
@@ -39,7 +40,7 @@ def test_a_large_file_is_read_as_ever(tmp_path: Path) -> None:
     raw = Raw(place=str(page), data=page.read_bytes())
     assert formats.may_hang(raw)
     (here,) = formats.read(raw)
-    (there,) = pipeline.articles([str(page)])
+    (there,) = reading.articles([str(page)])
     assert isinstance(here, Article)
     assert isinstance(there, Document)
     assert there.text == here.text
@@ -50,6 +51,6 @@ def test_what_is_wrong_with_a_large_file_is_told_in_its_own_words(tmp_path: Path
     """The sentence of a format says more than that something failed."""
     page = tmp_path / "large.html"
     page.write_text("<html><body>" + "<div>" * 30_000, "utf-8")
-    (problem,) = pipeline.articles([str(page)])
+    (problem,) = reading.articles([str(page)])
     assert isinstance(problem, Problem)
     assert problem.message == "is nested too deeply"
