@@ -138,5 +138,5 @@ class Network(httpcore.AsyncNetworkBackend):
 
 def _unknown(error: Exception) -> FetchError:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return FetchError("cannot be looked up: there is no answer of the DNS", hint=_LATER)
+        return FetchError("cannot be looked up: the DNS does not answer", hint=_LATER)
     return FetchError("is at a host that nobody knows", hint="look at its spelling")

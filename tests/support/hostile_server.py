@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 import sys
 import threading
 import zlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from http.client import responses
@@ -357,12 +358,17 @@ class Server:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, for as many requests as it lives."""
-        with suppress(OSError, asyncio.IncompleteReadError):
+        try:
             while call := await _call(reader, writer):
                 self.asked.append(call)
                 if not await self._answered(call, writer.get_extra_info("sockname")[0]):
                     break
-        writer.close()
+            writer.close()
+            await writer.wait_closed()
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # the other end is gone
+        finally:
+            writer.transport.abort()
 
     async def _answered(self, call: Call, host: str) -> bool:
         """Whether the connection can go on."""
@@ -401,35 +407,35 @@ async def _call(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> C
 
 
 @asynccontextmanager
-async def listening(server: Server) -> AsyncIterator[None]:
-    listener = await asyncio.start_server(server.talk, "0.0.0.0", server.port, backlog=1024)  # noqa: S104  every address of loopback
+async def listening(server: Server, tls: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    every = "0.0.0.0"  # noqa: S104  of loopback
+    listener = await asyncio.start_server(server.talk, every, server.port, backlog=1024, ssl=tls)
     server.port = listener.sockets[0].getsockname()[1]
-    async with listener:
+    try:
         yield
+    finally:
+        listener.close()  # without waiting for connections: some never end
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(*, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     """A server in a thread of this process, where a test can see what it was asked."""
     server, started, ended = Server(), threading.Event(), asyncio.Event()
 
     async def run() -> None:
-        async with listening(server):
+        async with listening(server, tls):
             started.set()
             await ended.wait()
-            for task in asyncio.all_tasks() - {asyncio.current_task()}:
-                task.cancel()
 
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
-    thread.start()
-    started.wait()
-    try:
-        yield server
-    finally:
-        loop.call_soon_threadsafe(ended.set)
-        thread.join()
-        loop.close()
+    with asyncio.Runner() as runner:
+        thread = threading.Thread(target=runner.run, args=(run(),))
+        thread.start()
+        started.wait()
+        try:
+            yield server
+        finally:
+            runner.get_loop().call_soon_threadsafe(ended.set)
+            thread.join()
 
 
 async def _serve(port: int) -> None:
