@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +23,7 @@ from digest.cli.common import (
     load_settings,
     paths_argument,
     print_json,
+    replace_file,
     report,
     track,
 )
@@ -110,24 +109,13 @@ def write(rendered: Rendered, folder: Path) -> list[Path]:
     """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [replace(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()]
+        return [
+            replace_file(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()
+        ]
     except OSError as error:
         raise SourceError(
             f"cannot be written: {error.strerror}", place=str(folder), hint="choose another --out"
         ) from error
-
-
-def replace(path: Path, view: str) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(view)
-        # mkstemp makes files for the owner alone; an edition is as public as its folder.
-        Path(name).chmod(0o644)
-        return Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def summary(built: Built) -> str:

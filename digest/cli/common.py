@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from digest.cli.exits import Exit
+from digest.cli.progress import Progress
 from digest.models import Problem
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ Command = Callable[..., Any]
 
 # The files of an edition, and which view of it is in each.
 VIEWS = {"edition.html": "html", "edition.txt": "text", "edition.json": "json"}
-
-# A bar that flashes up and is gone tells nobody anything.
-SECONDS_BEFORE_PROGRESS = 1.0
 
 
 def config_option(command: Command) -> Command:
@@ -92,26 +90,26 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
 
 
-def track(found: Iterable[T]) -> Iterator[T]:
-    """`found`, with its count shown once the work has taken a second, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+def replace_file(path: Path, text: str) -> Path:
+    """Write the file at `path` whole, so that no reader sees half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp makes files for the owner alone; what is written is as public as its folder.
+        Path(name).chmod(0o644)
+        return Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
-    started = time.monotonic()
-    with Progress(
-        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True, disable=True
-    ) as bar:
-        task = bar.add_task("Reading", total=None)
+
+def track(found: Iterable[T]) -> Iterator[T]:
+    """`found`, with its count shown while it comes."""
+    with Progress("Reading") as progress:
         for each in found:
-            if bar.disable and time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
-                bar.disable = False
-                bar.start()
             yield each
-            bar.advance(task)
+            progress.advance()
 
 
 def report(problems: Sequence[Problem]) -> None:

@@ -60,8 +60,16 @@ def look(data: bytes, url: str, content_type: str) -> Feed | tuple[Candidate, ..
     try:
         channel = parse(data, place=url, url=url, content_type=content_type)
     except FormatError:
-        return candidates(data, url=url)
+        return _page(data, url)
     return Feed(url=url, title=channel.title, site=channel.site)
+
+
+def _page(data: bytes, url: str) -> tuple[Candidate, ...]:
+    try:
+        return candidates(data, url=url)
+    except FormatError as error:
+        what = f"is neither a feed nor a page: {error.message}"
+        raise FormatError(what, place=url, hint="give the address of a feed or a site") from error
 
 
 def candidates(data: bytes, *, url: str) -> tuple[Candidate, ...]:

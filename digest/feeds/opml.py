@@ -13,7 +13,7 @@ from typing import Any
 
 from digest.errors import FormatError
 from digest.feeds import options
-from digest.feeds.addresses import address
+from digest.feeds.addresses import addresses
 from digest.formats.decoding import decode
 from digest.formats.feed.links import absolute
 from digest.formats.format import clean
@@ -117,7 +117,7 @@ def _feed(said: Mapping[str, str], folders: tuple[str, ...], place: str) -> Feed
     ours = {key.removeprefix(OURS): value for key, value in said.items() if key.startswith(OURS)}
     try:
         return Feed(
-            url=address(said[URL], place),
+            url=addresses(said[URL], place)[0],
             title="" if title == said[URL] else title,
             site=absolute(said.get("htmlurl", "")),
             folders=folders or _category(said),

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any, NamedTuple, TypeVar
 
 from digest.errors import FormatError
+from digest.formats.format import UNWRITTEN
 from digest.models.feeds import WAITS, WEIGHTS, FeedOptions
 
 Number = TypeVar("Number", int, float)
@@ -39,6 +40,11 @@ def read(said: Mapping[str, str], place: str) -> FeedOptions:
     return FeedOptions(**{field: _value(each, said, place) for field, each in given.items()})
 
 
+def line(value: str) -> str:
+    """`value` on one line, without what is no character of text."""
+    return " ".join(UNWRITTEN.sub("", value).split())
+
+
 def _value(option: Option, said: Mapping[str, str], place: str) -> Any:
     value = said[option.name]
     try:
@@ -53,9 +59,9 @@ def _words(row: str) -> tuple[str, ...]:
 
 
 def _row(words: tuple[str, ...]) -> str:
-    line = StringIO()
-    csv.writer(line, lineterminator="").writerow(words)
-    return line.getvalue()
+    row = StringIO()
+    csv.writer(row, lineterminator="").writerow(words)
+    return row.getvalue()
 
 
 def _language(value: str) -> str:

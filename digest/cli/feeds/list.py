@@ -1,0 +1,79 @@
+"""`digest feeds list`: the feeds, and how they have been doing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
+from digest.models.feeds import Feed, Visits
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WEEK = timedelta(days=7)
+
+
+@click.command(name="list")
+@config_option
+@json_option
+def command(config_path: Path | None, *, as_json: bool) -> None:
+    """Show the feeds that are followed and how they have been doing.
+
+    A feed that fails is tried again later and later; one that is gone for good is stopped.
+    """
+    from digest.models.serial import dump
+    from digest.storage import Store
+
+    with Store.peek(load_settings(config_path).store) as store:
+        feeds = store.feeds.all()
+        arrived = store.feeds.arrived(datetime.now(UTC) - WEEK)
+    if as_json:
+        records = [{**dump(each), "items_a_week": arrived.get(each.url, 0)} for each in feeds]
+        print_json({"feeds": records})
+    elif feeds:
+        stdout().print(table(sorted(feeds, key=lambda each: each.folders), arrived))
+    else:
+        click.echo("No feed is followed yet. digest feeds add URL follows one.")
+
+
+def table(feeds: Sequence[Feed], arrived: Mapping[str, int]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Folder", "Feed", "Address", "State", "Last success", "Next visit"):
+        drawn.add_column(name)
+    drawn.add_column("Items a week", justify="right")
+    for feed in feeds:
+        visits = feed.visits
+        style = "dim" if visits.stopped else "red" if visits.error else ""
+        cells = (
+            " / ".join(feed.folders),
+            feed.title,
+            feed.url,
+            state(visits),
+            moment(visits.succeeded),
+            "" if visits.stopped else moment(visits.next_try),
+            str(arrived.get(feed.url, 0)),
+        )
+        drawn.add_row(*map(Text, cells), style=style)
+    return drawn
+
+
+def state(visits: Visits) -> str:
+    if visits.stopped:
+        return f"stopped: {visits.error}"
+    if visits.error:
+        return f"{visits.error} ({visits.errors} in a row)" if visits.errors > 1 else visits.error
+    return "ok" if visits.visited else "new"
+
+
+def moment(time: datetime | None) -> str:
+    """In the time zone of the machine, to the minute."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}" if time else ""
