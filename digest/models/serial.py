@@ -53,7 +53,7 @@ def _same(value: Any) -> Any:
 _WRITERS: tuple[tuple[type, Convert], ...] = (
     (Span, list),  # before tuple, which it is too
     (tuple, lambda values: [dump(value) for value in values]),
-    (dict, lambda values: {key: dump(value) for key, value in values.items()}),
+    (Mapping, lambda values: {key: dump(value) for key, value in values.items()}),
     (Enum, lambda member: member.value),
     (date, lambda day: day.isoformat()),
     (Decimal, str),

@@ -50,7 +50,10 @@ class FeedStore:
         )
 
     def change(self, url: str, change: Callable[[Feed], Feed]) -> Feed | None:
-        """The feed at `url` after `change`, kept; None where it is not followed."""
+        """The feed at `url` after `change`, which keeps its address; None where it is not followed.
+
+        Whatever a refresh records at the same time is not lost.
+        """
         from digest.storage import feeds
 
         with self._database.writing() as connection:

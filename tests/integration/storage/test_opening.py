@@ -58,6 +58,7 @@ def test_peeking_makes_nothing(url: str, file: Path, document, edition) -> None:
         assert store.documents() == ()
         assert store.number("daily", NOW.date()) == 1
         assert store.check() == ()
+        assert store.feeds.all() == ()
         with pytest.raises(StoreError):
             store.add([(document(1), ())], now=NOW)
     assert not file.parent.exists()

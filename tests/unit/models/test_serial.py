@@ -1,6 +1,7 @@
 """Models go to JSON and come back the same."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -8,15 +9,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.models import Bound, Claim, Document, Figure, FigureKind, Found, Span, Statement, Story
+from digest.models import (
+    Article,
+    Bound,
+    Claim,
+    Document,
+    Figure,
+    FigureKind,
+    Found,
+    Span,
+    Statement,
+    Story,
+)
 from digest.models.editions import Edition, Item
+from digest.models.feeds import Feed
 from digest.models.serial import dump, load
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
-st.register_type_strategy(
-    datetime, st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5.5))]))
-)
+MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5.5))]))
+st.register_type_strategy(datetime, MOMENTS.map(lambda moment: moment.replace(fold=0)))
+st.register_type_strategy(Mapping, st.dictionaries(st.text(), st.text()))
 st.register_type_strategy(date, st.dates())
 SHORT = settings(max_examples=25, deadline=None)
 
@@ -25,7 +38,7 @@ def through_json(model):
     return load(type(model), json.loads(json.dumps(dump(model))))
 
 
-@pytest.mark.parametrize("cls", [Claim, Figure, Statement, Story, Item])
+@pytest.mark.parametrize("cls", [Article, Claim, Feed, Figure, Statement, Story, Item])
 @SHORT
 @given(data=st.data())
 def test_every_model_comes_back_equal(cls, data):
