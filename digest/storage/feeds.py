@@ -79,8 +79,9 @@ def record(connection: Connection, outcomes: Sequence[Outcome], run: Run, now: d
     current = {row.url: (row.id, load(Feed, row.payload)) for row in rows}
     kept = [each for each in outcomes if each.url in current]
     articles.add(connection, [arrival for each in kept for arrival in each.arrivals], now)
-    for each in kept:
-        _remember(connection, current[each.url][0], each.sightings)
+    _remember(
+        connection, ((current[each.url][0], seen) for each in kept for seen in each.sightings)
+    )
     taken = known(connection, [each.feed.url for each in kept if each.feed.url != each.url])
     changed = []
     for each in kept:
@@ -103,16 +104,17 @@ def _told(feed: Feed, visited: Feed, taken: Set[str]) -> Feed:
     )
 
 
-def _remember(connection: Connection, feed: int, seen: Sequence[Sighting]) -> None:
-    """In the place of what was remembered of the same items."""
-    if not seen:
-        return
+def _remember(connection: Connection, seen: Iterable[tuple[int, Sighting]]) -> None:
+    """Sightings, each with the id of its feed, in the place of earlier ones of the same items."""
     rows = {
-        each.document: {"feed": feed, **{name: getattr(each, name) for name in _SIGHTING}}
-        for each in seen
+        (feed, each.document): {"feed": feed, **{name: getattr(each, name) for name in _SIGHTING}}
+        for feed, each in seen
     }
-    same = (sightings.c.feed == feed) & sightings.c.document.in_(rows)
-    connection.execute(delete(sightings).where(same))
+    if not rows:
+        return
+    same = (sightings.c.feed == bindparam("of")) & (sightings.c.document == bindparam("named"))
+    keys = [{"of": feed, "named": document} for feed, document in rows]
+    connection.execute(delete(sightings).where(same), keys)
     connection.execute(insert(sightings), list(rows.values()))
 
 
