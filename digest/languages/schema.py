@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from digest.languages.documents import DocumentPhrases
 from digest.languages.editions import EditionWords, StoriesWords
+from digest.languages.feeds import FeedWords
 from digest.languages.figures import DateWords, FigureWords
 from digest.languages.inflection import Conjugation, Inflection, RoleForms
 
@@ -282,3 +283,4 @@ class Language(NamedTuple):
     stories: StoriesWords
     edition: EditionWords
     claims: Claims
+    feeds: FeedWords = FeedWords()

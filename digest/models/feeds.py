@@ -38,7 +38,8 @@ class Visits:
 
     `status` is that of HTTP at the last visit, None where there was no answer; `error` says what
     went wrong then, "" where nothing did; `errors` counts failed visits in a row. Before `next_try`
-    it is not visited, and never while it is `stopped` (410, or moved onto another feed).
+    it is not visited, and never while it is `stopped` (410, or moved onto another feed). `wait` is
+    how many minutes the feed last asked to be left alone.
     """
 
     etag: str = ""
@@ -50,6 +51,7 @@ class Visits:
     errors: int = 0
     next_try: datetime | None = None
     stopped: bool = False
+    wait: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

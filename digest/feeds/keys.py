@@ -1,0 +1,122 @@
+"""What an item can be known by: its guid, its link, its title and its content.
+
+A key that tells nothing is "": one that is missing, that several items of the file share, that
+leads to a home page, or that is only a number in a list. Links are compared as `links.key` has
+them, titles without case, content word by word. Times are no key: many feeds move them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from digest.feeds import links
+from digest.models.feeds import Feed, Item
+
+# What is longer is kept as a hash, so that no feed can make the store large with names.
+LONGEST = 100
+
+# Numbers that say where in its file an item stands; ids of a database soon have more digits.
+POSITION = re.compile(r"\d{1,3}")
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class Keys(NamedTuple):
+    """As those of `Sighting`."""
+
+    guid: str
+    link: str
+    title: str
+    content: str
+
+
+class Entry(NamedTuple):
+    """An item of a file: what it says of itself, and what of that tells it from the others."""
+
+    item: Item
+    said: Keys
+    keys: Keys
+
+
+def entries(items: Iterable[Item], feed: Feed) -> tuple[Entry, ...]:
+    """Each item of a file once: of several that are alike, the newest."""
+    homes = {links.key(feed.url), links.key(feed.site)}
+    found: list[tuple[Item, Keys]] = [(item, _said(item, homes)) for item in items]
+    for alike in ALIKE:
+        found = _newest(found, alike)
+    shared = [_shared(values) for values in zip(*(said[:3] for _, said in found), strict=True)]
+    return tuple(Entry(item, said, _telling(said, shared)) for item, said in found)
+
+
+def digest(*parts: str) -> str:
+    """32 hex digits."""
+    written = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(written, digest_size=16).hexdigest()
+
+
+def short(value: str) -> str:
+    return value if len(value) <= LONGEST else digest(value)
+
+
+def _said(item: Item, homes: set[str]) -> Keys:
+    link = "" if links.is_home(item.url) else links.key(item.url)
+    return Keys(
+        guid=short(_guid(item.guid)),
+        link="" if link in homes else short(link),
+        title=short(" ".join(item.title.casefold().split())),
+        content=digest(" ".join(item.title.split()), " ".join(item.text.split())),
+    )
+
+
+def _guid(guid: str) -> str:
+    """A guid that is an address is compared as one, but its fragment can be all that it tells."""
+    if POSITION.fullmatch(guid) or links.is_home(guid):
+        return ""
+    page, mark, fragment = guid.partition("#")
+    return (links.key(page) or page) + mark + fragment
+
+
+def _newest(found: Sequence[tuple[Item, Keys]], alike: Alike) -> list[tuple[Item, Keys]]:
+    best: dict[Hashable, tuple[Item, Keys]] = {}
+    for number, one in enumerate(found):
+        names = alike(*one)
+        name = names if all(names) else number
+        best[name] = max(best.get(name, one), one, key=_age)
+    return list(best.values())
+
+
+def _age(one: tuple[Item, Keys]) -> tuple[datetime, Keys, str]:
+    """The time comes first; the rest only makes the order of the file tell nothing."""
+    item, said = one
+    return item.updated or item.published or EPOCH, said, item.url
+
+
+def _shared(values: Iterable[str]) -> set[str]:
+    return {value for value, count in Counter(values).items() if count > 1}
+
+
+def _telling(said: Keys, shared: Sequence[set[str]]) -> Keys:
+    guid, link, title = (
+        "" if value in some else value for value, some in zip(said[:3], shared, strict=True)
+    )
+    return Keys(guid, link, title, said.content)
+
+
+Alike = Callable[[Item, Keys], tuple[object, ...]]
+
+# Two items of one file are one where all of this is the same for both, and none of it is missing.
+# What may be missing stands in a tuple of its own. A guid does not do alone: feeds give many items
+# one guid more often than they list one item in two versions.
+ALIKE: tuple[Alike, ...] = (
+    lambda _, said: ((said.guid, said.link, said.content),),
+    lambda _, said: (said.guid, said.content),
+    lambda _, said: (said.link, said.content),
+    lambda _, said: (said.guid, said.title, (said.link,)),
+    lambda item, said: (item.published, said.content, (said.link,)),
+    lambda item, said: (item.published, said.title, said.link),
+)

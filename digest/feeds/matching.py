@@ -1,0 +1,165 @@
+"""Which items of a file are known ones: the rules, the surest first.
+
+What speaks for an item being a known one, and what against it, is weighed over the whole feed.
+Guids that are others at each visit, or links after a site has moved, are noticed by contents that
+stayed; they then speak neither for nor against anything. Where an item has another guid or link
+than a known one, and was published after that was last seen, it is a new one that looks alike: the
+next "Weather", the next live blog.
+
+A known item is one item of the file at most, and the order of the file does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from digest.feeds.keys import Entry, Keys
+from digest.models.feeds import Sighting
+
+# Words. What is filled in anew (weather, the state of a service, a call for comments) has fewer.
+LONG_TEXT = 40
+
+# The keys that change in some feeds although their items stay: each with the other one.
+MAY_MOVE = {"guid": "link", "link": "guid"}
+
+Moving = frozenset[str]
+Numbered = Mapping[int, Entry]
+
+
+class Rule(NamedTuple):
+    """An item is a known one if all of `keys` are the same, and `holds` sees nothing against it."""
+
+    keys: tuple[str, ...]
+    holds: Callable[[Entry, Sighting, Moving], bool]
+
+
+def match(entries: Sequence[Entry], known: Iterable[Sighting]) -> dict[int, Sighting]:
+    """The known items among `entries`, by the number of the entry."""
+    left = dict(enumerate(entries))
+    free = _related(entries, known)
+    moving = frozenset(name for name in MAY_MOVE if _moves(name, left, free))
+    found: dict[int, Sighting] = {}
+    for rule in RULES:
+        pairs = dict(_pairs(rule, left, free, moving))
+        taken = {sighting.document for sighting in pairs.values()}
+        free = [sighting for sighting in free if sighting.document not in taken]
+        left = {number: entry for number, entry in left.items() if number not in pairs}
+        found |= pairs
+    return found
+
+
+def _related(entries: Iterable[Entry], known: Iterable[Sighting]) -> list[Sighting]:
+    """Those of `known` that share a key with an entry, the last seen first."""
+    told = {(name, value) for entry in entries for name, value in entry.keys._asdict().items()}
+    told -= {(name, "") for name in Keys._fields}
+    related = (
+        each
+        for each in known
+        if ("guid", each.guid) in told
+        or ("link", each.link) in told
+        or ("content", each.content) in told
+        or ("title", each.title) in told
+    )
+    return sorted(related, key=lambda each: (each.seen, each.document), reverse=True)
+
+
+def _pairs(
+    rule: Rule, entries: Numbered, known: Sequence[Sighting], moving: Moving
+) -> Iterator[tuple[int, Sighting]]:
+    for number, alike in _alike(rule.keys, entries, known):
+        for sighting in alike:
+            if rule.holds(entries[number], sighting, moving):
+                yield number, sighting
+                break
+
+
+def _alike(
+    names: tuple[str, ...], entries: Numbered, known: Sequence[Sighting]
+) -> Iterator[tuple[int, list[Sighting]]]:
+    """The entries that alone have what these keys are, with the known items that have it too."""
+    numbers = defaultdict[tuple[str, ...], list[int]](list)
+    for number, entry in entries.items():
+        numbers[_values(entry.keys, names)].append(number)
+    sightings = defaultdict[tuple[str, ...], list[Sighting]](list)
+    for sighting in known:
+        sightings[_values(sighting, names)].append(sighting)
+    for values, having in numbers.items():
+        if len(having) == 1 and values in sightings and all(values):
+            yield having[0], sightings[values]
+
+
+def _values(keys: Keys | Sighting, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(getattr(keys, name) for name in names)
+
+
+def _moves(name: str, entries: Numbered, known: Sequence[Sighting]) -> bool:
+    """Whether most of what is known by its content has another guid, or link, than before."""
+    kept = moved = 0
+    for number, (sighting, *_) in _alike(("content",), entries, known):
+        entry = entries[number]
+        if _is_same(MAY_MOVE[name], entry, sighting) or not _is_later(entry, sighting):
+            kept += _is_same(name, entry, sighting)
+            moved += _is_other(name, entry, sighting)
+    return moved > max(kept, 1)
+
+
+def _is_same(name: str, entry: Entry, known: Sighting) -> bool:
+    value: str = getattr(entry.keys, name)
+    return bool(value) and value == getattr(known, name)
+
+
+def _is_other(name: str, entry: Entry, known: Sighting, moving: Moving = frozenset()) -> bool:
+    """Whether both have such a key, and it is not the same; where it moves, that means nothing."""
+    values = getattr(entry.keys, name), getattr(known, name)
+    return name not in moving and all(values) and values[0] != values[1]
+
+
+def _is_later(entry: Entry, known: Sighting) -> bool:
+    """Whether it was published on a day after the known one was last seen."""
+    published = entry.item.published
+    return published is not None and published.date() > known.seen.date()
+
+
+def _is_long(entry: Entry) -> bool:
+    return len(entry.item.text.split(None, LONG_TEXT)) > LONG_TEXT
+
+
+def _sure(_: Entry, __: Sighting, ___: Moving) -> bool:
+    return True
+
+
+def _guid_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+    """An article under another title and link is still the same, but a place in a list is not."""
+    is_other = all(_is_other(name, entry, known) for name in ("link", "title"))
+    return "guid" not in moving and not (is_other and _is_later(entry, known))
+
+
+def _link_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+    """A page has one article, until the feed gives it another guid and a later time."""
+    is_other = _is_other("guid", entry, known, moving)
+    return "link" not in moving and not (is_other and _is_later(entry, known))
+
+
+def _content_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+    """The same words are the same item, the fewer they are the less speaks against it."""
+    if not _is_other("link", entry, known, moving):
+        return _is_long(entry) or not _is_other("guid", entry, known, moving)
+    return _is_long(entry) and not _is_later(entry, known)
+
+
+def _title_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+    """What has neither a guid nor a link of its own goes by its title."""
+    is_other = any(_is_other(name, entry, known, moving) for name in ("guid", "link"))
+    return not (is_other or _is_later(entry, known))
+
+
+RULES = (
+    Rule(("guid", "content"), _sure),
+    Rule(("link", "content"), _sure),
+    Rule(("guid",), _guid_alone),
+    Rule(("link",), _link_alone),
+    Rule(("content",), _content_alone),
+    Rule(("title",), _title_alone),
+)
