@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -81,11 +81,13 @@ def _guid(guid: str) -> str:
     return (links.key(page) or page) + mark + fragment
 
 
-def _newest(found: Sequence[tuple[Item, Keys]], alike: Alike) -> list[tuple[Item, Keys]]:
-    best: dict[Hashable, tuple[Item, Keys]] = {}
-    for number, one in enumerate(found):
-        names = alike(*one)
-        name = names if all(names) else number
+def _newest(found: list[tuple[Item, Keys]], alike: Alike) -> list[tuple[Item, Keys]]:
+    said = (alike(*one) for one in found)
+    names = [each if all(each) else (number,) for number, each in enumerate(said)]
+    if len(set(names)) == len(found):
+        return found
+    best: dict[tuple[object, ...], tuple[Item, Keys]] = {}
+    for name, one in zip(names, found, strict=True):
         best[name] = max(best.get(name, one), one, key=_age)
     return list(best.values())
 

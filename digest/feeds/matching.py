@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from digest.feeds.keys import Entry, Keys
@@ -25,79 +26,87 @@ LONG_TEXT = 40
 MAY_MOVE = {"guid": "link", "link": "guid"}
 
 Moving = frozenset[str]
-Numbered = Mapping[int, Entry]
+Value = str | tuple[str, ...]
 
 
 class Rule(NamedTuple):
-    """An item is a known one if all of `keys` are the same, and `holds` sees nothing against it."""
+    """An item is a known one if `key` is the same, unless `holds` sees what speaks against it."""
 
-    keys: tuple[str, ...]
+    key: Callable[[Keys | Sighting], Value]
     holds: Callable[[Entry, Sighting, Moving], bool]
 
 
 def match(entries: Sequence[Entry], known: Iterable[Sighting]) -> dict[int, Sighting]:
     """The known items among `entries`, by the number of the entry."""
-    left = dict(enumerate(entries))
-    free = _related(entries, known)
-    moving = frozenset(name for name in MAY_MOVE if _moves(name, left, free))
+    related = _related(entries, known)
     found: dict[int, Sighting] = {}
-    for rule in RULES:
-        pairs = dict(_pairs(rule, left, free, moving))
-        taken = {sighting.document for sighting in pairs.values()}
-        free = [sighting for sighting in free if sighting.document not in taken]
-        left = {number: entry for number, entry in left.items() if number not in pairs}
-        found |= pairs
+    for rule in SURE:
+        found |= _pairs(rule, entries, related, found, frozenset())
+    if not related or len(found) == len(entries):
+        return found
+    moving = frozenset(name for name in MAY_MOVE if _moves(name, entries, related))
+    for rule in WEIGHED:
+        found |= _pairs(rule, entries, related, found, moving)
     return found
 
 
 def _related(entries: Iterable[Entry], known: Iterable[Sighting]) -> list[Sighting]:
     """Those of `known` that share a key with an entry, the last seen first."""
-    told = {(name, value) for entry in entries for name, value in entry.keys._asdict().items()}
-    told -= {(name, "") for name in Keys._fields}
+    guids = {entry.keys.guid for entry in entries} - {""}
+    links = {entry.keys.link for entry in entries} - {""}
+    titles = {entry.keys.title for entry in entries} - {""}
+    contents = {entry.keys.content for entry in entries}
     related = (
         each
         for each in known
-        if ("guid", each.guid) in told
-        or ("link", each.link) in told
-        or ("content", each.content) in told
-        or ("title", each.title) in told
+        if each.content in contents
+        or each.guid in guids
+        or each.link in links
+        or each.title in titles
     )
     return sorted(related, key=lambda each: (each.seen, each.document), reverse=True)
 
 
 def _pairs(
-    rule: Rule, entries: Numbered, known: Sequence[Sighting], moving: Moving
-) -> Iterator[tuple[int, Sighting]]:
-    for number, alike in _alike(rule.keys, entries, known):
-        for sighting in alike:
-            if rule.holds(entries[number], sighting, moving):
-                yield number, sighting
-                break
+    rule: Rule,
+    entries: Sequence[Entry],
+    known: Iterable[Sighting],
+    found: Mapping[int, Sighting],
+    moving: Moving,
+) -> dict[int, Sighting]:
+    """What `rule` finds among the items that no rule has found yet."""
+    taken = {sighting.document for sighting in found.values()}
+    left = ((number, entry) for number, entry in enumerate(entries) if number not in found)
+    free = (sighting for sighting in known if sighting.document not in taken)
+    pairs = {}
+    for number, alike in _alike(rule.key, left, free):
+        holding = (each for each in alike if rule.holds(entries[number], each, moving))
+        if sighting := next(holding, None):
+            pairs[number] = sighting
+    return pairs
 
 
 def _alike(
-    names: tuple[str, ...], entries: Numbered, known: Sequence[Sighting]
+    key: Callable[[Keys | Sighting], Value],
+    entries: Iterable[tuple[int, Entry]],
+    known: Iterable[Sighting],
 ) -> Iterator[tuple[int, list[Sighting]]]:
-    """The entries that alone have what these keys are, with the known items that have it too."""
-    numbers = defaultdict[tuple[str, ...], list[int]](list)
-    for number, entry in entries.items():
-        numbers[_values(entry.keys, names)].append(number)
-    sightings = defaultdict[tuple[str, ...], list[Sighting]](list)
+    """The entries that alone have their key, with the known items that have it too."""
+    numbers = defaultdict[Value, list[int]](list)
+    for number, entry in entries:
+        numbers[key(entry.keys)].append(number)
+    alike = defaultdict[Value, list[Sighting]](list)
     for sighting in known:
-        sightings[_values(sighting, names)].append(sighting)
-    for values, having in numbers.items():
-        if len(having) == 1 and values in sightings and all(values):
-            yield having[0], sightings[values]
+        alike[key(sighting)].append(sighting)
+    for value, having in numbers.items():
+        if value and len(having) == 1 and value in alike:
+            yield having[0], alike[value]
 
 
-def _values(keys: Keys | Sighting, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(getattr(keys, name) for name in names)
-
-
-def _moves(name: str, entries: Numbered, known: Sequence[Sighting]) -> bool:
+def _moves(name: str, entries: Sequence[Entry], known: Iterable[Sighting]) -> bool:
     """Whether most of what is known by its content has another guid, or link, than before."""
     kept = moved = 0
-    for number, (sighting, *_) in _alike(("content",), entries, known):
+    for number, (sighting, *_) in _alike(attrgetter("content"), enumerate(entries), known):
         entry = entries[number]
         if _is_same(MAY_MOVE[name], entry, sighting) or not _is_later(entry, sighting):
             kept += _is_same(name, entry, sighting)
@@ -126,7 +135,7 @@ def _is_long(entry: Entry) -> bool:
     return len(entry.item.text.split(None, LONG_TEXT)) > LONG_TEXT
 
 
-def _sure(_: Entry, __: Sighting, ___: Moving) -> bool:
+def _always(_: Entry, __: Sighting, ___: Moving) -> bool:
     return True
 
 
@@ -155,11 +164,13 @@ def _title_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
     return not (is_other or _is_later(entry, known))
 
 
-RULES = (
-    Rule(("guid", "content"), _sure),
-    Rule(("link", "content"), _sure),
-    Rule(("guid",), _guid_alone),
-    Rule(("link",), _link_alone),
-    Rule(("content",), _content_alone),
-    Rule(("title",), _title_alone),
+SURE = (
+    Rule(lambda keys: keys.guid and (keys.guid, keys.content), _always),
+    Rule(lambda keys: keys.link and (keys.link, keys.content), _always),
+)
+WEIGHED = (
+    Rule(attrgetter("guid"), _guid_alone),
+    Rule(attrgetter("link"), _link_alone),
+    Rule(attrgetter("content"), _content_alone),
+    Rule(attrgetter("title"), _title_alone),
 )

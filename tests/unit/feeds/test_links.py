@@ -93,7 +93,7 @@ def test_an_address_that_is_shown_still_leads_to_its_page(address: str, expected
 
 @pytest.mark.parametrize(
     "address",
-    ["", "kurier", "mailto:a@b.example", "http://[::1", "http://a.example:99999/", "//x/y"],
+    ["", "kurier", "mailto:a@b.example", "http://[::1", "http://user@a.example/", "//x/y"],
 )
 def test_what_is_no_address_of_the_web_has_no_key(address: str) -> None:
     """Guids are asked as well, and they can be anything."""
