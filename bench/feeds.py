@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from printing import print_table
 from support.feed_server import Shape, serving
+from support.following import COMMAND, LOOPBACK, config, opml
 from support.processes import Usage, run
 
 PEERS = ("rss2email==3.14", "reader==3.26", "sgmllib3k")
@@ -49,13 +50,12 @@ class Program:
 
 
 def digest() -> Program:
-    command = [sys.executable, "-m", "digest", "feeds"]
     return Program(
         name="digest",
-        files={"config.toml": '[feeds]\nprivate_networks = ["127.0.0.0/8"]\n'},
-        follow=[[*command, "import", "feeds.opml"]],
-        refresh=[*command, "refresh", "--all"],
-        entries=lambda folder: _count(folder / "var/digest.db", "DISTINCT id", "documents"),
+        files={"config.toml": config(LOOPBACK)},
+        follow=[[*COMMAND, "import", "feeds.opml"]],
+        refresh=[*COMMAND, "refresh", "--all"],
+        entries=lambda folder: _count(folder / "var/digest.db", "DISTINCT document", "sightings"),
     )
 
 
@@ -103,7 +103,7 @@ def play(program: Program, urls: Sequence[str], items: int, runs: Runs, *, watch
     """One round of one program in a folder of its own."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        files = {"urls": "\n".join(urls), "feeds.opml": _opml(urls), **program.files}
+        files = {"urls": "\n".join(urls), "feeds.opml": opml(urls), **program.files}
         for name, text in files.items():
             Path(folder, name).write_text(text, "utf-8")
         for command in program.follow:
@@ -113,11 +113,6 @@ def play(program: Program, urls: Sequence[str], items: int, runs: Runs, *, watch
             _expect(program, kept[-1])
             if (entries := program.entries(folder)) != len(urls) * items:
                 sys.exit(f"{program.name} has {entries} entries\n{kept[-1].output[-2000:]}")
-
-
-def _opml(urls: Sequence[str]) -> str:
-    lines = [f'<outline type="rss" text="{n}" xmlUrl="{url}"/>' for n, url in enumerate(urls)]
-    return "\n".join(['<opml version="1.0"><body>', *lines, "</body></opml>"])
 
 
 def _expect(program: Program, usage: Usage) -> None:

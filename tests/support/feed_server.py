@@ -2,23 +2,23 @@
 
     with serving(Shape(items=20, size=500)) as port: ...
 
-Each feed has an ETag, which is answered with 304. The server does as little as it can for a
-request, so that what is measured beside it is the reader of the feeds. It answers on every address
-of 127.0.0.0/8: a feed of each can be made to live on a host of its own.
+Each feed has an ETag, which is answered with 304, until `turn` brings new editions. The server does
+as little as it can for a request, so that what is measured beside it is the reader of the feeds. It
+answers on every address of 127.0.0.0/8, so that feeds can live on many hosts.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from functools import cache
-from multiprocessing.connection import Connection
+from urllib.request import urlopen
+
+from support.processes import apart
 
 FIRST = datetime(2026, 10, 1, 6, tzinfo=UTC)
 NEWS = """
@@ -46,18 +46,22 @@ class Shape:
     size: int = 500
 
 
-def feed(number: int, shape: Shape) -> bytes:
-    """An RSS feed; the same bytes for the same number."""
-    chance = random.Random(number)  # noqa: S311  not a secret: the same feeds every time
-    items = [_item(number, item, shape.size, chance) for item in range(shape.items)]
+def feed(number: int, shape: Shape, edition: int = 0) -> bytes:
+    """An RSS feed; the same bytes for the same number and edition.
+
+    With each edition five items come and five go, and every seventh of those that stay is changed.
+    """
+    first = 5 * edition
+    items = [_item(number, item, shape.size, edition) for item in range(first, first + shape.items)]
     return (HEAD.format(feed=number) + "".join(items) + "</channel></rss>\n").encode()
 
 
-def _item(number: int, item: int, size: int, chance: random.Random) -> str:
+def _item(number: int, item: int, size: int, edition: int) -> str:
+    chance = random.Random(f"{number} {item}")  # noqa: S311  not a secret: always the same feeds
     title = f"{_sentence(7, chance)} {number}-{item}"
     date = format_datetime(FIRST + timedelta(hours=7 * item, seconds=number), usegmt=True)
     blank = ITEM.format(feed=number, item=item, title=title, date=date, text="")
-    text = ""
+    text = f"<p>As of edition {edition}.</p>" if item % 7 == 0 else ""
     while len(blank) + len(text) < size:
         text += f"<p>{_sentence(20, chance)}. <b>{_sentence(8, chance)}</b>.</p>"
     return blank.replace("[]", f"[{text}]")
@@ -67,11 +71,44 @@ def _sentence(words: int, chance: random.Random) -> str:
     return " ".join(chance.choices(WORDS, k=words)).capitalize()
 
 
-class _Answers(asyncio.Protocol):
-    """One connection, kept alive; requests have no bodies."""
+class _Feeds:
+    """What the server has: all feeds in the edition of the hour."""
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
+        self._edition = 0
+        self._made: dict[int, bytes] = {}
+
+    def answer(self, request: bytes) -> bytes:
+        path = request.split(b" ", 2)[1]
+        if path == b"/turn":
+            self._edition += 1
+            self._made.clear()
+            return b"HTTP/1.1 204 No Content\r\n\r\n"
+        number = path.removeprefix(b"/feeds/").removesuffix(b".xml")
+        if not number.isdigit():
+            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        if self._tag(int(number)) in request:
+            return b"HTTP/1.1 304 Not Modified\r\nETag: %s\r\n\r\n" % self._tag(int(number))
+        return self.page(int(number))
+
+    def page(self, number: int) -> bytes:
+        if number not in self._made:
+            body = feed(number, self._shape, self._edition)
+            head = b"ETag: %s\r\nContent-Length: %d\r\n" % (self._tag(number), len(body))
+            kind = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
+            self._made[number] = kind + head + b"\r\n" + body
+        return self._made[number]
+
+    def _tag(self, number: int) -> bytes:
+        return b'"%d-%d"' % (number, self._edition)
+
+
+class _Connection(asyncio.Protocol):
+    """Kept alive; requests have no bodies."""
+
+    def __init__(self, feeds: _Feeds) -> None:
+        self._feeds = feeds
         self._read = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -81,51 +118,28 @@ class _Answers(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         *requests, self._read = (self._read + data).split(b"\r\n\r\n")
         for request in requests:
-            self._transport.write(_answer(request, self._shape))
-
-
-def _answer(request: bytes, shape: Shape) -> bytes:
-    path = request.split(b" ", 2)[1]
-    number = path.removeprefix(b"/feeds/").removesuffix(b".xml")
-    if not number.isdigit():
-        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-    if b'"%s"' % number in request:
-        return b'HTTP/1.1 304 Not Modified\r\nETag: "%s"\r\n\r\n' % number
-    return _response(int(number), shape)
-
-
-@cache
-def _response(number: int, shape: Shape) -> bytes:
-    body = feed(number, shape)
-    head = (
-        f'HTTP/1.1 200 OK\r\nETag: "{number}"\r\nContent-Type: application/rss+xml\r\n'
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+            self._transport.write(self._feeds.answer(request))
 
 
 @contextmanager
 def serving(shape: Shape, *, feeds: int = 0) -> Iterator[int]:
     """The port of a server; the first `feeds` feeds are made before it is given."""
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(there, shape, feeds), daemon=True)
-    process.start()
-    try:
-        yield here.recv()
-    finally:
-        process.kill()
-        process.join()
+    with apart(lambda tell: asyncio.run(_listen(tell, shape, feeds))) as port:
+        yield port
 
 
-def _serve(told: Connection, shape: Shape, feeds: int) -> None:
-    asyncio.run(_listen(told, shape, feeds))
+def turn(port: int) -> None:
+    """On to the next edition of all feeds."""
+    with urlopen(f"http://127.0.0.1:{port}/turn", timeout=10):
+        pass
 
 
-async def _listen(told: Connection, shape: Shape, feeds: int) -> None:
+async def _listen(tell: Callable[[int], None], shape: Shape, feeds: int) -> None:
+    served = _Feeds(shape)
     for number in range(feeds):
-        _response(number, shape)
+        served.page(number)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Answers(shape), "0.0.0.0", 0, backlog=1024)  # noqa: S104  every address of loopback
-    told.send(server.sockets[0].getsockname()[1])
+    every = "0.0.0.0"  # noqa: S104  all addresses of loopback
+    server = await loop.create_server(lambda: _Connection(served), every, 0, backlog=1024)
+    tell(server.sockets[0].getsockname()[1])
     await server.serve_forever()

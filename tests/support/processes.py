@@ -1,16 +1,18 @@
-"""What a command and every process that it starts take: seconds, CPU, memory. Linux only."""
+"""Processes: what a command and all that it starts take, and servers that run apart. Linux only."""
 
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 PR_SET_CHILD_SUBREAPER = 36
 # How long a process may go on after the command that started it, in seconds.
@@ -36,6 +38,20 @@ class Usage:
     output: str = ""
 
 
+@contextmanager
+def apart(serve: Callable[[Callable[[int], None]], None]) -> Iterator[int]:
+    """`serve` in a process of its own, which tells its port when it can be asked."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=serve, args=(there.send,), daemon=True)
+    process.start()
+    try:
+        yield here.recv()
+    finally:
+        process.kill()
+        process.join()
+
+
 def run(
     command: Sequence[str | Path],
     *,
@@ -50,7 +66,7 @@ def run(
     usage = Usage()
     with (
         _orphans_are_ours(),
-        Path(cwd, ".output").open("w+", encoding="utf-8", errors="replace") as output,
+        TemporaryFile("w+", encoding="utf-8", errors="replace") as output,
     ):
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -92,7 +108,7 @@ def _wait(
         if watch:
             usage.tree = max(usage.tree, sum(map(_pss, _members(process.pid))))
         if kill_after is not None and now > kill_after and not usage.seconds:
-            process.kill()
+            os.kill(process.pid, signal.SIGKILL)  # `process.kill` would wait for it as well
         if usage.seconds and now > usage.seconds + GRACE:
             usage.left = len(list(_members(process.pid)))
             os.killpg(process.pid, signal.SIGKILL)

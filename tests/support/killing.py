@@ -1,0 +1,98 @@
+"""Refreshes that are killed somewhere, and what is in the store when they are taken up."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from support.feed_server import Shape, serving, turn
+from support.following import Following
+
+Kept = Mapping[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """What nobody disturbed: the seconds that a refresh of new feeds took, and the one behind it
+    that brought changes, and what was kept in the end.
+    """
+
+    first: float
+    second: float
+    kept: Kept
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What came of a killed refresh. `left` counts processes that went on; `stored` the items that
+    were in the store at each kill."""
+
+    lost: int
+    surplus: int
+    left: int
+    stored: tuple[int, ...]
+
+    @property
+    def right(self) -> bool:
+        return not (self.lost or self.surplus or self.left)
+
+    def __str__(self) -> str:
+        stored = " and ".join(map(str, self.stored))
+        return (
+            f"{stored} items stored by then; in the end {self.lost} rows lost, "
+            f"{self.surplus} too many, {self.left} processes left"
+        )
+
+
+def undisturbed(feeds: int, shape: Shape) -> Reference:
+    with _followed(feeds, shape) as (following, port):
+        first = following.run("refresh")
+        turn(port)
+        second = following.run("refresh", "--all")
+        return Reference(first=first.seconds, second=second.seconds, kept=following.kept())
+
+
+def killed(feeds: int, shape: Shape, points: tuple[float, float], reference: Reference) -> Found:
+    """Two refreshes killed after `points` seconds, each then taken up to its end."""
+    left, stored = 0, []
+    with _followed(feeds, shape) as (following, port):
+        for number, point in enumerate(points):
+            if number:
+                turn(port)
+            ended = following.run("refresh", "--all", kill_after=point)
+            stored.append(len(following.kept()["sightings"]))
+            left += ended.left
+            _finish(following)
+        _finish(following)
+        kept = following.kept()
+    return Found(
+        lost=sum(_missing(reference.kept, kept)),
+        surplus=sum(_missing(kept, reference.kept)),
+        left=left,
+        stored=tuple(stored),
+    )
+
+
+def _finish(following: Following) -> None:
+    done = following.run("refresh", "--all")
+    assert done.status == 0, done.output
+
+
+def _missing(here: Kept, there: Kept) -> Iterator[int]:
+    """How many rows of each table are here and not there."""
+    for table, rows in here.items():
+        yield (Counter(rows) - Counter(there[table])).total()
+
+
+@contextmanager
+def _followed(feeds: int, shape: Shape) -> Iterator[tuple[Following, int]]:
+    """A new folder that follows `feeds` feeds, and the port of their server."""
+    with tempfile.TemporaryDirectory() as place, serving(shape, feeds=feeds) as port:
+        following = Following(Path(place))
+        following.start([f"http://127.0.0.1:{port}/feeds/{number}.xml" for number in range(feeds)])
+        yield following, port
