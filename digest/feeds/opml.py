@@ -16,7 +16,6 @@ from digest.feeds import options
 from digest.feeds.addresses import addresses
 from digest.formats.decoding import decode
 from digest.formats.feed.links import absolute
-from digest.formats.format import clean
 from digest.models import Problem, Raw
 from digest.models.feeds import Feed
 
@@ -58,9 +57,9 @@ def write(feeds: Iterable[Feed]) -> bytes:
         for end in range(1, len(feed.folders) + 1):
             way = feed.folders[:end]
             if way not in folders:
-                named = clean({"text": way[-1], "title": way[-1]})
+                named = _lines({"text": way[-1], "title": way[-1]})
                 folders[way] = SubElement(folders[way[:-1]], "outline", named)
-        SubElement(folders[feed.folders], "outline", clean(_attributes(feed)))
+        SubElement(folders[feed.folders], "outline", _lines(_attributes(feed)))
     written: bytes = tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
 
@@ -99,9 +98,14 @@ def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
         if event == "end":
             around.pop()
             continue
-        said = clean({_name(key): value for key, value in element.attrib.items()})
+        said = _lines({_name(key): value for key, value in element.attrib.items()})
         yield said, tuple(filter(None, around))
         around.append("" if URL in said else _title(said))
+
+
+def _lines(said: Mapping[str, str]) -> dict[str, str]:
+    """Each value on a line, as an attribute can hold it; empty ones go."""
+    return {name: value for name, each in said.items() if (value := options.line(each))}
 
 
 def _name(key: str) -> str:

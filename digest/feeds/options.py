@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any, NamedTuple, TypeVar
 
 from digest.errors import FormatError
-from digest.formats.format import UNWRITTEN
+from digest.formats.feed.words import seen
 from digest.models.feeds import WAITS, WEIGHTS, FeedOptions
 
 Number = TypeVar("Number", int, float)
@@ -41,8 +41,8 @@ def read(said: Mapping[str, str], place: str) -> FeedOptions:
 
 
 def line(value: str) -> str:
-    """`value` on one line, without what is no character of text."""
-    return " ".join(UNWRITTEN.sub("", value).split())
+    """`value` on one line, without characters that are not seen."""
+    return " ".join(seen(value).split())
 
 
 def _value(option: Option, said: Mapping[str, str], place: str) -> Any:
