@@ -22,14 +22,13 @@ def is_wanted(item: Item, options: FeedOptions) -> bool:
     """
     if not (options.include or options.exclude):
         return True
-    text = _folded(f"{item.title}\n{item.text}")
-    return (not options.include or _stands(options.include, text)) and not (
-        options.exclude and _stands(options.exclude, text)
-    )
+    texts = _folded(item.title), _folded(item.text)
+    is_included = not options.include or _stands(options.include, texts)
+    return is_included and not _stands(options.exclude, texts)
 
 
-def _stands(phrases: tuple[str, ...], text: str) -> bool:
-    return _pattern(phrases).search(text) is not None
+def _stands(phrases: tuple[str, ...], texts: Iterable[str]) -> bool:
+    return any(map(_pattern(phrases).search, texts))
 
 
 @lru_cache
