@@ -77,12 +77,14 @@ class FeedStore:
         with self._database.reading() as connection:
             return feeds.due(connection, run, now)
 
-    def sightings(self, urls: Sequence[str]) -> Mapping[str, tuple[Sighting, ...]]:
-        """What is remembered of the items of each of these feeds."""
+    def sightings(
+        self, urls: Sequence[str], *, since: datetime | None = None
+    ) -> Mapping[str, tuple[Sighting, ...]]:
+        """What is remembered of the items of each of these feeds, as far as seen since then."""
         from digest.storage import feeds
 
         with self._database.reading() as connection:
-            return feeds.sightings_of(connection, urls)
+            return feeds.sightings_of(connection, urls, since)
 
     def located(self, links: Sequence[str]) -> Mapping[str, str]:
         """The id of the document at each of `links` that any feed has had."""

@@ -118,19 +118,20 @@ def _remember(connection: Connection, seen: Iterable[tuple[int, Sighting]]) -> N
     connection.execute(insert(sightings), list(rows.values()))
 
 
-def sightings_of(connection: Connection, urls: Sequence[str]) -> Mapping[str, tuple[Sighting, ...]]:
+def sightings_of(
+    connection: Connection, urls: Sequence[str], since: datetime | None
+) -> Mapping[str, tuple[Sighting, ...]]:
     found: dict[str, tuple[Sighting, ...]] = dict.fromkeys(urls, ())
     columns = [sightings.c[name] for name in _SIGHTING]
+    query = select(feeds.c.url, *columns).join_from(feeds, sightings)
+    if since is not None:
+        query = query.where(sightings.c.seen >= since)
+    query = query.order_by(feeds.c.id, sightings.c.document)
     for some in batches(urls):
-        query = (
-            select(feeds.c.url, *columns)
-            .join_from(feeds, sightings)
-            .where(feeds.c.url.in_(some))
-            .order_by(feeds.c.id, sightings.c.document)
-        )
-        for url, rows in groupby(connection.execute(query), lambda row: row.url):
+        rows = connection.execute(query.where(feeds.c.url.in_(some)))
+        for url, of_one in groupby(rows, lambda row: row.url):
             found[url] = tuple(
-                Sighting(**dict(zip(_SIGHTING, row[1:], strict=True))) for row in rows
+                Sighting(**dict(zip(_SIGHTING, row[1:], strict=True))) for row in of_one
             )
     return found
 
