@@ -70,7 +70,9 @@ class Workers:
             initargs=(memory,),
             context=context,
         )
-        self._pool.schedule(_nothing)  # a pool starts with its first task
+        # A pool starts with its first task, and waits until its processes are there.
+        self._start = threading.Thread(target=self._pool.schedule, args=(_nothing,))
+        self._start.start()
 
     def __enter__(self) -> Workers:
         return self
@@ -81,6 +83,7 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._start.join()
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves out this one
         self._pool.join()
 

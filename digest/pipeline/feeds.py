@@ -1,0 +1,285 @@
+"""Feeds: visit those that are due, and keep what they bring.
+
+    fetched -> read -> decided on -> (pages of short items) -> stored
+
+Fetching and reading happen in other processes (`Web`); decisions are those of `digest.feeds`.
+What a visit brought is stored with what the server needs to hear at the next one (ETag), or none of
+it is: a run that is interrupted at any point loses nothing, and is gone on with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from digest.config.settings import FeedSettings
+from digest.feeds import articles, filters, visits
+from digest.feeds.identity import Decision, News, decide, located
+from digest.feeds.keys import entries
+from digest.models import Article, Problem
+from digest.models.feeds import Channel, Feed, Sighting
+from digest.models.serial import dump
+from digest.models.web import Request, Response, Want
+from digest.pipeline.web import Web, read_feed
+from digest.storage import Arrival, FeedStore, Run, Store
+from digest.storage import Outcome as Kept
+from digest.workers import Outcome
+
+# Feeds that are stored at a time. A transaction costs as much as ten feeds do.
+BATCH = 20
+
+# How often the page of an item is asked for: later, the feed's own text has to do.
+PAGE_TRIES = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visited:
+    """What came of the visit of one feed.
+
+    `status` is that of HTTP, None where there was no answer. `new`, `changed` and `known` count
+    articles, `left_out` those that the feed's words leave out. `problem` says why there are none,
+    `notes` tell of pages that could not be had. `moved_to` is the feed's address from now on. One
+    that is `stopped` is not visited any more.
+    """
+
+    feed: str
+    title: str
+    status: int | None = None
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    left_out: int = 0
+    moved_to: str = ""
+    stopped: bool = False
+    problem: Problem | None = None
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What came of a refresh. `resumed` tells that it went on where another was interrupted;
+    `waiting` counts the feeds that were not due.
+    """
+
+    visited: tuple[Visited, ...]
+    waiting: int = 0
+    resumed: bool = False
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(each.problem for each in self.visited if each.problem)
+
+
+Watch = Callable[[Visited], None]
+
+
+def refresh(
+    store: Store,
+    web: Web,
+    settings: FeedSettings,
+    *,
+    now: datetime,
+    everything: bool = False,
+    expect: Callable[[int], None],
+    watch: Watch,
+) -> Report:
+    """Visit the feeds that are due, or all that are not stopped, and keep what they bring.
+
+    `expect` is told how many there are, `watch` of each that is done. Raises StoreError where
+    another refresh is running.
+    """
+    feeds = store.feeds
+    with feeds.alone():
+        run = feeds.start(now=now, everything=everything)
+        due = feeds.due(run, now=now)
+        expect(len(due))
+        refreshing = _Refresh(feeds, web, run, wait=settings.wait, now=now, watch=watch)
+        visited = refreshing.visit(due)
+        waiting = sum(not each.visits.stopped for each in feeds.all()) - len(due)
+        report = Report(visited=visited, waiting=waiting, resumed=run.started != now)
+        if settings.keep_days:
+            store.forget(now - timedelta(days=settings.keep_days))
+        feeds.finish(run, now=now, report=dump(report))
+    return report
+
+
+@dataclass(kw_only=True, slots=True)
+class _Visit:
+    """A visit on its way. `pages` counts those that were asked for and have not come yet."""
+
+    feed: Feed
+    response: Response
+    channel: Channel | None
+    problem: Problem | None
+    decisions: tuple[Decision, ...] = ()
+    left_out: int = 0
+    articles: dict[str, Article] = field(default_factory=dict)
+    sightings: dict[str, Sighting] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+    pages: int = 0
+
+    def owes_pages(self) -> bool:
+        return any(0 < each.tries < PAGE_TRIES for each in self.sightings.values())
+
+
+class _Refresh:
+    def __init__(
+        self, store: FeedStore, web: Web, run: Run, *, wait: int, now: datetime, watch: Watch
+    ) -> None:
+        self._store = store
+        self._web = web
+        self._run = run
+        self._wait = wait
+        self._now = now
+        self._watch = watch
+        self._followed = {each.url for each in store.all()}
+        self._read: list[_Visit] = []
+        self._whole: list[_Visit] = []
+        self._visited: dict[str, Visited] = {}
+
+    def visit(self, feeds: Sequence[Feed]) -> tuple[Visited, ...]:
+        """What came of the visits, in the order of `feeds` and not in that of their answers."""
+        for feed in feeds:
+            self._web.fetch(_request(feed), read_feed, partial(self._came, feed))
+        self._web.run(in_a_pause=self._put_away)
+        return tuple(self._visited[feed.url] for feed in feeds)
+
+    def _came(self, feed: Feed, response: Response, outcome: Outcome[Channel]) -> None:
+        visit = _Visit(feed=feed, response=response, channel=outcome.value, problem=outcome.problem)
+        self._read.append(visit)
+        if len(self._read) >= BATCH:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Decide on what was read, ask for the pages that it takes, store what is whole."""
+        if self._read:
+            self._decide()
+        if self._whole:
+            self._record()
+
+    def _decide(self) -> None:
+        came, self._read = self._read, []
+        known = self._store.sightings([each.feed.url for each in came if each.channel])
+        elsewhere = dict(self._store.located([link for each in came for link in _links(each)]))
+        for visit in came:
+            if visit.channel:
+                self._decide_on(visit, visit.channel, known[visit.feed.url], elsewhere)
+            if not visit.pages:
+                self._whole.append(visit)
+
+    def _decide_on(
+        self,
+        visit: _Visit,
+        channel: Channel,
+        known: Sequence[Sighting],
+        elsewhere: dict[str, str],
+    ) -> None:
+        items = filters.wanted(channel.items, visit.feed.options)
+        visit.left_out = len(channel.items) - len(items)
+        today = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
+        visit.decisions = decide(items, known, elsewhere, feed=visit.feed, today=today)
+        elsewhere.update(located(visit.decisions))
+        remembered = {each.document: each for each in known}
+        for each in visit.decisions:
+            if each.sighting != remembered.get(each.document):
+                visit.sightings[each.document] = each.sighting
+            if each.news is not News.KNOWN or 0 < each.sighting.tries < PAGE_TRIES:
+                self._take(visit, channel, each)
+
+    def _take(self, visit: _Visit, channel: Channel, decision: Decision) -> None:
+        feed, item = visit.feed, decision.item
+        article = articles.article(item, channel, id=decision.document, feed=feed)
+        if decision.news is not News.KNOWN:
+            visit.articles[decision.document] = article
+        if feed.options.full_text and item.url and articles.is_short(item):
+            visit.pages += 1
+            request = Request(key=f"{feed.url} {decision.document}", url=item.url, want=Want.PAGE)
+            then = partial(self._got_page, visit, decision)
+            self._web.fetch(request, partial(read_page, article), then)
+
+    def _got_page(
+        self, visit: _Visit, decision: Decision, _: Response, outcome: Outcome[Article]
+    ) -> None:
+        """The page in the place of the feed's own text, or a note of why that is kept."""
+        name, tries = decision.document, 0
+        if outcome.value:
+            visit.articles[name] = outcome.value
+        elif outcome.problem:
+            visit.notes.append(outcome.problem)
+            tries = decision.sighting.tries + 1
+        visit.sightings[name] = replace(decision.sighting, tries=tries)
+        visit.pages -= 1
+        if not visit.pages:
+            self._whole.append(visit)
+
+    def _record(self) -> None:
+        whole, self._whole = self._whole, []
+        kept = [self._kept(each) for each in whole]
+        self._store.record(kept, run=self._run, now=self._now)
+        for visit, outcome in zip(whole, kept, strict=True):
+            self._visited[visit.feed.url] = visited = _visited(visit, outcome.feed)
+            self._watch(visited)
+
+    def _kept(self, visit: _Visit) -> Kept:
+        feed = visits.after(
+            visit.feed,
+            visit.response,
+            channel=visit.channel,
+            problem=visit.problem,
+            followed=self._followed,
+            now=self._now,
+            wait=self._wait,
+        )
+        if visit.owes_pages():  # a 304 would not bring these items again
+            feed = replace(feed, visits=replace(feed.visits, etag="", last_modified=""))
+        published = {each.document: each.item.published for each in visit.decisions}
+        return Kept(
+            url=visit.feed.url,
+            feed=feed,
+            arrivals=tuple(
+                Arrival(article=article, published=published[name])
+                for name, article in visit.articles.items()
+            ),
+            sightings=tuple(visit.sightings.values()),
+        )
+
+
+def read_page(article: Article, data: bytes, url: str, content_type: str) -> Article:
+    """In a worker: `article` with the text of its page, which is at `url`."""
+    from digest.formats.page import page
+
+    return page(data, content_type, replace(article, place=url))
+
+
+def _request(feed: Feed) -> Request:
+    visits_ = feed.visits
+    return Request(
+        key=feed.url, url=feed.url, etag=visits_.etag, last_modified=visits_.last_modified
+    )
+
+
+def _links(visit: _Visit) -> Iterator[str]:
+    """By what links other feeds may have brought what is in this one."""
+    if visit.channel:
+        found = entries(visit.channel.items, visit.feed)
+        yield from filter(None, (each.keys.link for each in found))
+
+
+def _visited(visit: _Visit, feed: Feed) -> Visited:
+    counts = Counter(each.news for each in visit.decisions)
+    return Visited(
+        feed=visit.feed.url,
+        title=feed.title,
+        status=visit.response.status,
+        new=counts[News.NEW],
+        changed=counts[News.CHANGED],
+        known=counts[News.KNOWN],
+        left_out=visit.left_out,
+        moved_to=feed.url if feed.url != visit.feed.url else "",
+        stopped=feed.visits.stopped,
+        problem=visit.problem,
+        notes=tuple(visit.notes),
+    )

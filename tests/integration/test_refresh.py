@@ -1,0 +1,242 @@
+"""A refresh keeps all that feeds bring, once, and tells of each what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.config.settings import FeedSettings
+from digest.errors import StoreError
+from digest.models import Article
+from digest.models.feeds import Feed, FeedOptions
+from digest.models.web import Manners
+from digest.pipeline.feeds import PAGE_TRIES, Report, refresh
+from digest.pipeline.web import Web
+from digest.storage import Outcome, Store
+from tests.support.feed_site import Entry, Site, site
+
+MANNERS = Manners(user_agent="digest-tests", private_networks=("127.0.0.0/8",))
+SETTINGS = FeedSettings(manners=MANNERS, wait=30, keep_days=90)
+# Servers say when to come back by the clock on the wall, so the tests begin when they begin.
+START = datetime.now(UTC)
+
+FERRIES = "The ferries sail again from Monday, the harbour office said. "
+
+
+@pytest.fixture
+def there() -> Iterator[Site]:
+    with site() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with Web(MANNERS) as started:
+        yield started
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(f"sqlite:///{tmp_path / 'digest.db'}") as opened:
+        yield opened
+
+
+NO_OPTIONS = FeedOptions()
+
+
+def follow(store: Store, *urls: str, options: FeedOptions = NO_OPTIONS) -> None:
+    store.feeds.add([Feed(url=url, options=options) for url in urls])
+
+
+def visit(store: Store, web: Web, *, hours: float = 0, everything: bool = True) -> Report:
+    """A refresh so many hours after the first."""
+    return refresh(
+        store,
+        web,
+        SETTINGS,
+        now=START + timedelta(hours=hours),
+        everything=everything,
+        expect=lambda _: None,
+        watch=lambda _: None,
+    )
+
+
+def entry(number: int, **said: str) -> Entry:
+    values = {
+        "title": f"Ferry {number} sails again",
+        "link": f"https://harbour.example/{number}",
+        "guid": f"ferry-{number}",
+        "text": f"{number}. {FERRIES}",
+    }
+    return Entry(**{**values, **said})
+
+
+def kept(store: Store) -> tuple[Article, ...]:
+    return store.unread()
+
+
+def test_what_comes_is_kept_and_told(there: Site, web: Web, store: Store) -> None:
+    """The way that nearly all visits go: articles with their outlet and a clean address."""
+    follow(store, there.feed("/feed", [entry(1, link="https://harbour.example/1?utm_source=rss")]))
+    (visited,) = visit(store, web).visited
+    assert (visited.status, visited.new, visited.changed, visited.known) == (200, 1, 0, 0)
+    (article,) = kept(store)
+    assert article.text.startswith("Ferry 1 sails again\n\n1. The ferries")
+    assert article.metadata["url"] == article.id == "https://harbour.example/1"
+    assert article.metadata["outlet"] == "Harbour News"
+    assert store.feeds.all()[0].title == "Harbour News"
+
+
+def test_what_is_known_is_not_fetched_again(there: Site, web: Web, store: Store) -> None:
+    """A server that has nothing new says so in a line, if it is told what was had."""
+    follow(store, there.feed("/feed", [entry(1)]))
+    visit(store, web)
+    (visited,) = visit(store, web, hours=1).visited
+    assert (visited.status, visited.new, visited.known, visited.problem) == (304, 0, 0, None)
+    assert len(kept(store)) == 1
+
+
+def test_an_updated_item_is_a_version_of_its_document(there: Site, web: Web, store: Store) -> None:
+    """A corrected article must take the place of the wrong one, and not stand beside it."""
+    follow(store, there.feed("/feed", [entry(1), entry(2)]))
+    visit(store, web)
+    there.feed("/feed", [entry(1, text="They do not sail, the office says now."), entry(2)])
+    (visited,) = visit(store, web, hours=1).visited
+    assert (visited.new, visited.changed, visited.known) == (0, 1, 1)
+    texts = [article.text for article in kept(store)]
+    assert len(texts) == 2
+    assert any("They do not sail" in text for text in texts)
+
+
+def test_an_article_of_two_feeds_is_one(there: Site, web: Web, store: Store) -> None:
+    """Sections of a paper bring the same articles, each with tracking of its own."""
+    first = there.feed("/news", [entry(1), entry(2)])
+    second = there.feed(
+        "/ferries", [entry(1, guid="f", link="https://harbour.example/1?utm_term=x")]
+    )
+    follow(store, first, second)
+    report = visit(store, web)
+    assert sum(each.new for each in report.visited) == 2
+    assert len(kept(store)) == 2
+
+
+def test_a_feed_is_left_alone_until_it_is_due(there: Site, web: Web, store: Store) -> None:
+    """Whoever runs a refresh each minute must not ask each server each minute."""
+    follow(store, there.feed("/feed", [entry(1)]))
+    visit(store, web, everything=False)
+    report = visit(store, web, hours=0.1, everything=False)
+    assert (report.visited, report.waiting) == ((), 1)
+    assert len(visit(store, web, hours=0.6, everything=False).visited) == 1
+
+
+def test_words_leave_items_out(there: Site, web: Web, store: Store) -> None:
+    """What a user does not want must not come in, and is counted, so that they see it works."""
+    url = there.feed("/feed", [entry(1), entry(2, title="Weather")])
+    follow(store, url, options=FeedOptions(exclude=("weather",)))
+    (visited,) = visit(store, web).visited
+    assert (visited.new, visited.left_out) == (1, 1)
+
+
+def test_one_bad_feed_does_not_stop_the_others(there: Site, web: Web, store: Store) -> None:
+    """Of a few hundred feeds some always fail."""
+    follow(
+        store,
+        there.refuse("/gone", 410),
+        there.refuse("/busy", 503, Retry_After="7200"),
+        there.put("/page", b"<html><body><p>Come back later</p></body></html>"),
+        there.feed("/feed", [entry(1)]),
+    )
+    gone, busy, page, good = visit(store, web).visited
+    assert good.new == 1
+    assert all(each.problem and each.problem.place == each.feed for each in (gone, busy, page))
+    states = {feed.url.rpartition("/")[2]: feed.visits for feed in store.feeds.all()}
+    assert states["gone"].stopped
+    assert not states["busy"].stopped
+    again = states["busy"].next_try
+    assert again
+    assert timedelta(hours=1.9) < again - START < timedelta(hours=2.1)
+    assert states["page"].errors == 1
+    assert len(visit(store, web, hours=1).visited) == 3, "a feed that is gone is not asked again"
+
+
+def test_a_feed_that_moved_is_followed_where_it_lives(there: Site, web: Web, store: Store) -> None:
+    """301 says that the old address will not be there for good."""
+    new = there.feed("/new", [entry(1)])
+    follow(store, there.refuse("/old", 301, Location=new))
+    (visited,) = visit(store, web).visited
+    assert (visited.new, visited.moved_to) == (1, new)
+    assert [feed.url for feed in store.feeds.all()] == [new]
+    (again,) = visit(store, web, hours=1).visited
+    assert again.status == 304
+
+
+def page(words: str) -> bytes:
+    text = "".join(f"<p>{words} This is paragraph {n} of the report.</p>" for n in range(12))
+    return (
+        "<!doctype html><html><head><title>Ferry 1 sails again</title></head><body><main><article>"
+        f"<h1>Ferry 1 sails again</h1>{text}</article></main></body></html>"
+    ).encode()
+
+
+def test_a_short_item_gets_the_text_of_its_page(there: Site, web: Web, store: Store) -> None:
+    """A teaser has none of the claims; the document says that its text is that of the page."""
+    there.put("/1", page(FERRIES))
+    url = there.feed("/feed", [entry(1, link=f"{there.url}/1")])
+    follow(store, url, options=FeedOptions(full_text=True))
+    (visited,) = visit(store, web).visited
+    assert (visited.new, visited.notes) == (1, ())
+    (article,) = kept(store)
+    assert article.format == "page"
+    assert "paragraph 11" in article.text
+    assert "/robots.txt" in there.paths()
+
+
+def test_the_feeds_own_text_does_where_the_page_fails(there: Site, web: Web, store: Store) -> None:
+    """Nothing is lost for a page that cannot be had, and it is asked for a few times more."""
+    there.refuse("/1", 500)
+    url = there.feed("/feed", [entry(1, link=f"{there.url}/1")])
+    follow(store, url, options=FeedOptions(full_text=True))
+    (visited,) = visit(store, web).visited
+    assert visited.new == 1
+    assert [note.place for note in visited.notes] == [f"{there.url}/1"]
+    (article,) = kept(store)
+    assert article.format == "feed"
+    there.put("/1", page(FERRIES))
+    visit(store, web, hours=1)
+    (article,) = kept(store)
+    assert article.format == "page"
+
+
+def test_a_page_is_not_asked_for_for_ever(there: Site, web: Web, store: Store) -> None:
+    """A page behind a wall stays behind it."""
+    there.refuse("/1", 403)
+    url = there.feed("/feed", [entry(1, link=f"{there.url}/1")])
+    follow(store, url, options=FeedOptions(full_text=True))
+    for hours in range(PAGE_TRIES + 3):
+        visit(store, web, hours=hours)
+    assert there.paths().count("/1") == PAGE_TRIES
+
+
+def test_an_interrupted_run_is_gone_on_with(there: Site, web: Web, store: Store) -> None:
+    """What was visited is not visited again, what was not is."""
+    urls = [there.feed(f"/{n}", [entry(n)]) for n in range(3)]
+    follow(store, *urls)
+    run = store.feeds.start(now=START, everything=True)
+    first = store.feeds.all()[0]
+    later = START + timedelta(minutes=30)
+    done = replace(first, visits=replace(first.visits, visited=START, next_try=later))
+    store.feeds.record([Outcome(url=first.url, feed=done)], run=run, now=START)
+    report = visit(store, web, hours=0.1)
+    assert report.resumed
+    assert [each.feed for each in report.visited] == urls[1:]
+    assert not visit(store, web, hours=1).resumed
+
+
+def test_two_refreshes_do_not_meet(web: Web, store: Store) -> None:
+    """Both would ask every server, and each would undo what the other notes."""
+    with store.feeds.alone(), pytest.raises(StoreError, match="another refresh is running"):
+        visit(store, web)
