@@ -47,8 +47,8 @@ def _text(raw: Raw, declared: str | None) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(raw, data[len(mark) :], encoding)
-    if (wide := _wide(data)) is not None:
-        return _strictly(raw, data, wide)
+    if (unmarked := wide(data)) is not None:
+        return _strictly(raw, data, unmarked)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -69,7 +69,7 @@ def check(text: str, place: str) -> str:
     return text
 
 
-def _wide(data: bytes) -> str | None:
+def wide(data: bytes) -> str | None:
     """UTF-16 without its mark, as Windows tools write it: every other byte of the start is NUL."""
     head = data[:200]
     if len(head) < 4 or 0 not in head:

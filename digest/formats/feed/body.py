@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.formats.decoding import MAX_CHARACTERS
 from digest.formats.feed.raw import RawText
-from digest.formats.feed.words import TAG, seen, unmarked
+from digest.formats.feed.words import LIVE, TAG, seen, unmarked
 from digest.formats.markup import (
     BLOCKS,
     CELLS,
@@ -43,10 +43,11 @@ def body(text: RawText) -> tuple[str, tuple[Mark, ...]]:
     """Text with blank lines between its blocks, and its outline."""
     value = text.value[:MAX_CHARACTERS]
     writer = Writer()
-    for words, kind in _marked(value) if text.is_html else _plain(value):
+    is_marked = text.is_html or LIVE.search(value)
+    for words, kind in _marked(value) if is_marked else _plain(value):
         # An item has its title beside its text, and all headings in the text are below it.
         under = BlockKind.HEADING if kind is BlockKind.TITLE else kind
-        writer.add(seen(unmarked(words)), under)
+        writer.add(unmarked(seen(words)), under)
     return writer.text, writer.outline
 
 

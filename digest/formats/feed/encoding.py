@@ -9,7 +9,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from digest.formats.decoding import decode
+from digest.errors import FormatError
+from digest.formats.decoding import MARKS, decode, wide
 from digest.models import Raw
 
 # Control characters, which XML forbids, but for that which ISO-2022-JP is written with.
@@ -30,7 +31,6 @@ START = re.compile(rb"<\?xml\s|" + ROOT.pattern, re.IGNORECASE)
 MAX_BEFORE = 10_000
 WELL_BEGUN = (b"<?", b"<!", b"{")
 
-
 # How a feed starts that a mainframe wrote.
 EBCDIC = "<?xm".encode("cp037")
 
@@ -45,16 +45,23 @@ def utf8(data: bytes, *, place: str, content_type: str) -> bytes:
 
     Raises FormatError where it is empty, or no text.
     """
-    if data.startswith(EBCDIC):
-        data = data.decode(next(_declared(data, ""), "cp037")).encode()
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in data[:4]:
-        data = decode(Raw(place=place, data=data)).encode("utf-8", "replace")
-    data = data.removeprefix(codecs.BOM_UTF8).translate(None, CONTROLS)
+    if not data.strip():
+        raise FormatError("is empty", place=place, hint="give an RSS, Atom or JSON feed")
+    if told := _told(data):
+        data = data.decode(told, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    data = data.translate(None, CONTROLS)
     if ESC in data or not _is_utf8(data):
         data = _converted(Raw(place=place, data=data), content_type).translate(None, ESC)
     data = data.lstrip()
     start = None if data.startswith(WELL_BEGUN) else START.search(data, 0, MAX_BEFORE)
     return data[start.start() :] if start else data
+
+
+def _told(data: bytes) -> str | None:
+    """The encoding that the first bytes are proof of."""
+    if data.startswith(EBCDIC):
+        return next(_declared(data, ""), "cp037")
+    return next((encoding for mark, encoding in MARKS if data.startswith(mark)), None) or wide(data)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -78,12 +85,13 @@ def _converted(raw: Raw, content_type: str) -> bytes:
 
 def _declared(data: bytes, content_type: str) -> Iterator[str]:
     """The encodings that the server and then the file name, and that the bytes are in."""
-    named = CHARSET.findall(content_type)
-    head = data[:1_000].decode("cp037" if data.startswith(EBCDIC) else "latin-1")
-    named += DECLARED.findall(head)
+    basis = "cp037" if data.startswith(EBCDIC) else "ascii"
+    named = CHARSET.findall(content_type) + DECLARED.findall(data[:1_000].decode(basis, "replace"))
     for name in named:
         try:
-            if codecs.lookup(name).name not in REFUSED:
+            is_refused = codecs.lookup(name).name in REFUSED
+            # UTF-16 and the like cannot be what was read as something else so far.
+            if not is_refused and data[:4].decode(name) == data[:4].decode(basis):
                 data.decode(name)
                 yield name
         except (LookupError, UnicodeError):

@@ -45,21 +45,19 @@ def _channel(feed: Found) -> RawChannel:
 
 
 def _item(item: Found) -> RawItem:
-    html, text = _said(item, "content_html"), _said(item, "content_text")
-    texts = (
-        RawText(html),
-        RawText(text, is_html=False),
-        RawText(_said(item, "summary"), is_html=False),
-    )
     return RawItem(
         guid=_number(item, "id"),
         urls=(_said(item, "url"), _said(item, "external_url"), _said(item, "id")),
         title=RawText(_said(item, "title"), is_html=False),
-        texts=texts,
+        texts=(
+            RawText(_said(item, "content_html")),
+            RawText(_said(item, "content_text"), is_html=False),
+            RawText(_said(item, "summary"), is_html=False),
+        ),
         published=_moment(_said(item, "date_published")),
         updated=_moment(_said(item, "date_modified")),
         authors=tuple(_said(author, "name") for author in _authors(item)),
-        categories=tuple(tag for tag in item.get("tags") or () if isinstance(tag, str)),
+        categories=tuple(_all(item, "tags", str)),
         enclosures=tuple(_enclosure(file) for file in _all(item, "attachments")),
         language=_said(item, "language"),
     )
@@ -90,9 +88,10 @@ def _number(found: Found, key: str) -> str:
     return _said(found, key)
 
 
-def _all(found: Found, key: str) -> list[Found]:
+def _all(found: Found, key: str, kind: type = dict) -> list[Any]:
+    """What is of a `kind` in the list at `key`."""
     values = found.get(key)
-    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
+    return [one for one in values if isinstance(one, kind)] if isinstance(values, list) else []
 
 
 def _moment(written: str) -> datetime | None:

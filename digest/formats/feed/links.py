@@ -12,6 +12,9 @@ MAX_URL = 2_048
 
 # What browsers leave out of an address before they read it: `java\tscript:` is one of their words.
 LEFT_OUT = re.compile(r"[\t\r\n]")
+# White space that stands in no address; and what stands in some, but would end them in a page.
+UNSAFE = re.compile(r"[^\S ]")
+ESCAPED = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", '"': "%22"})
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 
 
@@ -19,7 +22,7 @@ def absolute(address: str, *bases: str) -> str:
     """`address`, resolved against the first of `bases` that is an address of the web itself.
 
     "" where that is none a reader may be sent to: not http or https, with a name before the host,
-    with characters that are not seen, or too long. Spaces are escaped, nothing else is changed.
+    with characters that are not seen, or too long. Spaces, angles and quotes are escaped.
     """
     written = LEFT_OUT.sub("", address.strip())
     if not written or len(written) > MAX_URL:
@@ -27,7 +30,7 @@ def absolute(address: str, *bases: str) -> str:
     if not written[:8].lower().startswith(("http://", "https://")):
         # Browsers take `\\` and `/\` for `//`; what looks like a path would lead to another host.
         written = _resolved(written.replace("\\", "/"), bases)
-    return written.replace(" ", "%20") if _is_safe(written) else ""
+    return written.translate(ESCAPED) if _is_safe(written) else ""
 
 
 def _resolved(written: str, bases: tuple[str, ...]) -> str:
@@ -39,7 +42,7 @@ def _resolved(written: str, bases: tuple[str, ...]) -> str:
 
 
 def _is_safe(url: str) -> bool:
-    if not url or len(url) > MAX_URL or UNSEEN.search(url):
+    if not url or len(url) > MAX_URL or UNSEEN.search(url) or UNSAFE.search(url):
         return False
     try:
         parts = urlsplit(url)

@@ -15,11 +15,13 @@ UNSEEN = re.compile(
     "\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
-# A tag, or the start of one at the end of a text.
-TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>|<[a-zA-Z/!?][^<>=]*=[^<>]*\Z")
-# What is markup even where a feed says that a text has none: a tag that closes, has attributes or
-# is no element. A bare `<blink>` can be a word of a headline about it.
-LIVE = re.compile(r"<[/!?][^<>]*>|<[a-zA-Z][\w:.-]*[\s/][^<>]*(?:>|\Z)|<[^<>]*=")
+# A tag; one that closes, has attributes or is no element, even where its end is missing.
+TAG = re.compile(
+    r"<!\[CDATA\[|<(?:/[a-zA-Z]|[!?]|[a-zA-Z][^<>=]*=)[^<>]*>?|<[a-zA-Z][^<>]*>",
+)
+# What is markup even where a feed says that a text has none. A bare `<blink>` is not: it can be a
+# word of a headline about it.
+LIVE = re.compile(r"</[a-zA-Z]|<[!?]|<[a-zA-Z][\w:.-]*[\s/][^<>]*>|<[a-zA-Z][^<>]*=")
 # Tags that are left where others were taken out of the middle of them.
 MAX_NESTED = 3
 
@@ -36,7 +38,7 @@ def line(text: RawText | str, limit: int = MAX_LINE) -> str:
     value = value[: 10 * limit]
     if is_html or LIVE.search(value):
         value = html.unescape(without_tags(value))
-    return " ".join(seen(unmarked(value)).split())[:limit].rstrip()
+    return " ".join(unmarked(seen(value)).split())[:limit].rstrip()
 
 
 def seen(text: str) -> str:
