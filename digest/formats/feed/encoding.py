@@ -31,6 +31,8 @@ START = re.compile(rb"<\?xml\s|" + ROOT.pattern, re.IGNORECASE)
 MAX_BEFORE = 10_000
 WELL_BEGUN = (b"<?", b"<!", b"{")
 
+WIDE = [(mark, encoding) for mark, encoding in MARKS if encoding != "utf-8"]
+
 # How a feed starts that a mainframe wrote.
 EBCDIC = "<?xm".encode("cp037")
 
@@ -48,8 +50,8 @@ def utf8(data: bytes, *, place: str, content_type: str) -> bytes:
     if not data.strip():
         raise FormatError("is empty", place=place, hint="give an RSS, Atom or JSON feed")
     if told := _told(data):
-        data = data.decode(told, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
-    data = data.translate(None, CONTROLS)
+        data = data.decode(told, "replace").encode("utf-8", "replace")
+    data = data.removeprefix(codecs.BOM_UTF8).translate(None, CONTROLS)
     if ESC in data or not _is_utf8(data):
         data = _converted(Raw(place=place, data=data), content_type).translate(None, ESC)
     data = data.lstrip()
@@ -58,10 +60,10 @@ def utf8(data: bytes, *, place: str, content_type: str) -> bytes:
 
 
 def _told(data: bytes) -> str | None:
-    """The encoding that the first bytes are proof of."""
+    """The encoding that the first bytes are proof of. In UTF-8 bytes can still be broken."""
     if data.startswith(EBCDIC):
         return next(_declared(data, ""), "cp037")
-    return next((encoding for mark, encoding in MARKS if data.startswith(mark)), None) or wide(data)
+    return next((encoding for mark, encoding in WIDE if data.startswith(mark)), None) or wide(data)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -15,10 +15,9 @@ UNSEEN = re.compile(
     "\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
-# A tag; one that closes, has attributes or is no element, even where its end is missing.
-TAG = re.compile(
-    r"<!\[CDATA\[|<(?:/[a-zA-Z]|[!?]|[a-zA-Z][^<>=]*=)[^<>]*>?|<[a-zA-Z][^<>]*>",
-)
+TAG = re.compile(r"<!\[CDATA\[|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
+# A tag without its end.
+CUT_OFF = re.compile(r"<(?:/[a-zA-Z]|[!?]|[a-zA-Z][^<>=]*=)[^<>]*")
 # What is markup even where a feed says that a text has none. A bare `<blink>` is not: it can be a
 # word of a headline about it.
 LIVE = re.compile(r"</[a-zA-Z]|<[!?]|<[a-zA-Z][\w:.-]*[\s/][^<>]*>|<[a-zA-Z][^<>]*=")
@@ -57,5 +56,5 @@ def without_tags(text: str) -> str:
     for _ in range(MAX_NESTED):
         text, found = TAG.subn("", text)
         if not found:
-            return text
+            return CUT_OFF.sub("", text)
     return text.replace("<", "")
