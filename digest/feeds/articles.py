@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from digest import languages
 from digest.feeds import links
@@ -65,6 +65,7 @@ def _outlet(item: Item, channel: Channel, feed: Feed) -> str:
     return outlet(channel.title, channel.site or feed.url)
 
 
+@lru_cache  # the same for nearly all items of a feed
 def outlet(title: str, url: str) -> str:
     """The outlet in the `title` of a feed whose site is at `url`: without mottoes and sections
     ("Home | The Paper", "Kurier - Politik"). Where the title has no name, the site is the name.
