@@ -54,7 +54,7 @@ def decide(
     """What each item of a file of `feed` is; one that is there twice is decided once.
 
     `known` are the sightings of this feed, `elsewhere` documents of all feeds by `Sighting.link`,
-    at least those at the `keys.link` of the items. `today` is midnight in UTC. The order of `items`
+    at least those at the `link_of` the items. `today` is midnight in UTC. The order of `items`
     decides nothing but that of the decisions.
     """
     found = entries(items, feed)

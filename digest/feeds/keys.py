@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 def entries(items: Iterable[Item], feed: Feed) -> tuple[Entry, ...]:
     """Each item of a file once: of several that are alike, the newest."""
-    homes = {links.key(feed.url), links.key(feed.site)}
+    homes = {short(links.key(url)) for url in (feed.url, feed.site)}
     found: list[tuple[Item, Keys]] = [(item, _said(item, homes)) for item in items]
     for alike in ALIKE:
         found = _newest(found, alike)
@@ -63,11 +63,16 @@ def short(value: str) -> str:
     return value if len(value) <= LONGEST else digest(value)
 
 
+def link_of(item: Item) -> str:
+    """The link that an item is known by here and in other feeds, or ""."""
+    return "" if links.is_home(item.url) else short(links.key(item.url))
+
+
 def _said(item: Item, homes: set[str]) -> Keys:
-    link = "" if links.is_home(item.url) else links.key(item.url)
+    link = link_of(item)
     return Keys(
         guid=short(_guid(item.guid)),
-        link="" if link in homes else short(link),
+        link="" if link in homes else link,
         title=short(" ".join(item.title.casefold().split())),
         content=digest(" ".join(item.title.split()), " ".join(item.text.split())),
     )
