@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
+from digest.feeds.visits import rate
 from digest.models.feeds import Feed, Visits
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-WEEK = timedelta(days=7)
+# Long enough for feeds that bring something on some days only.
+LOOKED_BACK = timedelta(weeks=4)
 
 
 @click.command(name="list")
@@ -29,19 +31,23 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
     from digest.models.serial import dump
     from digest.storage import Store
 
+    now = datetime.now(UTC)
     with Store.peek(load_settings(config_path).store) as store:
         feeds = store.feeds.all()
-        arrived = store.feeds.arrived(datetime.now(UTC) - WEEK)
+        arrived = store.feeds.arrived(now - LOOKED_BACK)
+    rates = {
+        each.url: round(rate(arrived.get(each.url, 0), since=now - LOOKED_BACK, now=now), 1)
+        for each in feeds
+    }
     if as_json:
-        records = [{**dump(each), "items_a_week": arrived.get(each.url, 0)} for each in feeds]
-        print_json({"feeds": records})
+        print_json({"feeds": [{**dump(each), "items_a_week": rates[each.url]} for each in feeds]})
     elif feeds:
-        stdout().print(table(sorted(feeds, key=lambda each: each.folders), arrived))
+        stdout().print(table(sorted(feeds, key=lambda each: each.folders), rates))
     else:
         click.echo("No feed is followed yet. digest feeds add URL follows one.")
 
 
-def table(feeds: Sequence[Feed], arrived: Mapping[str, int]) -> Table:
+def table(feeds: Sequence[Feed], rates: Mapping[str, float]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -60,7 +66,7 @@ def table(feeds: Sequence[Feed], arrived: Mapping[str, int]) -> Table:
             state(visits),
             moment(visits.succeeded),
             "" if visits.stopped else moment(visits.next_try),
-            str(arrived.get(feed.url, 0)),
+            f"{rates[feed.url]:g}",
         )
         drawn.add_row(*map(Text, cells), style=style)
     return drawn
