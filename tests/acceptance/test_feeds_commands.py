@@ -318,3 +318,71 @@ def test_nothing_to_show_is_a_failure(place: Path) -> None:
     done = feeds("test", "nowhere", "--json", cwd=place)
     assert done.returncode == 1
     assert looked(done)[0]["error"].startswith("cannot be read")
+
+
+def refreshed(place: Path, *options: str) -> tuple[int, dict[str, Any]]:
+    """The exit status of a refresh and its report, with its visits by address."""
+    done = feeds("refresh", "--json", *options, cwd=place)
+    report = json.loads(done.stdout)
+    return done.returncode, {
+        **report,
+        "visited": {each["feed"]: each for each in report["visited"]},
+    }
+
+
+def counts(visited: dict[str, Any]) -> tuple[int, int, int, int]:
+    """How many articles were new, changed, known, left out."""
+    return visited["new"], visited["changed"], visited["known"], visited["left_out"]
+
+
+def test_a_refresh_brings_what_is_new_and_says_so(web: Web, place: Path) -> None:
+    """New the first time, known the second, asked for only when due; a correction is no new one."""
+    url = web.url("/feed")
+    web.pages["/feed"] = feed("Harbour Post", "Quays reopen", "Lottery numbers")
+    feeds("add", url, "--exclude", "lottery", cwd=place)
+    status, report = refreshed(place)
+    assert (status, counts(report["visited"][url])) == (0, (1, 0, 0, 1))
+
+    assert refreshed(place)[1] == {"visited": {}, "waiting": 1, "resumed": False}
+    status, report = refreshed(place, "--all")
+    assert (report["visited"][url]["status"], counts(report["visited"][url])) == (304, (0, 0, 0, 0))
+
+    web.pages["/feed"] = feed("Harbour Post", "Quays reopen").replace("mayor", "port")
+    _, report = refreshed(place, "--all")
+    assert counts(report["visited"][url]) == (0, 1, 0, 0)
+    assert followed(place)[url]["items_a_week"] > 0
+
+
+def test_a_feed_that_fails_does_not_stop_the_others(web: Web, place: Path) -> None:
+    """What came, what failed and why; cron's mail says it, and so does the list."""
+    web.pages["/good"] = feed("Good", "One")
+    web.pages["/bad"] = "no feed at all"
+    urls = [web.url(path) for path in ("/good", "/bad", "/gone")]
+    feeds("add", "--no-check", *urls, cwd=place)
+    done = feeds("refresh", cwd=place)
+    assert done.returncode == 3
+    assert "Good: 1 new" in done.stdout
+    assert "3 feeds visited, 2 failed, 0 not due: 1 new articles, 0 changed" in done.stdout
+    assert f"{urls[1]}: is no feed" in done.stderr
+    assert f"{urls[2]}: answered 404 Not Found" in done.stderr
+
+    listed = feeds("list", cwd=place).stdout
+    assert "answered 404 Not Found" in listed
+    assert followed(place)[urls[1]]["visits"]["errors"] == 1
+    assert followed(place)[urls[0]]["title"] == "Good"
+
+    feeds("remove", urls[0], cwd=place)
+    assert refreshed(place, "--all")[0] == 1
+
+
+def test_what_was_refreshed_is_in_the_edition(web: Web, place: Path) -> None:
+    """All of it is for this."""
+    web.pages["/feed"] = feed("Harbour Post", "Quays reopen on Monday")
+    feeds("add", web.url("/feed"), cwd=place)
+    feeds("refresh", cwd=place)
+    subprocess.run(
+        [sys.executable, "-m", "digest", "build", "--date", "2026-11-20"], cwd=place, check=True
+    )
+    edition = (place / "out" / "edition.txt").read_text("utf-8")
+    assert "Quays reopen on Monday" in edition
+    assert "Harbour Post" in edition

@@ -13,6 +13,7 @@ COMMANDS = {
     "list": "Show the feeds and how they have been doing.",
     "import": "Follow the feeds of an OPML file.",
     "export": "Write the feeds, folders and options as OPML.",
+    "refresh": "Fetch what is new in the feeds.",
     "test": "Show what feeds would bring. Stores nothing.",
 }
 

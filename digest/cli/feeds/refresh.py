@@ -1,0 +1,78 @@
+"""`digest feeds refresh`: what is new in the feeds is fetched and stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.common import config_option, finish, json_option, load_settings, print_json, report
+from digest.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from digest.pipeline.feeds import Report, Visited
+
+
+@click.command(name="refresh")
+@click.option("--all", "everything", is_flag=True, help="Visit those that are not due as well.")
+@config_option
+@json_option
+def command(config_path: Path | None, *, everything: bool, as_json: bool) -> None:
+    """Fetch what is new in the feeds, for the next editions.
+
+    A feed is due again after its wait. A refresh that was interrupted is gone on with.
+    """
+    from digest.pipeline.feeds import refresh
+    from digest.pipeline.web import Web
+    from digest.storage import Store
+
+    settings = load_settings(config_path)
+    with (
+        Web(settings.feeds.manners) as web,
+        Store.open(settings.store) as store,
+        Progress("Feeds") as progress,
+    ):
+        done = refresh(
+            store,
+            web,
+            settings.feeds,
+            now=datetime.now(UTC),
+            everything=everything,
+            expect=progress.expect,
+            watch=lambda _: progress.advance(),
+        )
+    show_json(done) if as_json else show_text(done)
+    finish(done.problems, read=len(done.visited) - len(done.problems))
+
+
+def show_json(done: Report) -> None:
+    from digest.models.serial import dump
+
+    print_json(dump(done))
+
+
+def show_text(done: Report) -> None:
+    for visited in done.visited:
+        if line := said(visited):
+            click.echo(line)
+        report(visited.notes)
+    report(done.problems)
+    click.echo(summary(done))
+
+
+def said(visited: Visited) -> str:
+    """What came of a visit, in a line; nothing where that is nothing."""
+    counts = {"new": visited.new, "changed": visited.changed, "left out": visited.left_out}
+    news = [f"{number} {name}" for name, number in counts.items() if number]
+    news += [f"moved to {visited.moved_to}"] if visited.moved_to else []
+    return f"{visited.title or visited.feed}: {', '.join(news)}" if news else ""
+
+
+def summary(done: Report) -> str:
+    """`3 feeds visited, 1 failed, 9 not due: 12 new articles, 2 changed`"""
+    new = sum(each.new for each in done.visited)
+    changed = sum(each.changed for each in done.visited)
+    visits = f"{len(done.visited)} feeds visited, {len(done.problems)} failed"
+    return f"{visits}, {done.waiting} not due: {new} new articles, {changed} changed"
