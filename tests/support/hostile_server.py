@@ -18,7 +18,7 @@ import threading
 import zlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.client import responses
@@ -369,6 +369,8 @@ class Server:
             pass  # the other end is gone
         finally:
             writer.transport.abort()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _answered(self, call: Call, host: str) -> bool:
         """Whether the connection can go on."""
