@@ -7,6 +7,7 @@ where the parser for the others guesses.
 from __future__ import annotations
 
 import re
+from functools import partial
 from html.entities import name2codepoint
 from itertools import islice
 
@@ -25,6 +26,11 @@ MAILBOX = re.compile(rb"(?:mailto:)?[^\s<>()@;]{1,64}@[^\s<>()@;&]{1,255}")
 MAX_AUTHOR = 500
 ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
+# A document type that declares entities, and those of them that are a few characters: others can
+# stand for a file of this machine, or for a billion words.
+DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]*\[(.*?)\]\s*>", re.DOTALL)
+ENTITY = re.compile(rb"""<!ENTITY\s+(\w{1,32})\s+(?:"([^"&%<]{0,64})"|'([^'&%<]{0,64})')\s*>""")
+
 # A reference, or an `&` that is none; what stands in CDATA and comments is no markup.
 REFERENCE = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
@@ -35,10 +41,20 @@ REFERENCE = re.compile(
 
 def mend(data: bytes) -> bytes:
     """`data`, which is UTF-8, with what can be put right put right."""
+    data, entities = _declared(data)
     data = AUTHOR.sub(_named, LONG_TAG.sub(_short, data))
     over = next(islice(ITEM.finditer(data), MAX_ITEMS, None), None)
     data = data[: over.start()] if over else data
-    return data if b"<!ENTITY" in data else REFERENCE.sub(_reference, data)
+    return REFERENCE.sub(partial(_reference, entities), data)
+
+
+def _declared(data: bytes) -> tuple[bytes, dict[bytes, bytes]]:
+    """`data` without the entities that it declares, and what can be kept of them."""
+    doctype = DOCTYPE.match(data, max(data.find(b"<!DOCTYPE"), 0))
+    if not doctype:
+        return data, {}
+    entities = {name: one or two for name, one, two in ENTITY.findall(doctype[1])}
+    return data[: doctype.start()] + data[doctype.end() :], entities
 
 
 def _short(tag: re.Match[bytes]) -> bytes:
@@ -50,7 +66,7 @@ def _named(author: re.Match[bytes]) -> bytes:
     return author[1] + MAILBOX.sub(b"", name)
 
 
-def _reference(found: re.Match[bytes]) -> bytes:
+def _reference(entities: dict[bytes, bytes], found: re.Match[bytes]) -> bytes:
     """What HTML calls `&nbsp;` as its character; an `&` alone as one; nothing for no character."""
     whole, name, number = found[0], found[1], found[2]
     if whole.startswith(b"<"):
@@ -58,6 +74,8 @@ def _reference(found: re.Match[bytes]) -> bytes:
     if number:
         code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
         return b"&#%d;" % code if _is_character(code) else b""
+    if name in entities:
+        return entities[name]
     known = name2codepoint.get(name.decode("ascii", "replace")) if name else None
     return b"&#%d;" % known if known else b"&amp;" + whole[1:]
 
