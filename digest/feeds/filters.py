@@ -18,8 +18,11 @@ def wanted(items: Iterable[Item], options: FeedOptions) -> tuple[Item, ...]:
 def is_wanted(item: Item, options: FeedOptions) -> bool:
     """Whether one of the words to include stands in an item, and none of those to exclude.
 
-    Words are whole words, whatever their case; phrases are several of them in a row.
+    Words are whole words, whatever their case; phrases are several of them in a row. An item that
+    says nothing is never wanted.
     """
+    if not (item.title or item.text):
+        return False
     if not (options.include or options.exclude):
         return True
     texts = _folded(item.title), _folded(item.text)

@@ -18,7 +18,7 @@ from functools import partial
 from digest.config.settings import FeedSettings
 from digest.feeds import articles, filters, visits
 from digest.feeds.identity import Decision, News, decide, located
-from digest.feeds.keys import entries
+from digest.feeds.keys import link_of
 from digest.models import Article, Problem
 from digest.models.feeds import Channel, Feed, Sighting
 from digest.models.serial import dump
@@ -40,9 +40,9 @@ class Visited:
     """What came of the visit of one feed.
 
     `status` is that of HTTP, None where there was no answer. `new`, `changed` and `known` count
-    articles, `left_out` those that the feed's words leave out. `problem` says why there are none,
-    `notes` tell of pages that could not be had. `moved_to` is the feed's address from now on. One
-    that is `stopped` is not visited any more.
+    articles, `left_out` those that the feed's words leave out or that have none. `problem` says why
+    there are none, `notes` tell of pages that could not be had. `moved_to` is the feed's address
+    from now on. One that is `stopped` is not visited any more.
     """
 
     feed: str
@@ -180,7 +180,8 @@ class _Refresh:
         items = filters.wanted(channel.items, visit.feed.options)
         visit.left_out = len(channel.items) - len(items)
         today = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
-        visit.decisions = decide(items, known, elsewhere, feed=visit.feed, today=today)
+        feed = replace(visit.feed, site=visit.feed.site or channel.site)
+        visit.decisions = decide(items, known, elsewhere, feed=feed, today=today)
         elsewhere.update(located(visit.decisions))
         remembered = {each.document: each for each in known}
         for each in visit.decisions:
@@ -264,8 +265,7 @@ def _request(feed: Feed) -> Request:
 def _links(visit: _Visit) -> Iterator[str]:
     """By what links other feeds may have brought what is in this one."""
     if visit.channel:
-        found = entries(visit.channel.items, visit.feed)
-        yield from filter(None, (each.keys.link for each in found))
+        yield from filter(None, map(link_of, visit.channel.items))
 
 
 def _visited(visit: _Visit, feed: Feed) -> Visited:

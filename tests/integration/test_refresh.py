@@ -124,6 +124,28 @@ def test_an_article_of_two_feeds_is_one(there: Site, web: Web, store: Store) -> 
     assert len(kept(store)) == 2
 
 
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"guid": "other-{}"},
+        {"guid": "", "link": "http://www.harbour.example/{}/?utm_source=b"},
+        {"link": "https://harbour.example/moved-{}", "title": "Ferry {} is back"},
+    ],
+)
+def test_what_a_feed_names_anew_is_the_same(
+    there: Site, web: Web, store: Store, moved: dict[str, str]
+) -> None:
+    """Guids, links and titles move, and an edition must not tell of an article twice."""
+    numbers = range(1, 4)
+    follow(store, there.feed("/feed", [entry(number) for number in numbers]))
+    visit(store, web)
+    named = [{key: value.format(number) for key, value in moved.items()} for number in numbers]
+    there.feed("/feed", [entry(n, **said) for n, said in zip(numbers, named, strict=True)])
+    (visited,) = visit(store, web, hours=1).visited
+    assert (visited.new, visited.changed + visited.known) == (0, 3)
+    assert len({article.id for article in kept(store)}) == 3
+
+
 def test_a_feed_is_left_alone_until_it_is_due(there: Site, web: Web, store: Store) -> None:
     """Whoever runs a refresh each minute must not ask each server each minute."""
     follow(store, there.feed("/feed", [entry(1)]))

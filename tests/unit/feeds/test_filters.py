@@ -55,12 +55,19 @@ def test_one_word_to_include_is_enough_and_one_to_exclude_too(
     assert wanted([ITEM], options) == ((ITEM,) if expected else ())
 
 
+def test_an_item_that_says_nothing_is_not_wanted() -> None:
+    """Broken feeds have empty items, and an article without words would only be in the way."""
+    assert not is_wanted(Item(guid="1", url="https://kurier.example/1"), FeedOptions())
+    assert is_wanted(Item(title="Kurz"), FeedOptions())
+    assert is_wanted(Item(text="Kurz."), FeedOptions())
+
+
 words = st.text("aäß +.(", max_size=5)
 
 
 @given(st.lists(words, max_size=3), words)
 def test_no_phrase_breaks_anything(phrases: list[str], text: str) -> None:
     """What users type is taken as it is; what is excluded is what would be included."""
-    item = Item(text=text)
+    item = Item(title="-", text=text)
     taken = is_wanted(item, FeedOptions(include=("", *phrases)))
     assert taken is not is_wanted(item, FeedOptions(exclude=("", *phrases)))
