@@ -61,7 +61,7 @@ class Visited:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
     """What came of a refresh. `resumed` tells that it went on where another was interrupted;
-    `waiting` counts the feeds that were not due.
+    `waiting` counts the feeds that are left for later.
     """
 
     visited: tuple[Visited, ...]
@@ -83,26 +83,34 @@ def refresh(
     *,
     now: datetime,
     everything: bool = False,
+    only: Sequence[str] = (),
     expect: Callable[[int], None],
     watch: Watch,
 ) -> Report:
     """Visit the feeds that are due, or all that are not stopped, and keep what they bring.
 
+    Where there are addresses in `only`, these feeds are visited and no others, due or not.
     `expect` is told how many there are, `watch` of each that is done. Raises StoreError where
     another refresh is running.
     """
     feeds = store.feeds
     with feeds.alone():
         run = feeds.start(now=now, everything=everything)
-        due = feeds.due(run, now=now)
+        followed = feeds.all()
+        named = tuple(each for each in followed if each.url in only)
+        due = named if only else feeds.due(run, now=now)
         expect(len(due))
         refreshing = _Refresh(feeds, web, run, wait=settings.wait, now=now, watch=watch)
         visited = refreshing.visit(due)
-        waiting = sum(not each.visits.stopped for each in feeds.all()) - len(due)
-        report = Report(visited=visited, waiting=waiting, resumed=run.started != now)
+        report = Report(
+            visited=visited,
+            waiting=sum(not each.visits.stopped for each in set(followed).difference(due)),
+            resumed=run.started != now,
+        )
         if settings.keep_days:
             store.forget(now - timedelta(days=settings.keep_days))
-        feeds.finish(run, now=now, report=dump(report))
+        if not (only and report.resumed):  # there is more to do of a run that was interrupted
+            feeds.finish(run, now=now, report=dump(report))
     return report
 
 

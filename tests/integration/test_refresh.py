@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,9 @@ def follow(store: Store, *urls: str, options: FeedOptions = NO_OPTIONS) -> None:
     store.feeds.add([Feed(url=url, options=options) for url in urls])
 
 
-def visit(store: Store, web: Web, *, hours: float = 0, everything: bool = True) -> Report:
+def visit(
+    store: Store, web: Web, *, hours: float = 0, everything: bool = True, only: Sequence[str] = ()
+) -> Report:
     """A refresh so many hours after the first."""
     return refresh(
         store,
@@ -60,6 +62,7 @@ def visit(store: Store, web: Web, *, hours: float = 0, everything: bool = True) 
         SETTINGS,
         now=START + timedelta(hours=hours),
         everything=everything,
+        only=only,
         expect=lambda _: None,
         watch=lambda _: None,
     )
@@ -153,6 +156,28 @@ def test_a_feed_is_left_alone_until_it_is_due(there: Site, web: Web, store: Stor
     report = visit(store, web, hours=0.1, everything=False)
     assert (report.visited, report.waiting) == ((), 1)
     assert len(visit(store, web, hours=0.6, everything=False).visited) == 1
+
+
+def test_a_feed_that_is_named_is_visited_alone(there: Site, web: Web, store: Store) -> None:
+    """Who mends a feed wants to see it at once, and what was under way is not forgotten for it."""
+    urls = [there.feed(f"/{n}", [entry(n)]) for n in range(3)]
+    follow(store, *urls)
+    store.feeds.start(now=START, everything=True)
+    report = visit(store, web, hours=0.1, everything=False, only=urls[:1])
+    assert [each.feed for each in report.visited] == urls[:1]
+    assert report.waiting == 2
+    report = visit(store, web, hours=0.2, everything=False)
+    assert report.resumed
+    assert [each.feed for each in report.visited] == urls[1:]
+
+
+def test_a_feed_that_is_gone_is_not_waited_for(there: Site, web: Web, store: Store) -> None:
+    """It is stopped, and a refresh has nothing to do."""
+    there.refuse("/gone", 410)
+    follow(store, f"{there.url}/gone")
+    assert visit(store, web).waiting == 0
+    report = visit(store, web, hours=48)
+    assert (report.visited, report.waiting) == ((), 0)
 
 
 def test_words_leave_items_out(there: Site, web: Web, store: Store) -> None:

@@ -12,6 +12,7 @@ import click
 from digest.cli.common import finish, load_settings, report
 from digest.errors import DigestError, SourceError
 from digest.feeds.addresses import addresses
+from digest.models import Problem
 
 if TYPE_CHECKING:
     from digest.storage import Store
@@ -29,26 +30,31 @@ def with_followed(
     """`act` on each feed that `urls` name, and say that it is `done`; others are reported."""
     from digest.storage import Store
 
-    problems = []
     with Store.open(load_settings(config_path).store) as store:
-        for written in urls:
-            try:
-                url = followed(store, written)
-            except DigestError as error:
-                problems.append(error.problem())
-                continue
+        known, problems = followed(store, urls)
+        for url in known:
             act(store, url)
             click.echo(f"{done} {url}")
     report(problems)
-    finish(problems, read=len(urls) - len(problems))
+    finish(problems, read=len(known))
 
 
-def followed(store: Store, written: str) -> str:
-    """The address of the feed that `written` means. Raises DigestError where there is none."""
-    known = [each.url for each in store.feeds.all()]
+def followed(store: Store, urls: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The addresses of the feeds that `urls` mean, and a problem for each that means none."""
+    there = [each.url for each in store.feeds.all()]
+    known, problems = [], []
+    for written in urls:
+        try:
+            known.append(_followed(there, written))
+        except DigestError as error:
+            problems.append(error.problem())
+    return known, problems
+
+
+def _followed(there: Sequence[str], written: str) -> str:
     for url in (written, *addresses(written)):
-        if url in known:
+        if url in there:
             return url
-    near = get_close_matches(written, known, n=1)
+    near = get_close_matches(written, there, n=1)
     hint = f"did you mean {near[0]}?" if near else "digest feeds list shows those that are"
     raise SourceError("is not followed", place=written, hint=hint)

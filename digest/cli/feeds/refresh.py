@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import config_option, finish, json_option, load_settings, print_json, report
+from digest.cli.exits import Exit
+from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -16,13 +18,16 @@ if TYPE_CHECKING:
 
 
 @click.command(name="refresh")
+@urls_argument("[URL...]")
 @click.option("--all", "everything", is_flag=True, help="Visit those that are not due as well.")
 @config_option
 @json_option
-def command(config_path: Path | None, *, everything: bool, as_json: bool) -> None:
+def command(
+    urls: tuple[str, ...], config_path: Path | None, *, everything: bool, as_json: bool
+) -> None:
     """Fetch what is new in the feeds, for the next editions.
 
-    A feed is due again after its wait. A refresh that was interrupted is gone on with.
+    Without URL those are visited that are due. A refresh that was interrupted is gone on with.
     """
     from digest.pipeline.feeds import refresh
     from digest.pipeline.web import Web
@@ -34,17 +39,22 @@ def command(config_path: Path | None, *, everything: bool, as_json: bool) -> Non
         Store.open(settings.store) as store,
         Progress("Feeds") as progress,
     ):
+        only, unknown = followed(store, urls)
+        report(unknown)
+        if unknown and not only:
+            raise SystemExit(Exit.FAILED)
         done = refresh(
             store,
             web,
             settings.feeds,
             now=datetime.now(UTC),
             everything=everything,
+            only=only,
             expect=progress.expect,
             watch=lambda _: progress.advance(),
         )
     show_json(done) if as_json else show_text(done)
-    finish(done.problems, read=len(done.visited) - len(done.problems))
+    finish([*unknown, *done.problems], read=len(done.visited) - len(done.problems))
 
 
 def show_json(done: Report) -> None:
@@ -71,8 +81,8 @@ def said(visited: Visited) -> str:
 
 
 def summary(done: Report) -> str:
-    """`3 feeds visited, 1 failed, 9 not due: 12 new articles, 2 changed`"""
+    """`3 feeds visited, 1 failed, 9 left for later: 12 new articles, 2 changed`"""
     new = sum(each.new for each in done.visited)
     changed = sum(each.changed for each in done.visited)
     visits = f"{len(done.visited)} feeds visited, {len(done.problems)} failed"
-    return f"{visits}, {done.waiting} not due: {new} new articles, {changed} changed"
+    return f"{visits}, {done.waiting} left for later: {new} new articles, {changed} changed"
