@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from digest.errors import FormatError
-from digest.formats.feed import jsonfeed, tolerant
+from digest.formats.feed import fast, jsonfeed, tolerant
 from digest.formats.feed.articles import FORMAT, article
 from digest.formats.feed.encoding import MAX_BEFORE, ROOT, utf8
 from digest.formats.feed.jsonfeed import is_json_feed
+from digest.formats.feed.raw import RawChannel
 from digest.formats.feed.safe import channel
 from digest.formats.format import Format
 from digest.formats.html import PAGE
@@ -37,10 +38,16 @@ def parse(data: bytes, *, place: str, url: str = "", content_type: str = "") -> 
     document = utf8(data, place=place, content_type=content_type)
     if not ROOT.search(document, 0, MAX_BEFORE) and PAGE.match(document[:2_000].decode("latin-1")):
         raise FormatError("is a web page, not a feed", place=place, hint="give its feed's address")
-    raw = jsonfeed.read(document) if document.startswith(b"{") else tolerant.read(document)
+    raw = _read(document)
     if raw is None:
         raise FormatError("is no feed", place=place, hint="give an RSS, Atom or JSON feed")
     return channel(raw, url=url)
+
+
+def _read(document: bytes) -> RawChannel | None:
+    if document.startswith(b"{"):
+        return jsonfeed.read(document)
+    return fast.read(document) or tolerant.read(document)
 
 
 def read(raw: Raw) -> Iterator[Article | Problem]:

@@ -157,6 +157,7 @@ def _enclosures(item: Found) -> Iterator[RawEnclosure]:
 
 def _origin(item: Found, version: str) -> RawOrigin | None:
     for source in _dicts(item, "source"):
-        urls = (*_pages(source), _said(source, "href"))
-        return RawOrigin(title=_title(source, version), urls=urls)
+        # In Atom, feedparser has the page of an author there.
+        href = "" if version.startswith("atom") else _said(source, "href")
+        return RawOrigin(title=_title(source, version), urls=(*_pages(source), href))
     return None
