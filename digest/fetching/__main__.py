@@ -31,7 +31,8 @@ async def serve(ours: socket.socket) -> None:
     # A name that is not answered keeps a thread; it must not keep the names of others waiting.
     names = ThreadPoolExecutor(manners.at_once)
     asyncio.get_running_loop().set_default_executor(names)
-    agent = Agent(manners)
+    # While the other process does not take what is there, nothing more is asked for.
+    agent = Agent(manners, room=writer.drain)
     tasks = set[asyncio.Task[None]]()
 
     async def answer(request: Request) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -41,17 +41,26 @@ def trust() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+async def always() -> None:
+    """There is always room for another answer."""
+
+
 class Agent:
-    """Asks as `manners` say. `resolver` and `trust` are other ones in tests."""
+    """Asks as `manners` say, whenever there is room for another answer: `room` waits for that.
+
+    `resolver` and `trust` are other ones in tests.
+    """
 
     def __init__(
         self,
         manners: Manners,
         *,
+        room: Callable[[], Awaitable[None]] = always,
         resolver: Resolver = resolve,
         trust: Callable[[], ssl.SSLContext] = trust,
     ) -> None:
         self._manners = manners
+        self._room = room
         network = Network(resolver, addresses.networks(manners.private_networks))
         self._transport = Transport(network, per_host=manners.per_host, trust=trust)
         self._hosts = Hosts(manners, self._transport.forget)
@@ -102,6 +111,7 @@ class Agent:
             (await self._rules(url)).check(str(url), self._manners.user_agent)
         clock = asyncio.get_running_loop().time
         async with self._hosts.turn(url.host) as host:
+            await self._room()
             began = clock()
             with _explained(host):
                 async with asyncio.timeout(min(left, host.patience)):

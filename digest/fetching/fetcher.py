@@ -24,8 +24,8 @@ class Fetcher:
     """Fetches while the caller does other things.
 
     `deliver` is called with the response to each request, in the order in which they come, in a
-    thread of the fetcher that it must not keep waiting (`queue.SimpleQueue.put` does not). The
-    process ends with the `with` block or with the caller, however that ends.
+    thread of the fetcher. While it waits, what is under way is fetched and nothing else; the end of
+    the `with` block waits for it. The process ends there, or with the caller, however that ends.
     """
 
     def __init__(self, manners: Manners, deliver: Callable[[Response], None]) -> None:

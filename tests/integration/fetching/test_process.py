@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -41,6 +43,28 @@ def test_a_large_body_comes_whole(server: Server) -> None:
         fetcher.ask(Request(key="", url=server.url("/large/14")))
         body = answers.get(timeout=PATIENCE).body
     assert body == FEED + b" " * (14 * 1024 * 1024)
+
+
+def test_nothing_more_is_fetched_than_is_taken(server: Server) -> None:
+    """Bodies that nobody reads yet would all be held in memory otherwise."""
+    answers: SimpleQueue[Response] = SimpleQueue()
+    taking = threading.Event()
+
+    def deliver(response: Response) -> None:
+        taking.wait(PATIENCE)
+        answers.put(response)
+
+    with Fetcher(replace(MANNERS, at_once=2), deliver) as fetcher:
+        for number in range(30):
+            fetcher.ask(Request(key=str(number), url=server.url("/large/1")))
+        while len(server.asked) < 2:
+            time.sleep(0.01)
+        time.sleep(0.5)  # in which all would come
+        asked = len(server.asked)
+        taking.set()
+        responses = [answers.get(timeout=PATIENCE) for _ in range(30)]
+    assert asked < 10
+    assert all(response.problem is None for response in responses)
 
 
 def test_it_stays_small(server: Server) -> None:
