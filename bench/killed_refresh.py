@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support.feed_server import Shape
-from support.killing import killed, undisturbed
+from support.feed_server import Shape, serving
+from support.killing import Trial
 
 
 def main() -> None:
@@ -27,16 +27,17 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    shape = Shape(items=options.items)
     chance = random.Random(options.seed)  # noqa: S311  not a secret: the same points every time
-    reference = undisturbed(options.feeds, shape)
-    print(f"undisturbed: {reference.first:.2f} s, with changes {reference.second:.2f} s")
     wrong = 0
-    for number in range(options.points):
-        points = chance.uniform(0, reference.first), chance.uniform(0, reference.second)
-        found = killed(options.feeds, shape, points, reference)
-        wrong += not found.right
-        print(f"{number + 1:3} killed after {points[0]:.3f} s and {points[1]:.3f} s: {found}")
+    with serving(Shape(items=options.items), feeds=options.feeds) as port:
+        trial = Trial(port, options.feeds)
+        reference = trial.undisturbed()
+        print(f"undisturbed: {reference.first:.2f} s, with changes {reference.second:.2f} s")
+        for number in range(options.points):
+            points = chance.uniform(0, reference.first), chance.uniform(0, reference.second)
+            found = trial.killed(points, reference)
+            wrong += not found.right
+            print(f"{number + 1:3} after {points[0]:.3f} s and {points[1]:.3f} s: {found}")
     print(f"{options.points * 2} kills, {wrong} wrong")
     sys.exit(bool(wrong))
 

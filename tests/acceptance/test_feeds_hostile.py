@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.feed_server import Shape
+from support.feed_server import serving as serving_feeds
 from support.following import Following
 from support.hostile_list import CASES, FILES, NETWORKS, Case, serving
+from support.processes import Usage
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+GOOD, ITEMS = 10, 5
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +82,33 @@ def test_links_lead_to_the_web(looked: Mapping[str, Any]) -> None:
     links = [item["url"] for feed in looked.values() for item in feed["items"] if item["url"]]
     assert links
     assert all(re.match(r"https?://[^/@\s]+(/|$)", link) for link in links)
+
+
+@pytest.fixture(scope="module")
+def refreshed(
+    addresses: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Following, Usage]]:
+    """A refresh of all of them, with good feeds between them."""
+    following = Following(tmp_path_factory.mktemp("refreshed"))
+    with serving_feeds(Shape(items=ITEMS)) as port:
+        good = [f"http://127.0.1.250:{port}/feeds/{number}.xml" for number in range(GOOD)]
+        bad = [url for url in addresses.values() if url.startswith("http")]
+        following.start([*good[::2], *bad, *good[1::2]], NETWORKS)
+        yield following, following.run("refresh")
+
+
+def test_the_rest_goes_on(refreshed: tuple[Following, Usage]) -> None:
+    """Each item of the good feeds is there, the refresh ends by itself, and nothing runs on."""
+    following, usage = refreshed
+    assert usage.status == 3, usage.output  # some feeds failed, and are told of
+    assert "Traceback" not in usage.output
+    assert not usage.left
+    links = [row[3] for row in following.kept()["sightings"]]
+    assert sum(".example/news/" in link for link in links) == GOOD * ITEMS
+
+
+def test_every_feed_has_its_status(refreshed: tuple[Following, Usage]) -> None:
+    """The list tells what is wrong with each, and when it is tried again."""
+    following, _ = refreshed
+    wrong = {feed["url"]: feed for feed in following.listed() if feed["error"]}
+    assert len(wrong) == sum(bool(case.says) for case in CASES if not case.url.startswith("f"))

@@ -2,9 +2,9 @@
 
     with serving(Shape(items=20, size=500)) as port: ...
 
-Each feed has an ETag, which is answered with 304, until `turn` brings new editions. The server does
-as little as it can for a request, so that what is measured beside it is the reader of the feeds. It
-answers on every address of 127.0.0.0/8, so that feeds can live on many hosts.
+Each feed has an ETag, which is answered with 304, until `turn` brings another edition. The server
+does as little as it can for a request, so that what is measured beside it is the reader of the
+feeds. It answers on every address of 127.0.0.0/8, so that feeds can live on many hosts.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ class _Feeds:
 
     def answer(self, request: bytes) -> bytes:
         path = request.split(b" ", 2)[1]
-        if path == b"/turn":
-            self._edition += 1
+        if path.startswith(b"/turn/"):
+            self._edition = int(path.removeprefix(b"/turn/"))
             self._made.clear()
             return b"HTTP/1.1 204 No Content\r\n\r\n"
         number = path.removeprefix(b"/feeds/").removesuffix(b".xml")
@@ -128,9 +128,9 @@ def serving(shape: Shape, *, feeds: int = 0) -> Iterator[int]:
         yield port
 
 
-def turn(port: int) -> None:
-    """On to the next edition of all feeds."""
-    with urlopen(f"http://127.0.0.1:{port}/turn", timeout=10):
+def turn(port: int, edition: int) -> None:
+    """From now on all feeds are in `edition`; it starts with 0."""
+    with urlopen(f"http://127.0.0.1:{port}/turn/{edition}", timeout=10):
         pass
 
 

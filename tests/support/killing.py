@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support.feed_server import Shape, serving, turn
+from support.feed_server import turn
 from support.following import Following
 
 Kept = Mapping[str, list[tuple[Any, ...]]]
@@ -49,33 +49,47 @@ class Found:
         )
 
 
-def undisturbed(feeds: int, shape: Shape) -> Reference:
-    with _followed(feeds, shape) as (following, port):
-        first = following.run("refresh")
-        turn(port)
-        second = following.run("refresh", "--all")
-        return Reference(first=first.seconds, second=second.seconds, kept=following.kept())
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Refreshes of `feeds` feeds of the server at `port`, each trial in a folder of its own."""
 
+    port: int
+    feeds: int
 
-def killed(feeds: int, shape: Shape, points: tuple[float, float], reference: Reference) -> Found:
-    """Two refreshes killed after `points` seconds, each then taken up to its end."""
-    left, stored = 0, []
-    with _followed(feeds, shape) as (following, port):
-        for number, point in enumerate(points):
-            if number:
-                turn(port)
-            ended = following.run("refresh", "--all", kill_after=point)
-            stored.append(len(following.kept()["sightings"]))
-            left += ended.left
+    def undisturbed(self) -> Reference:
+        with self._followed() as following:
+            first = following.run("refresh")
+            turn(self.port, 1)
+            second = following.run("refresh", "--all")
+            return Reference(first=first.seconds, second=second.seconds, kept=following.kept())
+
+    def killed(self, points: tuple[float, float], reference: Reference) -> Found:
+        """Two refreshes killed after `points` seconds, each then taken up to its end."""
+        left, stored = 0, []
+        with self._followed() as following:
+            for edition, point in enumerate(points):
+                turn(self.port, edition)
+                ended = following.run("refresh", "--all", kill_after=point)
+                stored.append(len(following.kept()["sightings"]))
+                left += ended.left
+                _finish(following)
             _finish(following)
-        _finish(following)
-        kept = following.kept()
-    return Found(
-        lost=sum(_missing(reference.kept, kept)),
-        surplus=sum(_missing(kept, reference.kept)),
-        left=left,
-        stored=tuple(stored),
-    )
+            kept = following.kept()
+        return Found(
+            lost=sum(_missing(reference.kept, kept)),
+            surplus=sum(_missing(kept, reference.kept)),
+            left=left,
+            stored=tuple(stored),
+        )
+
+    @contextmanager
+    def _followed(self) -> Iterator[Following]:
+        turn(self.port, 0)
+        with tempfile.TemporaryDirectory() as place:
+            following = Following(Path(place))
+            urls = (f"http://127.0.0.1:{self.port}/feeds/{n}.xml" for n in range(self.feeds))
+            following.start(list(urls))
+            yield following
 
 
 def _finish(following: Following) -> None:
@@ -87,12 +101,3 @@ def _missing(here: Kept, there: Kept) -> Iterator[int]:
     """How many rows of each table are here and not there."""
     for table, rows in here.items():
         yield (Counter(rows) - Counter(there[table])).total()
-
-
-@contextmanager
-def _followed(feeds: int, shape: Shape) -> Iterator[tuple[Following, int]]:
-    """A new folder that follows `feeds` feeds, and the port of their server."""
-    with tempfile.TemporaryDirectory() as place, serving(shape, feeds=feeds) as port:
-        following = Following(Path(place))
-        following.start([f"http://127.0.0.1:{port}/feeds/{number}.xml" for number in range(feeds)])
-        yield following, port
