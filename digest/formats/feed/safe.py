@@ -114,8 +114,9 @@ def _enclosure(raw: RawEnclosure, bases: Sequence[str]) -> Enclosure | None:
 
 
 def _origin(raw: RawOrigin, bases: Sequence[str]) -> Origin | None:
-    origin = Origin(title=line(raw.title), url=_first(raw.urls, bases))
-    return origin if origin.title or origin.url else None
+    """Where an item is from; a name alone is that of a photographer or a section."""
+    url = _first(raw.urls, bases)
+    return Origin(title=line(raw.title), url=url) if url else None
 
 
 def _language(code: str) -> str:
