@@ -14,11 +14,9 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import count
 
-from digest.feeds import links
-from digest.feeds.articles import is_short
-from digest.feeds.keys import Entry, digest, entries
+from digest.feeds.entry import Entry, digest
 from digest.feeds.matching import match
-from digest.models.feeds import Feed, Item, Sighting
+from digest.models.feeds import Feed, Sighting
 
 # Characters of a document's id, of which so many are a hash where it is no address.
 LONGEST_ID = 500
@@ -35,29 +33,27 @@ class News(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """The id of the document that `item` is, and what is to be remembered of it."""
+    """The id of the document that an item is, and what is to be remembered of it."""
 
-    item: Item
     document: str
     news: News
     sighting: Sighting
 
 
 def decide(
-    items: Sequence[Item],
+    found: Sequence[Entry],
     known: Sequence[Sighting],
     elsewhere: Mapping[str, str],
     *,
     feed: Feed,
     today: datetime,
 ) -> tuple[Decision, ...]:
-    """What each item of a file of `feed` is; one that is there twice is decided once.
+    """What each item of a file of `feed` is, in the order of `found`.
 
     `known` are the sightings of this feed, `elsewhere` documents of all feeds by `Sighting.link`,
-    at least those at the `link_of` the items. `today` is midnight in UTC. The order of `items`
+    at least those at the `keys.link` of `found`. `today` is midnight in UTC. The order of `items`
     decides nothing but that of the decisions.
     """
-    found = entries(items, feed)
     matched = match(found, known)
     mine = {sighting.document: sighting for sighting in known}
     seen = {sighting.document for sighting in matched.values()}
@@ -102,7 +98,7 @@ def _first(
     if not document or document in taken:
         document = next(name for name in _names(entry, feed) if name not in taken)
         return _decision(entry, document, News.NEW, content=content, seen=today)
-    if _is_own(entry.item, feed) and not is_short(entry.item):
+    if entry.is_own and not entry.is_short:
         return _decision(entry, document, News.CHANGED, content=content, seen=today)
     return _decision(entry, document, News.KNOWN, content="", seen=today)
 
@@ -120,12 +116,12 @@ def _decision(
         seen=seen,
         tries=tries,
     )
-    return Decision(item=entry.item, document=document, news=news, sighting=sighting)
+    return Decision(document=document, news=news, sighting=sighting)
 
 
 def _names(entry: Entry, feed: Feed) -> Iterator[str]:
     """Ids for a new document, the best first; there is always one more."""
-    address = links.canonical(entry.item.url) if entry.keys.link else ""
+    address = entry.address if entry.keys.link else ""
     if address and len(address) <= LONGEST_ID:
         yield address
     if entry.keys.link:
@@ -140,14 +136,3 @@ def _names(entry: Entry, feed: Feed) -> Iterator[str]:
 def _name(feed: Feed, *parts: str) -> str:
     """An id within a feed."""
     return f"{feed.url[: LONGEST_ID - HASH - 1]}#{digest(feed.url, *parts)[:HASH]}"
-
-
-def _is_own(item: Item, feed: Feed) -> bool:
-    """Whether an item's page is on the site of its feed."""
-    there = links.site(item.url)
-    sites = [site for site in (links.site(feed.url), links.site(feed.site)) if site]
-    return any(_is_part(there, site) or _is_part(site, there) for site in sites)
-
-
-def _is_part(site: str, whole: str) -> bool:
-    return f".{site}".endswith(f".{whole}")

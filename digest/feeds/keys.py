@@ -11,14 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from hashlib import blake2b
-from typing import NamedTuple
 
 from digest.feeds import links
+from digest.feeds.articles import is_short
+from digest.feeds.entry import Entry, Keys, digest
 from digest.models.feeds import Feed, Item
 
 # What is longer is kept as a hash, so that no feed can make the store large with names.
 LONGEST = 100
+
+# Words. What is filled in anew at each visit has fewer.
+LONG_TEXT = 40
 
 # Numbers that say where in its file an item stands; ids of a database soon have more digits.
 POSITION = re.compile(r"\d{1,3}")
@@ -26,50 +29,38 @@ POSITION = re.compile(r"\d{1,3}")
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
-class Keys(NamedTuple):
-    """As those of `Sighting`."""
-
-    guid: str
-    link: str
-    title: str
-    content: str
-
-
-class Entry(NamedTuple):
-    """An item of a file: what it says of itself, and what of that tells it from the others."""
-
-    item: Item
-    said: Keys
-    keys: Keys
-
-
-def entries(items: Iterable[Item], feed: Feed) -> tuple[Entry, ...]:
-    """Each item of a file once: of several that are alike, the newest."""
+def entries(items: Iterable[Item], feed: Feed) -> tuple[tuple[Item, Entry], ...]:
+    """Each item of a file of `feed` once: of several that are alike, the newest."""
     homes = {short(links.key(url)) for url in (feed.url, feed.site)}
     found: list[tuple[Item, Keys]] = [(item, _said(item, homes)) for item in items]
     for alike in ALIKE:
         found = _newest(found, alike)
     shared = [_shared(values) for values in zip(*(said[:3] for _, said in found), strict=True)]
-    return tuple(Entry(item, said, _telling(said, shared)) for item, said in found)
+    return tuple((item, _entry(item, said, _telling(said, shared), feed)) for item, said in found)
 
 
-def digest(*parts: str) -> str:
-    """32 hex digits."""
-    written = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return blake2b(written, digest_size=16).hexdigest()
+def _entry(item: Item, said: Keys, keys: Keys, feed: Feed) -> Entry:
+    return Entry(
+        said=said,
+        keys=keys,
+        address=links.canonical(item.url),
+        published=item.published,
+        is_own=_is_own(item, feed),
+        is_long=len(item.text.split(None, LONG_TEXT)) > LONG_TEXT,
+        is_short=is_short(item),
+    )
 
 
 def short(value: str) -> str:
     return value if len(value) <= LONGEST else digest(value)
 
 
-def link_of(item: Item) -> str:
-    """The link that an item is known by here and in other feeds, or ""."""
+def _link(item: Item) -> str:
     return "" if links.is_home(item.url) else short(links.key(item.url))
 
 
 def _said(item: Item, homes: set[str]) -> Keys:
-    link = link_of(item)
+    link = _link(item)
     return Keys(
         guid=short(_guid(item.guid)),
         link="" if link in homes else link,
@@ -112,6 +103,17 @@ def _telling(said: Keys, shared: Sequence[set[str]]) -> Keys:
         "" if value in some else value for value, some in zip(said[:3], shared, strict=True)
     )
     return Keys(guid, link, title, said.content)
+
+
+def _is_own(item: Item, feed: Feed) -> bool:
+    """Whether an item's page is on the site of its feed."""
+    there = links.site(item.url)
+    sites = [site for site in (links.site(feed.url), links.site(feed.site)) if site]
+    return any(_is_part(there, site) or _is_part(site, there) for site in sites)
+
+
+def _is_part(site: str, whole: str) -> bool:
+    return f".{site}".endswith(f".{whole}")
 
 
 Alike = Callable[[Item, Keys], tuple[object, ...]]

@@ -16,11 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from digest.feeds.keys import Entry, Keys
+from digest.feeds.entry import Entry, Keys
 from digest.models.feeds import Sighting
-
-# Words. What is filled in anew (weather, the state of a service, a call for comments) has fewer.
-LONG_TEXT = 40
 
 # The keys that change in some feeds although their items stay: each with the other one.
 MAY_MOVE = {"guid": "link", "link": "guid"}
@@ -127,12 +124,8 @@ def _is_other(name: str, entry: Entry, known: Sighting, moving: Moving = frozens
 
 def _is_later(entry: Entry, known: Sighting) -> bool:
     """Whether it was published on a day after the known one was last seen."""
-    published = entry.item.published
+    published = entry.published
     return published is not None and published.date() > known.seen.date()
-
-
-def _is_long(entry: Entry) -> bool:
-    return len(entry.item.text.split(None, LONG_TEXT)) > LONG_TEXT
 
 
 def _always(_: Entry, __: Sighting, ___: Moving) -> bool:
@@ -154,8 +147,8 @@ def _link_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
 def _content_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
     """The same words are the same item, the fewer they are the less speaks against it."""
     if not _is_other("link", entry, known, moving):
-        return _is_long(entry) or not _is_other("guid", entry, known, moving)
-    return _is_long(entry) and not _is_later(entry, known)
+        return entry.is_long or not _is_other("guid", entry, known, moving)
+    return entry.is_long and not _is_later(entry, known)
 
 
 def _title_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:

@@ -16,15 +16,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from digest.config.settings import FeedSettings
-from digest.feeds import articles, filters, visits
+from digest.feeds import visits
+from digest.feeds.entry import Arrival, Arrivals
 from digest.feeds.identity import Decision, News, decide, located
-from digest.feeds.keys import link_of
 from digest.models import Article, Problem
-from digest.models.feeds import Channel, Feed, Sighting
+from digest.models.feeds import Feed, Sighting
 from digest.models.serial import dump
 from digest.models.web import Request, Response, Want
-from digest.pipeline.web import Web, read_feed
-from digest.storage import Arrival, FeedStore, Run, Store
+from digest.pipeline.web import Web
+from digest.storage import Arrived, FeedStore, Run, Store
 from digest.storage import Outcome as Kept
 from digest.workers import Outcome
 
@@ -33,6 +33,10 @@ BATCH = 20
 
 # How often the page of an item is asked for: later, the feed's own text has to do.
 PAGE_TRIES = 3
+
+# What was in a feed within this time is known when it comes again; what comes back after longer has
+# the id that it had, unless its link is another.
+REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,11 +124,10 @@ class _Visit:
 
     feed: Feed
     response: Response
-    channel: Channel | None
+    came: Arrivals | None
     problem: Problem | None
-    decisions: tuple[Decision, ...] = ()
-    left_out: int = 0
-    articles: dict[str, Article] = field(default_factory=dict)
+    news: Counter[News] = field(default_factory=Counter)
+    kept: dict[str, Arrived] = field(default_factory=dict)
     sightings: dict[str, Sighting] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     pages: int = 0
@@ -151,12 +154,12 @@ class _Refresh:
     def visit(self, feeds: Sequence[Feed]) -> tuple[Visited, ...]:
         """What came of the visits, in the order of `feeds` and not in that of their answers."""
         for feed in feeds:
-            self._web.fetch(_request(feed), read_feed, partial(self._came, feed))
+            self._web.fetch(_request(feed), partial(_read_feed, feed), partial(self._came, feed))
         self._web.run(in_a_pause=self._put_away)
         return tuple(self._visited[feed.url] for feed in feeds)
 
-    def _came(self, feed: Feed, response: Response, outcome: Outcome[Channel]) -> None:
-        visit = _Visit(feed=feed, response=response, channel=outcome.value, problem=outcome.problem)
+    def _came(self, feed: Feed, response: Response, outcome: Outcome[Arrivals]) -> None:
+        visit = _Visit(feed=feed, response=response, came=outcome.value, problem=outcome.problem)
         self._read.append(visit)
         if len(self._read) >= BATCH:
             self._put_away()
@@ -170,56 +173,63 @@ class _Refresh:
 
     def _decide(self) -> None:
         came, self._read = self._read, []
-        known = self._store.sightings([each.feed.url for each in came if each.channel])
+        with_items = [each.feed.url for each in came if each.came]
+        known = self._store.sightings(with_items, since=self._now - REMEMBERED)
         elsewhere = dict(self._store.located([link for each in came for link in _links(each)]))
         for visit in came:
-            if visit.channel:
-                self._decide_on(visit, visit.channel, known[visit.feed.url], elsewhere)
+            if visit.came:
+                self._decide_on(visit, visit.came.items, known[visit.feed.url], elsewhere)
             if not visit.pages:
                 self._whole.append(visit)
 
     def _decide_on(
         self,
         visit: _Visit,
-        channel: Channel,
+        items: Sequence[Arrival],
         known: Sequence[Sighting],
         elsewhere: dict[str, str],
     ) -> None:
-        items = filters.wanted(channel.items, visit.feed.options)
-        visit.left_out = len(channel.items) - len(items)
         today = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
-        feed = replace(visit.feed, site=visit.feed.site or channel.site)
-        visit.decisions = decide(items, known, elsewhere, feed=feed, today=today)
-        elsewhere.update(located(visit.decisions))
+        entries = [each.entry for each in items]
+        decisions = decide(entries, known, elsewhere, feed=visit.feed, today=today)
+        elsewhere.update(located(decisions))
         remembered = {each.document: each for each in known}
-        for each in visit.decisions:
-            if each.sighting != remembered.get(each.document):
-                visit.sightings[each.document] = each.sighting
-            if each.news is not News.KNOWN or 0 < each.sighting.tries < PAGE_TRIES:
-                self._take(visit, channel, each)
+        for item, decision in zip(items, decisions, strict=True):
+            visit.news[decision.news] += 1
+            if decision.sighting != remembered.get(decision.document):
+                visit.sightings[decision.document] = decision.sighting
+            if decision.news is not News.KNOWN:
+                self._keep(visit, item, decision, item.article)
+            if visit.feed.options.full_text and item.page and _wants_page(decision):
+                self._ask_for_page(visit, item, decision)
 
-    def _take(self, visit: _Visit, channel: Channel, decision: Decision) -> None:
-        feed, item = visit.feed, decision.item
-        article = articles.article(item, channel, id=decision.document, feed=feed)
-        if decision.news is not News.KNOWN:
-            visit.articles[decision.document] = article
-        if feed.options.full_text and item.url and articles.is_short(item):
-            visit.pages += 1
-            request = Request(key=f"{feed.url} {decision.document}", url=item.url, want=Want.PAGE)
-            then = partial(self._got_page, visit, decision)
-            self._web.fetch(request, partial(read_page, article), then)
+    def _keep(self, visit: _Visit, item: Arrival, decision: Decision, article: Article) -> None:
+        article = replace(article, id=decision.document)
+        visit.kept[article.id] = Arrived(article=article, published=item.entry.published)
+
+    def _ask_for_page(self, visit: _Visit, item: Arrival, decision: Decision) -> None:
+        visit.pages += 1
+        key = f"{visit.feed.url} {decision.document}"
+        then = partial(self._got_page, visit, item, decision)
+        request = Request(key=key, url=item.page, want=Want.PAGE)
+        self._web.fetch(request, partial(_read_page, item.article), then)
 
     def _got_page(
-        self, visit: _Visit, decision: Decision, _: Response, outcome: Outcome[Article]
+        self,
+        visit: _Visit,
+        item: Arrival,
+        decision: Decision,
+        _: Response,
+        outcome: Outcome[Article],
     ) -> None:
         """The page in the place of the feed's own text, or a note of why that is kept."""
-        name, tries = decision.document, 0
+        tries = 0
         if outcome.value:
-            visit.articles[name] = outcome.value
+            self._keep(visit, item, decision, outcome.value)
         elif outcome.problem:
             visit.notes.append(outcome.problem)
             tries = decision.sighting.tries + 1
-        visit.sightings[name] = replace(decision.sighting, tries=tries)
+        visit.sightings[decision.document] = replace(decision.sighting, tries=tries)
         visit.pages -= 1
         if not visit.pages:
             self._whole.append(visit)
@@ -236,7 +246,7 @@ class _Refresh:
         feed = visits.after(
             visit.feed,
             visit.response,
-            channel=visit.channel,
+            channel=visit.came.channel if visit.came else None,
             problem=visit.problem,
             followed=self._followed,
             now=self._now,
@@ -244,23 +254,32 @@ class _Refresh:
         )
         if visit.owes_pages():  # a 304 would not bring these items again
             feed = replace(feed, visits=replace(feed.visits, etag="", last_modified=""))
-        published = {each.document: each.item.published for each in visit.decisions}
         return Kept(
             url=visit.feed.url,
             feed=feed,
-            arrivals=tuple(
-                Arrival(article=article, published=published[name])
-                for name, article in visit.articles.items()
-            ),
+            arrivals=tuple(visit.kept.values()),
             sightings=tuple(visit.sightings.values()),
         )
 
 
-def read_page(article: Article, data: bytes, url: str, content_type: str) -> Article:
+def _read_feed(feed: Feed, data: bytes, url: str, content_type: str) -> Arrivals:
+    """In a worker: what the file of `feed`, which is at `url`, brings."""
+    from digest.feeds.arrivals import arrivals
+    from digest.formats.feed import parse
+
+    channel = parse(data, place=feed.url, url=url, content_type=content_type)
+    return arrivals(channel, feed)
+
+
+def _read_page(article: Article, data: bytes, url: str, content_type: str) -> Article:
     """In a worker: `article` with the text of its page, which is at `url`."""
     from digest.formats.page import page
 
     return page(data, content_type, replace(article, place=url))
+
+
+def _wants_page(decision: Decision) -> bool:
+    return decision.news is not News.KNOWN or 0 < decision.sighting.tries < PAGE_TRIES
 
 
 def _request(feed: Feed) -> Request:
@@ -272,20 +291,19 @@ def _request(feed: Feed) -> Request:
 
 def _links(visit: _Visit) -> Iterator[str]:
     """By what links other feeds may have brought what is in this one."""
-    if visit.channel:
-        yield from filter(None, map(link_of, visit.channel.items))
+    if visit.came:
+        yield from filter(None, (each.entry.keys.link for each in visit.came.items))
 
 
 def _visited(visit: _Visit, feed: Feed) -> Visited:
-    counts = Counter(each.news for each in visit.decisions)
     return Visited(
         feed=visit.feed.url,
         title=feed.title,
         status=visit.response.status,
-        new=counts[News.NEW],
-        changed=counts[News.CHANGED],
-        known=counts[News.KNOWN],
-        left_out=visit.left_out,
+        new=visit.news[News.NEW],
+        changed=visit.news[News.CHANGED],
+        known=visit.news[News.KNOWN],
+        left_out=visit.came.left_out if visit.came else 0,
         moved_to=feed.url if feed.url != visit.feed.url else "",
         stopped=feed.visits.stopped,
         problem=visit.problem,

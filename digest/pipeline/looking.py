@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from digest import sources
-from digest.formats.feed import parse
 from digest.models import Problem, Raw
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
@@ -71,4 +70,6 @@ def _start(web: Web, key: str, target: str | Raw | Problem, tell: Callable[[Look
 
 def read_file(raw: Raw) -> Channel:
     """In a worker."""
+    from digest.formats.feed import parse
+
     return parse(raw.data, place=raw.place)

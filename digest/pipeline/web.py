@@ -12,13 +12,12 @@ from types import TracebackType
 from typing import Any
 
 from digest.fetching import Fetcher
-from digest.formats.feed import parse
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
 from digest.workers import Outcome, Workers
 
 # What those who read feeds and pages import: once, in the process that they are copied from.
-PRELOAD = ("digest.formats.feed", "lxml.html", "nh3")
+PRELOAD = ("digest.feeds.arrivals", "digest.formats.feed", "lxml.html", "nh3")
 
 # Bodies that wait to be read, each of up to 15 MiB: enough that no reader ever waits for one.
 ROOM = 8
@@ -111,4 +110,6 @@ class Web:
 
 def read_feed(data: bytes, url: str, content_type: str) -> Channel:
     """In a worker: the feed that was fetched from `url`."""
+    from digest.formats.feed import parse
+
     return parse(data, place=url, url=url, content_type=content_type)

@@ -20,7 +20,7 @@ class Added:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Arrival:
+class Arrived:
     """An article that came in and is read when an edition needs it; `published` is in UTC."""
 
     article: Article
@@ -36,7 +36,7 @@ class Outcome:
 
     url: str
     feed: Feed
-    arrivals: tuple[Arrival, ...] = ()
+    arrivals: tuple[Arrived, ...] = ()
     sightings: tuple[Sighting, ...] = ()
 
 

@@ -11,11 +11,11 @@ from digest.models import Article
 from digest.models.serial import dump, load
 from digest.storage import articles
 from digest.storage.engine import batches
-from digest.storage.records import Arrival
+from digest.storage.records import Arrived
 from digest.storage.schema import unread
 
 
-def add(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> None:
+def add(connection: Connection, arrivals: Sequence[Arrived], now: datetime) -> None:
     """Keep what is not known; a new version takes the place of an older one of its id."""
     newest = {each.article.id: each for each in arrivals}
     by_content = {each.article.fingerprint: each for each in newest.values()}
@@ -27,7 +27,7 @@ def add(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> N
         connection.execute(insert(unread), rows)
 
 
-def _row(fingerprint: str, arrival: Arrival, now: datetime) -> dict[str, object]:
+def _row(fingerprint: str, arrival: Arrived, now: datetime) -> dict[str, object]:
     return {
         "id": arrival.article.id,
         "fingerprint": fingerprint,

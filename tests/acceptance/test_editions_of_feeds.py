@@ -19,7 +19,7 @@ from digest.feeds.articles import article
 from digest.feeds.identity import News, decide
 from digest.formats.feed import parse
 from digest.models.feeds import Feed, FeedOptions
-from digest.storage import Arrival, Outcome, Store
+from digest.storage import Arrived, Outcome, Store
 
 NOW = datetime(2026, 11, 12, 6, tzinfo=UTC)
 KURIER = Feed(url="https://kurier.example/politik.rss")
@@ -72,7 +72,7 @@ def bring(store: Store, feed: Feed, data: bytes, *, now: datetime = NOW) -> None
     known = store.feeds.sightings([feed.url])[feed.url]
     decisions = decide(channel.items, known, {}, feed=feed, today=now)
     arrivals = [
-        Arrival(
+        Arrived(
             article=article(each.item, channel, id=each.document, feed=feed),
             published=each.item.published,
         )

@@ -14,7 +14,7 @@ from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions, Sighting
 from digest.pipeline import editions, kept
 from digest.pipeline.editions import Built
-from digest.storage import Arrival, Outcome, Store
+from digest.storage import Arrived, Outcome, Store
 
 DAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 6, tzinfo=UTC)
@@ -53,7 +53,7 @@ def come(store: Store, *articles: Article, feed: Feed = FEED, now: datetime = NO
     for each in articles:
         published = each.metadata.get("published")
         moment = datetime.fromisoformat(published) if published else None
-        arrivals.append(Arrival(article=each, published=moment))
+        arrivals.append(Arrived(article=each, published=moment))
     sightings = [Sighting(document=each.id, link=each.id, seen=now) for each in articles]
     outcome = Outcome(url=feed.url, feed=feed, arrivals=tuple(arrivals), sightings=tuple(sightings))
     run = store.feeds.start(now=now, everything=True)

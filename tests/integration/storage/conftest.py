@@ -27,7 +27,7 @@ from digest.models import (
 )
 from digest.models.editions import Brief, Edition, Reference
 from digest.models.feeds import Feed, Sighting, Visits
-from digest.storage import Arrival, Outcome, Store
+from digest.storage import Arrived, Outcome, Store
 
 MakeDocument = Callable[..., Document]
 MakeClaim = Callable[..., Claim]
@@ -124,7 +124,7 @@ def make_outcome(feed: Feed, *texts: str, seen: datetime, **visits: Any) -> Outc
     return Outcome(
         url=feed.url,
         feed=replace(feed, visits=replace(feed.visits, **visits)),
-        arrivals=tuple(Arrival(article=each, published=seen) for _, each in items),
+        arrivals=tuple(Arrived(article=each, published=seen) for _, each in items),
         sightings=tuple(
             Sighting(document=link, guid=f"guid of {link}", link=link, content=text, seen=seen)
             for link, text in ((link, each.text) for link, each in items)
