@@ -47,7 +47,7 @@ def refresh(urls: Sequence[str], good: int, hosts: str) -> tuple[str, ...]:
         following.start(urls)
         usage = following.run("refresh")
         items = len(following.kept()["sightings"])
-        failed = sum(bool(feed["error"]) for feed in following.listed())
+        failed = sum(bool(feed["visits"]["error"]) for feed in following.listed())
     if usage.left or items != good * ITEMS:
         sys.exit(f"{items} items, {usage.left} processes left\n{usage.output[-3000:]}")
     figures = usage.seconds, usage.cpu, usage.largest
