@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.feeds.articles import article
+from digest.feeds.arrivals import arrivals
 from digest.feeds.identity import News, decide
 from digest.formats.feed import parse
 from digest.models.feeds import Feed, FeedOptions
@@ -68,21 +69,20 @@ def rss(title: str, items: Iterable[tuple[str, str, str]], more: str = "") -> by
 def bring(store: Store, feed: Feed, data: bytes, *, now: datetime = NOW) -> None:
     """What a refresh does with the body of `feed`."""
     store.feeds.add([feed])
-    channel = parse(data, place=feed.url, url=feed.url)
+    came = arrivals(parse(data, place=feed.url, url=feed.url), feed)
     known = store.feeds.sightings([feed.url])[feed.url]
-    decisions = decide(channel.items, known, {}, feed=feed, today=now)
-    arrivals = [
-        Arrived(
-            article=article(each.item, channel, id=each.document, feed=feed),
-            published=each.item.published,
-        )
-        for each in decisions
-        if each.news is not News.KNOWN
-    ]
+    entries = [each.entry for each in came.items]
+    decisions = decide(entries, known, {}, feed=feed, today=now)
     outcome = Outcome(
         url=feed.url,
         feed=feed,
-        arrivals=tuple(arrivals),
+        arrivals=tuple(
+            Arrived(
+                article=replace(item.article, id=decision.document), published=item.entry.published
+            )
+            for item, decision in zip(came.items, decisions, strict=True)
+            if decision.news is not News.KNOWN
+        ),
         sightings=tuple(each.sighting for each in decisions),
     )
     run = store.feeds.start(now=now, everything=True)
