@@ -1,5 +1,12 @@
-"""`python -m digest` is the command `digest`."""
+"""`python -m digest`, and the program that is installed."""
 
-from digest.cli import main
 
-main()
+def main() -> None:
+    """Processes that are started to help import this module, and need no command line."""
+    from digest.cli import main
+
+    main()
+
+
+if __name__ == "__main__":
+    main()
