@@ -70,6 +70,7 @@ ASIDE_OF_SOURCE: Aside = {
     **ASIDE,
     **dict.fromkeys(AUTHORS, PERSON),
     **dict.fromkeys((*CATEGORIES, "itunes_keywords", *PUBLISHED, *UPDATED, *CREATED), ()),
+    **dict.fromkeys(("media_category", "media_keywords"), ()),
     "itunes_category": ("itunes_category",),
     "itunes_owner": PERSON,
 }
@@ -86,8 +87,10 @@ LEAVES = frozenset(
 )
 # What feedparser reads and this does not, and the words for what it keeps.
 LEFT_ALONE = frozenset(
-    """abstract authors body channel contributors entries feed fullitem geom georss_where
-    georssgeom guidislink links psc_chapter psc_chapters rdf_rdf rss source sy_updatefrequency
-    sy_updateperiod tags ttl where xhtml_body""".split()  # noqa: SIM905 - twenty words
+    """abstract authors body channel contributors created_parsed entries feed fullitem geom
+    georss_where georssgeom gml_exterior gml_linearring gml_linestring gml_point gml_polygon gml_pos
+    gml_poslist guidislink links psc_chapter psc_chapters published_parsed rdf_rdf rss source
+    summary_detail sy_updatefrequency sy_updateperiod tags title_detail ttl updated_parsed where
+    xhtml_body""".split()  # noqa: SIM905 - thirty words
 )
 MEANT = LEFT_ALONE.union(ITEM, ASIDE_OF_FEED, ENTRIES, GROUPS)

@@ -12,14 +12,16 @@ ZONES = {"ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "
 ZONES |= {"mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 
 RFC_822 = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun),? )?(?P<day>\d\d?) (?P<month>[a-z]{3}) (?P<year>\d{4})"
-    r" (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? (?P<zone>[a-z]{1,3}|[+-]\d{4})",
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+    r"(?P<day>\d\d?) (?P<month>[a-z]{3})[a-z]* (?P<year>\d{4})"
+    r" (?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r" (?P<zone>[a-z]{1,3}|[+-]\d\d:?\d\d)",
     re.ASCII,
 )
 ISO_8601 = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:t(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"(?P<zone>z|[+-]\d\d:\d\d))?",
+    r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    r"(?P<zone>z|[+-]\d\d:\d\d)?)?",
     re.ASCII,
 )
 

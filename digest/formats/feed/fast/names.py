@@ -18,6 +18,10 @@ PREFIXES = {
     "http://purl.org/atom/ns#": "",
     "http://purl.org/rss/1.0/": "",
     "http://www.w3.org/2005/atom": "",
+    "http://backend.userland.com/creativecommonsrssmodule": "creativecommons",
+    "http://creativecommons.org/ns#license": "cc",
+    "http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html": "creativecommons",
+    "http://podlove.org/simple-chapters": "psc",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/content/": "content",
@@ -27,12 +31,15 @@ PREFIXES = {
     "http://search.yahoo.com/mrss/": "media",
     "http://www.georss.org/georss": "georss",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.opengis.net/gml": "gml",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://web.resource.org/cc/": "cc",
     "http://webns.net/mvcb/": "admin",
 }
-# Prefixes that mean their namespace to feedparser even where a feed binds them to another.
-FAMILIAR = frozenset({*PREFIXES.values(), "cc", "creativecommons", "gml", "psc", "xml"} - {""})
+# Prefixes that mean their namespace to feedparser even where a feed binds them to one that it does
+# not know, or make of what is in that a word for what it keeps.
+FAMILIAR = frozenset({"created", "published", "summary", "title", "updated", *PREFIXES.values()})
 
 # The namespaces that tell a version, beside the number at the root.
 VERSIONS = {
@@ -55,20 +62,29 @@ class Names(dict[str, str]):
         declared = {
             (prefix.lower(), (a or b).lower()) for prefix, a, b in DECLARATION.findall(text)
         }
-        if len(declared) > MAX_DECLARED:
+        uris = [uri for _, uri in declared]
+        prefixes = [prefix for prefix, _ in declared if prefix]
+        meant = {PREFIXES.get(uri) for uri in uris}
+        if len(uris) > MAX_DECLARED or len(set(prefixes)) < len(prefixes) or "&" in "".join(uris):
             raise UnsureError("namespaces")
+        self.versions = {VERSIONS[uri] for uri in uris if uri in VERSIONS}
+        self._given: dict[str, str] = {}
         for prefix, uri in declared:
-            if "&" in uri or (prefix in FAMILIAR and PREFIXES.get(uri) != prefix):
-                raise UnsureError(f"xmlns:{prefix}={uri}")
-        self._defaults = {uri for prefix, uri in declared if not prefix}
-        self.versions = {VERSIONS[uri] for _, uri in declared if uri in VERSIONS}
+            known = PREFIXES.get(uri)
+            if prefix and prefix in meant and known not in (None, prefix):
+                raise UnsureError(prefix)  # feedparser would confuse two namespaces that it knows
+            if known is None and self._given.setdefault(uri, prefix) != prefix:
+                raise UnsureError(prefix)
 
     def __missing__(self, tag: str) -> str:
-        uri, _, local = tag.lstrip("{").rpartition("}")
-        known = PREFIXES.get(uri.lower())
-        if known is None and uri.lower() in self._defaults:
-            # feedparser takes such tags for those of RSS.
-            raise UnsureError(tag)
-        name = UNKNOWN if known is None else f"{known}_{local}" if known else local
-        self[tag] = name.lower()
+        uri, _, local = tag.lower().lstrip("{").rpartition("}")
+        prefix = PREFIXES.get(uri)
+        if prefix is None:
+            prefix = self._given.get(uri, "")
+            if not prefix:
+                raise UnsureError(tag)  # feedparser takes it for RSS
+        if prefix and prefix not in FAMILIAR:
+            self[tag] = UNKNOWN
+        else:
+            self[tag] = f"{prefix}_{local}" if prefix else local
         return self[tag]

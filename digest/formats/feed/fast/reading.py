@@ -22,7 +22,7 @@ from digest.formats.feed.fast.elements import (
     SOURCE,
     TEXTS,
 )
-from digest.formats.feed.fast.names import Names
+from digest.formats.feed.fast.names import UNKNOWN, Names
 from digest.formats.feed.fast.said import File, Said
 from digest.formats.feed.fast.unsure import UnsureError
 from digest.formats.feed.fast.words import attributes, language, words
@@ -39,24 +39,26 @@ ATOM_VERSIONS = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
 # Groups of pictures have one within the other, with their titles.
 MAX_DEPTH = 5
 
-# Declarations, and what is no base of any address.
-NO_READING = re.compile(rb"""<!DOCTYPE|<!ENTITY|(?:base|BASE)\s*=\s*["'][^"'<>]*\[""")
-# An attribute that changes what addresses mean, of this element or of those behind it.
-BASE = re.compile(rb"\b(?:base|BASE)\s*=")
+# Not even the start of an address.
+NO_BASE = re.compile(rb"""base\s*=\s*["'][^"'<>]*\[""", re.IGNORECASE)
 
 WAITS = ("ttl", "sy_updateperiod", "sy_updatefrequency")
 
 
 def read(data: bytes) -> RawChannel | None:
     """What is in `data`, which is UTF-8; None where `tolerant` should look at it."""
-    if NO_READING.search(data) or data.count(b"<") > MAX_TAGS:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data.count(b"<") > MAX_TAGS:
+        return None
+    # An attribute of this name changes what addresses mean, those of later elements too.
+    is_based = b"base" in data.lower()
+    if is_based and NO_BASE.search(data):
         return None
     try:
         names = Names(data.decode("utf-8"))
         # Whatever encoding the file declares, it is that which it had before.
         parser = XMLParser(encoding="utf-8")  # noqa: S314 - nothing is declared in it
         root = fromstring(data, parser)  # noqa: S314
-        return Reading(names, root, is_based=bool(BASE.search(data))).channel()
+        return Reading(names, root, is_based=is_based).channel()
     except (UnsureError, ParseError):
         return None
 
@@ -183,7 +185,9 @@ class Reading:
         """
         if inside is None:
             self._pass_unknown(element)
-        elif any(len(child) or self._names[child.tag] not in inside for child in element):
+        elif any(
+            len(child) or self._names[child.tag] not in (UNKNOWN, *inside) for child in element
+        ):
             raise UnsureError(element.tag)
 
     def _pass_unknown(self, element: Element) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from digest.formats.feed.fast.moments import moment
-from digest.formats.feed.fast.names import Names
+from digest.formats.feed.fast.names import UNKNOWN, Names
 from digest.formats.feed.fast.unsure import UnsureError
 from digest.formats.feed.fast.words import attributes, language, words
 from digest.formats.feed.raw import RawEnclosure, RawOrigin, RawText
@@ -255,10 +255,13 @@ class Said:
             raise UnsureError(element.tag)  # feedparser would write over it
         person: dict[str, str] = {}
         for child in element:
-            name = self.file.names[child.tag]
-            if name not in PERSON:
+            name, text = self.file.names[child.tag], words(child)
+            if name in PERSON:
+                person[name.removeprefix("itunes_")] = text
+            elif name != UNKNOWN or text:
                 raise UnsureError(name)
-            person[name.removeprefix("itunes_")] = words(child)
+        if not person:
+            raise UnsureError(element.tag)
         self.authors.append(person.get("name") or person.get("email", ""))
 
     def read_category(self, element: Element, _depth: int) -> None:

@@ -10,15 +10,14 @@ from digest.formats.feed.fast.unsure import UnsureError
 # Characters that were read in the wrong encoding once, which feedparser puts right.
 MISREAD = re.compile("[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf]")
 
-# Attributes of other namespaces are taken for those without one, but for these.
+# Attributes of a namespace that are read; others with the name of one might be taken for it.
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-QUALIFIED = {
-    f"{XML}base": "base",
-    f"{XML}lang": "lang",
-    f"{XML}space": "space",
-    f"{RDF}about": "about",
-}
+QUALIFIED = {f"{XML}base": "base", f"{XML}lang": "lang", f"{RDF}about": "about"}
+READ = frozenset(
+    """about base domain href ispermalink label lang lastmod length mode rel scheme term text type
+    uri url version""".split()  # noqa: SIM905 - twenty words
+)
 
 # No element of a feed has ten.
 MAX_ATTRIBUTES = 100
@@ -50,9 +49,10 @@ def attributes(element: Element) -> dict[str, str]:
 
 def _attribute(name: str, value: str) -> tuple[str, str]:
     if name.startswith("{"):
-        if name not in QUALIFIED:
+        read = QUALIFIED.get(name)
+        if read is None and name.rpartition("}")[2].lower() in READ:
             raise UnsureError(name)
-        return QUALIFIED[name], value
+        return read or name, value
     name = name.lower()
     return name, value.lower() if name in ("rel", "type") else value
 

@@ -134,6 +134,17 @@ def test_both_readers_agree_on_what_competes(inside: str) -> None:
         ("xmlns='http://backend.userland.com/rss2'", "<item><title>a</title></item>"),
         ("xmlns:a='http://www.w3.org/2005/Atom'", "<item><a:title>a</a:title></item>"),
         ("xmlns:a='http://purl.org/rss/1.0/'", "<item><a:title>a</a:title></item>"),
+        (
+            "xmlns:media='https://search.yahoo.com/mrss/'",
+            "<item><media:title>a</media:title></item>",
+        ),
+        (
+            "xmlns:dc='http://search.yahoo.com/mrss/' xmlns:x='http://purl.org/dc/elements/1.1/'",
+            "<item><dc:title>a</dc:title><x:creator>b</x:creator></item>",
+        ),
+        ("xmlns:a='urn:a'", "<item><link a:href='https://a.example/'>b</link></item>"),
+        ("xmlns:a='urn:a'", "<item><author>A<a:b/></author></item>"),
+        ("xmlns:a='urn:a'", "<item><author><name>A</name><a:b c='d'/></author></item>"),
         ("xmlns:published='urn:p'", "<item><published:parsed>a</published:parsed></item>"),
     ],
 )
