@@ -39,13 +39,16 @@ ATTRIBUTES = (
 )
 ENCODINGS = ("latin-1", "cp1252", "utf-16", "utf-16-be", "utf-7", "cp850", "shift_jis")
 
+# Mutations upon mutations grow without end; ten times as much is fetched at most.
+MAX_BYTES = 1_500_000
+
 Mutation = Callable[[bytes, bytes, Random], bytes]
 
 
 def mutate(data: bytes, other: bytes, chance: Random) -> bytes:
     """`data` after one to four mutations, some of which take a part of `other`."""
     for _ in range(chance.randint(1, 4)):
-        data = chance.choice(MUTATIONS)(data, other, chance)
+        data = chance.choice(MUTATIONS)(data, other, chance)[:MAX_BYTES]
     return data
 
 
