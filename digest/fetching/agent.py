@@ -16,7 +16,7 @@ from digest.errors import FetchError
 from digest.fetching import addresses, answers
 from digest.fetching.answers import Answer
 from digest.fetching.bodies import Body, too_large
-from digest.fetching.hosts import Host, Hosts
+from digest.fetching.hosts import Host, Hosts, Turn
 from digest.fetching.network import Network, Resolver, resolve
 from digest.fetching.robots import Rules
 from digest.fetching.transport import Transport
@@ -110,17 +110,19 @@ class Agent:
         if request.want is Want.PAGE:
             (await self._rules(url)).check(str(url), self._manners.user_agent)
         clock = asyncio.get_running_loop().time
-        async with self._hosts.turn(url.host) as host:
+        async with self._hosts.turn(url.host) as turn:
             await self._room()
             began = clock()
-            with _explained(host):
-                async with asyncio.timeout(min(left, host.patience)):
+            with _explained(turn.host):
+                async with asyncio.timeout(min(left, turn.host.patience)):
                     headers = self._headers(request)
-                    answer = await self._answer(httpx.Request("GET", url, headers=headers))
+                    asked = httpx.Request("GET", url, headers=headers)
+                    answer = await self._answer(asked, turn)
             return answer, clock() - began
 
-    async def _answer(self, asked: httpx.Request) -> Answer:
+    async def _answer(self, asked: httpx.Request, turn: Turn) -> Answer:
         answer = await self._transport.handle_async_request(asked)
+        turn.answered()
         try:
             headers = {_text(name).lower(): _text(value) for name, value in answer.headers.raw}
             wanted = answer.is_success or answer.status_code == 304

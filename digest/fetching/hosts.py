@@ -14,6 +14,9 @@ from digest.models.web import Manners
 _WAITS = 2
 _IMPATIENT = 3.0
 
+# Seconds after which a server that says nothing no longer takes the place of one that might.
+_SILENT = 5.0
+
 
 class Host:
     """A host in this run. `patience`: for how many seconds its next answer is waited for."""
@@ -32,6 +35,30 @@ class Host:
         self._waits += 1
 
 
+class Turn:
+    """A turn of `host`, with one of the `places` that there are for all until it has been silent
+    for long: waiting costs nothing, and must not keep others waiting.
+    """
+
+    def __init__(self, host: Host, places: asyncio.Semaphore) -> None:
+        self.host = host
+        self._places = places
+        self._placed = True
+        self._silence = asyncio.get_running_loop().call_later(_SILENT, self._give_place)
+
+    def answered(self) -> None:
+        self._silence.cancel()
+
+    def end(self) -> None:
+        self._silence.cancel()
+        if self._placed:
+            self._give_place()
+
+    def _give_place(self) -> None:
+        self._placed = False
+        self._places.release()
+
+
 class Hosts:
     """All hosts of a run; `leave` is called with the name of one that nobody wants anything of."""
 
@@ -39,16 +66,21 @@ class Hosts:
         self._manners = manners
         self._leave = leave
         self._hosts: dict[str, Host] = {}
-        self._all = asyncio.Semaphore(manners.at_once)
+        self._places = asyncio.Semaphore(manners.at_once)
 
     @asynccontextmanager
-    async def turn(self, name: str) -> AsyncIterator[Host]:
+    async def turn(self, name: str) -> AsyncIterator[Turn]:
         """Waits until a host may be asked. What waits for its host keeps no other from its turn."""
         host = self._hosts.setdefault(name, Host(self._manners))
         host.visitors += 1
         try:
-            async with host.turns, self._all:
-                yield host
+            async with host.turns:
+                await self._places.acquire()
+                turn = Turn(host, self._places)
+                try:
+                    yield turn
+                finally:
+                    turn.end()
         finally:
             host.visitors -= 1
             if not host.visitors:

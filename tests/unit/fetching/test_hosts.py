@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 
+import pytest
+
+from digest.fetching import hosts
 from digest.fetching.hosts import Host, Hosts
 from digest.models.web import Manners
 
@@ -19,6 +23,25 @@ def test_a_host_that_is_silent_twice_is_waited_for_less() -> None:
         host.kept_waiting()
         patience.append(host.patience)
     assert patience == [20.0, 20.0, 3.0, 3.0]
+
+
+def test_who_is_silent_gives_its_place_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty silent servers must not keep the rest waiting until their deadline."""
+    monkeypatch.setattr(hosts, "_SILENT", 0.01)
+
+    async def leave(name: str) -> None:
+        pass
+
+    async def run() -> None:
+        all_hosts = Hosts(replace(MANNERS, at_once=1), leave)
+        for _ in range(2):  # the place must not be given back twice, either
+            async with all_hosts.turn("silent"), all_hosts.turn("other") as other:
+                other.answered()
+                with pytest.raises(TimeoutError):
+                    async with asyncio.timeout(0.05), all_hosts.turn("third"):
+                        pass
+
+    asyncio.run(asyncio.wait_for(run(), 20))
 
 
 def test_turns_are_kept() -> None:
