@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digest.errors import FormatError
 from digest.formats import html
+from digest.formats.feed.body import MAX_TEXT
 from digest.models import Article, BlockKind, Raw
 
 MEDIA_TYPE = re.compile(r"\s*([\w.+-]{1,40}/[\w.+-]{1,40})", re.ASCII)
@@ -44,6 +45,8 @@ def _page(data: bytes, content_type: str, article: Article) -> Article:
     charset = CHARSET.search(content_type)
     text = html.text_of(Raw(place=article.place, data=data), charset and charset[1])
     full = html.fill(replace(article, format="page"), text)
+    if len(full.text) > MAX_TEXT:
+        raise FormatError(f"has more than {MAX_TEXT:,} characters of text")
     if len(full.text) <= len(article.text):
         raise FormatError("has no more text than the feed")
     if not _is_about(full, article):

@@ -12,9 +12,15 @@ from digest.pipeline.reading import Material, Said, Track, collect, understood
 if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.storage import Store
+    from digest.workers import Workers
 
 # Articles. Processes need a second to start and to learn the languages; fewer are read by then.
 MANY = 500
+
+# Articles that a process is given at a time: one each would cost the main process half as much
+# again. The longest that a feed can have takes 3 s.
+PORTION = 50
+CPU_SECONDS = 30.0
 
 
 def recent(store: Store, digest: DigestSettings, on: date, *, track: Track = iter) -> Material:
@@ -58,10 +64,22 @@ def _read(articles: Sequence[Article]) -> Iterator[Said | Problem]:
         return
     from digest.workers import Workers
 
-    with Workers([understood.__module__, "digest.claims"]) as workers:
-        for outcome in workers.each(understood, [(each.place, each) for each in articles]):
-            if found := outcome.problem or outcome.value:
-                yield found
+    portions = [articles[start : start + PORTION] for start in range(0, len(articles), PORTION)]
+    with Workers([understood.__module__, "digest.claims"], cpu_seconds=CPU_SECONDS) as workers:
+        outcomes = workers.each(_all, [(each[0].place, each) for each in portions])
+        for portion, outcome in zip(portions, outcomes, strict=True):
+            yield from outcome.value or _one_by_one(portion, workers)
+
+
+def _all(articles: Sequence[Article]) -> list[Said]:
+    return [understood(each) for each in articles]
+
+
+def _one_by_one(articles: Sequence[Article], workers: Workers) -> Iterator[Said | Problem]:
+    """What is in a portion with an article that cannot be read."""
+    for outcome in workers.each(understood, [(each.place, each) for each in articles]):
+        if found := outcome.problem or outcome.value:
+            yield found
 
 
 def _within(

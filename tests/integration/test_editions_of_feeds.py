@@ -103,6 +103,18 @@ def test_processes_give_the_same_as_one(store, digest, monkeypatch) -> None:
     assert list(kept.recent(store, digest, DAY).documents) == list(alone.documents)
 
 
+def test_an_article_that_cannot_be_read_is_a_problem(store, digest, monkeypatch) -> None:
+    """One article, whatever is the matter with it, must not take its edition with it."""
+    monkeypatch.setattr(kept, "MANY", 2)
+    monkeypatch.setattr(kept, "CPU_SECONDS", 1.5)
+    endless = article("3", "Ohne Ende", TOLD[0][1] * 20_000)
+    come(store, *ARTICLES, endless)
+    material = kept.recent(store, digest, DAY)
+    assert [each.message for each in material.problems] == ["takes too long to read"]
+    titles = {each.title.value for each in material.documents.values()}
+    assert titles == {"Fähre", "Bücherei", "Luchse"}
+
+
 def test_looking_stores_nothing(tmp_path: Path, store, digest) -> None:
     """The preview shows what `digest build` would make, and leaves the store as it is."""
     come(store, *ARTICLES)

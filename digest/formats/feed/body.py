@@ -28,6 +28,9 @@ from digest.models import BlockKind, Mark
 if TYPE_CHECKING:
     from nh3 import Cleaner
 
+# Characters. Live blogs have up to 150,000, and the search for claims takes a second for so many.
+MAX_TEXT = 250_000
+
 NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 CLEAN_TAG = re.compile(r"<(/?)([a-z0-9]+)>")
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -42,12 +45,14 @@ NOT_OPEN = frozenset("br dd dt hr img input li link meta option p source td th t
 def body(text: RawText) -> tuple[str, tuple[Mark, ...]]:
     """Text with blank lines between its blocks, and its outline."""
     value = text.value[:MAX_CHARACTERS]
-    writer = Writer()
+    writer, room = Writer(), MAX_TEXT
     is_marked = text.is_html or LIVE.search(value)
     for words, kind in _marked(value) if is_marked else _plain(value):
         # An item has its title beside its text, and all headings in the text are below it.
         under = BlockKind.HEADING if kind is BlockKind.TITLE else kind
-        writer.add(unmarked(seen(words)), under)
+        block = unmarked(seen(words))[:room]
+        room -= len(block)
+        writer.add(block, under)
     return writer.text, writer.outline
 
 

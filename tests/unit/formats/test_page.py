@@ -94,6 +94,11 @@ def test_pages_go_by_several_names(kind: str) -> None:
         (b'{"a": 1}', "application/json; charset=utf-8", "is no web page (application/json)"),
         (b"\x89PNG\r\n\x1a\n\x00\x01", "text/html", "is a binary file, not text"),
         (whole("<p " + "a " * 200_000 + ">"), "text/html", "has more than 1,000 attributes"),
+        (
+            whole(f"<p>{TEASER * 5_000}</p>"),
+            "text/html",
+            "has more than 250,000 characters of text",
+        ),
         (whole("<div>" * 100_000), "text/html", "is nested too deeply"),
     ],
 )

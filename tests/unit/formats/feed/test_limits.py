@@ -3,8 +3,8 @@
 import pytest
 
 from digest.errors import FormatError
-from digest.formats.decoding import MAX_CHARACTERS
 from digest.formats.feed import parse
+from digest.formats.feed.body import MAX_TEXT
 from digest.formats.feed.links import MAX_URL
 from digest.formats.feed.raw import MAX_ITEMS
 from digest.formats.feed.safe import MAX_GUID, MAX_OF_A_KIND
@@ -77,12 +77,12 @@ def test_a_text_and_a_line_have_a_length() -> None:
     found = item(
         f"<category>{'a' * MANY}</category><guid>{'b' * MANY}</guid>"
         f"<link>https://weir.example/{'c' * MAX_URL}</link>"
-        f"<description>{'d' * (MAX_CHARACTERS + 1)}</description>"
+        f"<description>{'d' * (MAX_TEXT + 1)}</description>"
     )
     assert found.categories == ("a" * MAX_LINE,)
     assert found.guid == "b" * MAX_GUID
     assert found.url == ""
-    assert found.text == "d" * MAX_CHARACTERS
+    assert found.text == "d" * MAX_TEXT
 
 
 def test_an_item_has_so_many_categories() -> None:
