@@ -88,6 +88,8 @@ def _too_much(place: str, what: str, limit: int) -> FormatError:
 
 def has_many_attributes(page: str) -> bool:
     """Whether a tag has more than any article's has; a character between two is the least."""
+    if len(page) <= 2 * MAX_ATTRIBUTES:
+        return False
     long = (tag for tag in TAG.finditer(page) if len(tag["attributes"] or "") > 2 * MAX_ATTRIBUTES)
     return any(len(ATTRIBUTE.findall(tag["attributes"])) > MAX_ATTRIBUTES for tag in long)
 

@@ -75,6 +75,8 @@ def _is_too_much(value: str) -> bool:
     """Whether more elements are open at once than articles have, or a tag has more attributes."""
     if has_many_attributes(value):
         return True
+    if value.count("<") <= MAX_OPEN:
+        return False
     opened: Counter[str] = Counter()
     for end, name in ((end, name.lower()) for end, name in NAME.findall(value)):
         if name not in NOT_OPEN and (not end or opened[name]):
