@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from html.entities import name2codepoint
-from itertools import islice
+from itertools import islice, pairwise
 
 from digest.formats.feed.raw import MAX_ITEMS
 from digest.formats.markup import MAX_ATTRIBUTES
@@ -24,6 +24,14 @@ AUTHOR = re.compile(
 )
 MAILBOX = re.compile(rb"(?:mailto:)?[^\s<>()@;]{1,64}@[^\s<>()@;&]{1,255}")
 MAX_AUTHOR = 500
+
+# What a picture shows; and what else there is to read in an item.
+CAPTION = re.compile(
+    rb"<media:description\b[^<>]*>(?:[^<]*|\s*<!\[CDATA\[.{0,9999}?\]\]>\s*)</media:description\s*>",
+    re.DOTALL,
+)
+TEXT = re.compile(rb"<(?:description|content:encoded|summary|content)[\s>]")
+
 ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 # A document type that declares entities, and those of them that are a few characters: others can
@@ -46,6 +54,15 @@ def mend(data: bytes) -> bytes:
     over = next(islice(ITEM.finditer(data), MAX_ITEMS, None), None)
     data = data[: over.start()] if over else data
     return REFERENCE.sub(partial(_reference, entities), data)
+
+
+def without_captions(data: bytes) -> bytes:
+    """`data` without the captions of pictures in items that have a text, which may be shorter."""
+    if b"<media:description" not in data:
+        return data
+    starts = [0, *(item.start() for item in ITEM.finditer(data)), len(data)]
+    parts = (data[start:end] for start, end in pairwise(starts))
+    return b"".join(CAPTION.sub(b"", part) if TEXT.search(part) else part for part in parts)
 
 
 def _declared(data: bytes) -> tuple[bytes, dict[bytes, bytes]]:

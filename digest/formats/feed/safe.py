@@ -27,7 +27,7 @@ YEARS = range(1970, 2101)
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8}){0,5}")
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,99}/[\w.+-]{1,99}")
 # `Ed Flood <ed@weir.example>` and `ed@weir.example (Ed Flood)`.
-MAILBOX = re.compile(r"[<(]?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]?")
+MAILBOX = re.compile(r"[<(]?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]?|<>|\(\)")
 BRACKETED = re.compile(r"\((.*)\)")
 
 # Minutes of `sy:updatePeriod`.
@@ -59,7 +59,7 @@ def item(raw: RawItem, bases: Sequence[str]) -> Item:
     text, outline = body(max(raw.texts, key=_length, default=RawText("")))
     return Item(
         guid=" ".join(seen(raw.guid[:MAX_GUID]).split()),
-        url=_first(raw.urls, bases),
+        url=_first(_pages(raw), bases),
         title=line(raw.title),
         text=text,
         outline=outline,
@@ -71,6 +71,11 @@ def item(raw: RawItem, bases: Sequence[str]) -> Item:
         origin=_origin(raw.origin, bases) if raw.origin else None,
         language=_language(raw.language),
     )
+
+
+def _pages(raw: RawItem) -> Iterable[str]:
+    """What may be the page of an item: its id too, but only where that is a whole address."""
+    return (url for url in raw.urls if url != raw.guid or url.startswith(("http:", "https:")))
 
 
 def _first(addresses: Iterable[str], bases: Sequence[str]) -> str:

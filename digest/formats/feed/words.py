@@ -6,6 +6,7 @@ import html
 import re
 
 from digest.formats.feed.raw import RawText
+from digest.formats.markup import BLOCKS, CELLS
 
 # Control characters, halves of surrogates, what is no character, and what is not seen but turns
 # text around (the Bidi_Control property of Unicode) or hides where a word is broken. White space
@@ -16,6 +17,8 @@ UNSEEN = re.compile(
 )
 
 TAG = re.compile(r"<!\[CDATA\[|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
+# A tag that ends a line of a page, and so a word.
+BREAK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | CELLS))})\b[^<>]*>", re.IGNORECASE)
 # A tag without its end.
 CUT_OFF = re.compile(r"<(?:/[a-zA-Z]|[!?]|[a-zA-Z][^<>=]*=)[^<>]*")
 # What is markup even where a feed says that a text has none. A bare `<blink>` is not: it can be a
@@ -53,6 +56,7 @@ def unmarked(text: str) -> str:
 def without_tags(text: str) -> str:
     if "<" not in text:
         return text
+    text = BREAK.sub(" ", text)
     for _ in range(MAX_NESTED):
         text, found = TAG.subn("", text)
         if not found:
