@@ -15,6 +15,7 @@ LEFT_OUT = re.compile(r"[\t\r\n]")
 # White space that stands in no address; and what stands in some, but would end them in a page.
 UNSAFE = re.compile(r"[^\S ]")
 ESCAPED = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", '"': "%22"})
+WHOLE = re.compile(r"https?://", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 
 
@@ -27,7 +28,7 @@ def absolute(address: str, *bases: str) -> str:
     written = LEFT_OUT.sub("", address.strip())
     if not written or len(written) > MAX_URL:
         return ""
-    if not written[:8].lower().startswith(("http://", "https://")):
+    if not WHOLE.match(written):
         # Browsers take `\\` and `/\` for `//`; what looks like a path would lead to another host.
         written = _resolved(written.replace("\\", "/"), bases)
     return written.translate(ESCAPED) if _is_safe(written) else ""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from digest.formats.feed.body import body
-from digest.formats.feed.links import absolute
+from digest.formats.feed.links import WHOLE, absolute
 from digest.formats.feed.raw import MAX_ITEMS, RawChannel, RawEnclosure, RawItem, RawOrigin, RawText
 from digest.formats.feed.words import TAG, line, seen
 from digest.models.feeds import Channel, Enclosure, Item, Origin
@@ -75,7 +75,7 @@ def item(raw: RawItem, bases: Sequence[str]) -> Item:
 
 def _pages(raw: RawItem) -> Iterable[str]:
     """What may be the page of an item: its id too, but only where that is a whole address."""
-    return (url for url in raw.urls if url != raw.guid or url.startswith(("http:", "https:")))
+    return (url for url in raw.urls if url != raw.guid or WHOLE.match(url))
 
 
 def _first(addresses: Iterable[str], bases: Sequence[str]) -> str:
