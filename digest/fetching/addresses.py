@@ -67,6 +67,15 @@ def through(url: str, error: FetchError) -> FetchError:
     return FetchError(f"redirects to {url:.200}, which {error.message}", hint=error.hint)
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an address, in its usual spelling, and no name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def check(address: str, private: Sequence[Network]) -> None:
     """Raises FetchError for an address that is neither public nor in a network of `private`."""
     real = _real(ip_address(address.partition("%")[0]))

@@ -35,7 +35,12 @@ class Resolver(Protocol):
 
 
 async def resolve(host: str, port: int, /) -> Sequence[str]:
-    """Asks the system, which also reads spellings such as 0x7f.1 and 2130706433."""
+    """Asks the system, which also reads spellings such as 0x7f.1 and 2130706433.
+
+    It does so in a thread, which what is an address already can do without.
+    """
+    if addresses.is_address(host):
+        return [host]
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
