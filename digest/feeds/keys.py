@@ -26,6 +26,10 @@ LONG_TEXT = 40
 # Numbers that say where in its file an item stands; ids of a database soon have more digits.
 POSITION = re.compile(r"\d{1,3}")
 
+# Some feeds list an item before and after a correction; more often a guid is the feed's, not the
+# item's.
+VERSIONS = 2
+
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -33,7 +37,8 @@ def entries(items: Iterable[Item], feed: Feed) -> tuple[tuple[Item, Entry], ...]
     """Each item of a file of `feed` once: of several that are alike, the newest."""
     homes = {short(links.key(url)) for url in (feed.url, feed.site)}
     found: list[tuple[Item, Keys]] = [(item, _said(item, homes)) for item in items]
-    for alike in ALIKE:
+    found = _named(_newest(found, _same))
+    for alike in (_same, *ALIKE):
         found = _newest(found, alike)
     shared = [_shared(values) for values in zip(*(said[:3] for _, said in found), strict=True)]
     return tuple((item, _entry(item, said, _telling(said, shared), feed)) for item, said in found)
@@ -75,6 +80,21 @@ def _guid(guid: str) -> str:
         return ""
     page, mark, fragment = guid.partition("#")
     return (links.key(page) or page) + mark + fragment
+
+
+def _same(_: Item, said: Keys) -> tuple[object, ...]:
+    return ((said.guid, said.link, said.content),)
+
+
+def _named(found: list[tuple[Item, Keys]]) -> list[tuple[Item, Keys]]:
+    """Without the guids that more items have than there are versions of one."""
+    count = Counter(said.guid for _, said in found)
+    if max(count.values(), default=0) <= VERSIONS:
+        return found
+    return [
+        (item, said if count[said.guid] <= VERSIONS else said._replace(guid=""))
+        for item, said in found
+    ]
 
 
 def _newest(found: list[tuple[Item, Keys]], alike: Alike) -> list[tuple[Item, Keys]]:
@@ -122,10 +142,8 @@ Alike = Callable[[Item, Keys], tuple[object, ...]]
 # What may be missing stands in a tuple of its own. A guid does not do alone: feeds give many items
 # one guid more often than they list one item in two versions.
 ALIKE: tuple[Alike, ...] = (
-    lambda _, said: ((said.guid, said.link, said.content),),
     lambda _, said: (said.guid, said.content),
     lambda _, said: (said.link, said.content),
     lambda _, said: (said.guid, said.title, (said.link,)),
     lambda item, said: (item.published, said.content, (said.link,)),
-    lambda item, said: (item.published, said.title, said.link),
 )

@@ -1,8 +1,8 @@
 """Which items of a file are known ones: the rules, the surest first.
 
 What speaks for an item being a known one, and what against it, is weighed over the whole feed.
-Guids that are others at each visit, or links after a site has moved, are noticed by contents that
-stayed; they then speak neither for nor against anything. Where an item has another guid or link
+Guids and times that are others at each visit, or links after a site has moved, are noticed by what
+stayed; then they speak neither for nor against anything. Where an item has another guid or link
 than a known one, and was published after that was last seen, it is a new one that looks alike: the
 next "Weather", the next live blog.
 
@@ -26,11 +26,35 @@ Moving = frozenset[str]
 Value = str | tuple[str, ...]
 
 
+class Pair(NamedTuple):
+    """An item that may be a known one; what is `moving` speaks neither for nor against it."""
+
+    entry: Entry
+    known: Sighting
+    moving: Moving = frozenset()
+
+    def is_same(self, name: str) -> bool:
+        value: str = getattr(self.entry.keys, name)
+        return bool(value) and value == getattr(self.known, name)
+
+    def is_other(self, name: str) -> bool:
+        """Whether both have such a key, and it is not the same."""
+        values = getattr(self.entry.keys, name), getattr(self.known, name)
+        return name not in self.moving and all(values) and values[0] != values[1]
+
+    def is_later(self) -> bool:
+        """Whether it was published on a day after the known one was last seen."""
+        published = self.entry.published
+        if published is None or "time" in self.moving:
+            return False
+        return published.date() > self.known.seen.date()
+
+
 class Rule(NamedTuple):
     """An item is a known one if `key` is the same, unless `holds` sees what speaks against it."""
 
     key: Callable[[Keys | Sighting], Value]
-    holds: Callable[[Entry, Sighting, Moving], bool]
+    holds: Callable[[Pair], bool]
 
 
 def match(entries: Sequence[Entry], known: Iterable[Sighting]) -> dict[int, Sighting]:
@@ -41,7 +65,7 @@ def match(entries: Sequence[Entry], known: Iterable[Sighting]) -> dict[int, Sigh
         found |= _pairs(rule, entries, related, found, frozenset())
     if not related or len(found) == len(entries):
         return found
-    moving = frozenset(name for name in MAY_MOVE if _moves(name, entries, related))
+    moving = _moving(entries, related)
     for rule in WEIGHED:
         found |= _pairs(rule, entries, related, found, moving)
     return found
@@ -77,7 +101,7 @@ def _pairs(
     free = (sighting for sighting in known if sighting.document not in taken)
     pairs = {}
     for number, alike in _alike(rule.key, left, free):
-        holding = (each for each in alike if rule.holds(entries[number], each, moving))
+        holding = (each for each in alike if rule.holds(Pair(entries[number], each, moving)))
         if sighting := next(holding, None):
             pairs[number] = sighting
     return pairs
@@ -100,61 +124,62 @@ def _alike(
             yield having[0], alike[value]
 
 
-def _moves(name: str, entries: Sequence[Entry], known: Iterable[Sighting]) -> bool:
-    """Whether most of what is known by its content has another guid, or link, than before."""
-    kept = moved = 0
-    for number, (sighting, *_) in _alike(attrgetter("content"), enumerate(entries), known):
-        entry = entries[number]
-        if _is_same(MAY_MOVE[name], entry, sighting) or not _is_later(entry, sighting):
-            kept += _is_same(name, entry, sighting)
-            moved += _is_other(name, entry, sighting)
-    return moved > max(kept, 1)
+def _moving(entries: Sequence[Entry], known: Sequence[Sighting]) -> Moving:
+    """Which of time, guid and link are others now for most of what is known by something else."""
+    by_content = _first_alike("content", entries, known)
+    later = [pair.is_later() for pair in by_content.values()]
+    times = frozenset({"time"} if _are_most(later) else ())
+    dated = {number: pair._replace(moving=times) for number, pair in by_content.items()}
+    moving = set(times)
+    for name, other in MAY_MOVE.items():
+        known_by = {
+            n: pair for n, pair in dated.items() if pair.is_same(other) or not pair.is_later()
+        }
+        pairs = (known_by | _first_alike(other, entries, known)).values()
+        told = [pair.is_other(name) for pair in pairs if pair.is_other(name) or pair.is_same(name)]
+        if _are_most(told):
+            moving.add(name)
+    return frozenset(moving)
 
 
-def _is_same(name: str, entry: Entry, known: Sighting) -> bool:
-    value: str = getattr(entry.keys, name)
-    return bool(value) and value == getattr(known, name)
+def _first_alike(name: str, entries: Sequence[Entry], known: Iterable[Sighting]) -> dict[int, Pair]:
+    pairs = _alike(attrgetter(name), enumerate(entries), known)
+    return {number: Pair(entries[number], alike[0]) for number, alike in pairs}
 
 
-def _is_other(name: str, entry: Entry, known: Sighting, moving: Moving = frozenset()) -> bool:
-    """Whether both have such a key, and it is not the same; where it moves, that means nothing."""
-    values = getattr(entry.keys, name), getattr(known, name)
-    return name not in moving and all(values) and values[0] != values[1]
+def _are_most(found: Sequence[bool]) -> bool:
+    """Whether most are, and more than one is, which could be chance."""
+    return sum(found) > max(len(found) / 2, 1)
 
 
-def _is_later(entry: Entry, known: Sighting) -> bool:
-    """Whether it was published on a day after the known one was last seen."""
-    published = entry.published
-    return published is not None and published.date() > known.seen.date()
-
-
-def _always(_: Entry, __: Sighting, ___: Moving) -> bool:
+def _always(_: Pair) -> bool:
     return True
 
 
-def _guid_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
-    """An article under another title and link is still the same, but a place in a list is not."""
-    is_other = all(_is_other(name, entry, known) for name in ("link", "title"))
-    return "guid" not in moving and not (is_other and _is_later(entry, known))
+def _guid_alone(pair: Pair) -> bool:
+    """An article under another title and link is still the same, but a place in a list is not: so
+    it is no excuse that links move, for it is by the guids that they seem to.
+    """
+    plain = pair._replace(moving=frozenset())
+    is_other = plain.is_other("link") and plain.is_other("title")
+    return "guid" not in pair.moving and not (is_other and pair.is_later())
 
 
-def _link_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+def _link_alone(pair: Pair) -> bool:
     """A page has one article, until the feed gives it another guid and a later time."""
-    is_other = _is_other("guid", entry, known, moving)
-    return "link" not in moving and not (is_other and _is_later(entry, known))
+    return "link" not in pair.moving and not (pair.is_other("guid") and pair.is_later())
 
 
-def _content_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
-    """The same words are the same item, the fewer they are the less speaks against it."""
-    if not _is_other("link", entry, known, moving):
-        return entry.is_long or not _is_other("guid", entry, known, moving)
-    return entry.is_long and not _is_later(entry, known)
+def _content_alone(pair: Pair) -> bool:
+    """The same words are the same item; the fewer they are, the more speaks against it."""
+    if not pair.is_other("link"):
+        return pair.entry.is_long or not pair.is_other("guid")
+    return pair.entry.is_long and not pair.is_later()
 
 
-def _title_alone(entry: Entry, known: Sighting, moving: Moving) -> bool:
+def _title_alone(pair: Pair) -> bool:
     """What has neither a guid nor a link of its own goes by its title."""
-    is_other = any(_is_other(name, entry, known, moving) for name in ("guid", "link"))
-    return not (is_other or _is_later(entry, known))
+    return not (pair.is_other("guid") or pair.is_other("link") or pair.is_later())
 
 
 SURE = (

@@ -249,7 +249,6 @@ TWICE: dict[str, dict[str, Any]] = {
     "another time": {"day": 1},
     "a correction": {"text": "Corrected.", "day": 1},
     "other tracking": {"url": HOME + "2026/1?utm_source=b"},
-    "a correction without guid": {"guid": "", "text": "Corrected."},
 }
 
 
@@ -394,45 +393,55 @@ def test_no_two_items_of_a_file_are_one_document(items: list[Item]) -> None:
     assert len(documents) == len(set(documents))
 
 
-windows = st.tuples(st.integers(1, 5), st.lists(st.integers(0, 4), min_size=1, max_size=8))
-flaws = st.sampled_from(["", "guid", "no guid", "time", "guid and time", "home", "text"])
+# How feeds name the item with a number on a day, from well-kept to useless.
+GUIDS = ("kurier-{number}", "{day}-{number}", "{place}", "kurier", "")
+LINKS = ("{home}{number}", "{home}{number}?session={day}", "{home}", "{home}news", "")
+TITLES = ("Title {number}", "Kurier", "")
+TIMES = ("its own", "that of the visit", "none")
 
 
-@given(windows, flaws, st.randoms(use_true_random=False))
+def named(number: int, day: int, *, guid: str, link: str, title: str, time: str) -> Item:
+    """The items 100 to 105 are those of day 0, and two come each day."""
+    values = {"number": number, "day": day, "place": number % 10, "home": HOME}
+    own = DAY + timedelta(days=(number - 105) / 2)
+    return Item(
+        guid=guid.format(**values),
+        url=link.format(**values),
+        title=title.format(**values),
+        text=f"{number} words",
+        published={"its own": own, "that of the visit": DAY + timedelta(days=day)}.get(time),
+    )
+
+
+@pytest.mark.parametrize("guid", GUIDS)
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("time", TIMES)
 def test_a_sliding_window_brings_each_item_once(
-    window: tuple[int, list[int]], flaw: str, random: Any
+    guid: str, link: str, title: str, time: str
 ) -> None:
-    """The life of a feed: new items come in at the top, old ones drop out below."""
-    size, steps = window
-    reader, newest, came = Reader(), size, list[str]()
+    """The life of a feed: two items a day come in at the top, as many drop out below, and most of
+    what they are called may be useless, or another each day.
+    """
+    reader, came = Reader(), dict[str, set[str]]()
+    for day in range(8):
+        numbers = range(100 + 2 * day, 106 + 2 * day)
+        items = [named(n, day, guid=guid, link=link, title=title, time=time) for n in numbers]
+        for each in reader.visit(items, day=day):
+            came.setdefault(each.document, set()).add(each.item.text)
+    assert sorted(came.values(), key=min) == [{f"{number} words"} for number in range(100, 120)]
+
+
+@given(st.integers(1, 6), st.lists(st.integers(0, 6), min_size=1, max_size=8), st.data())
+def test_a_well_kept_feed_brings_each_item_once(size: int, steps: list[int], data: Any) -> None:
+    """However many items a visit brings, or leaves out, in whatever order."""
+    reader, newest, came, all_ = Reader(), 0, list[str](), set[int]()
     for day, step in enumerate(steps):
         newest += step
-        items = [flawed(number, day, flaw) for number in range(newest - size, newest)]
-        decisions = reader.visit(random.sample(items, len(items)), day=day)
-        came += [each.document for each in decisions if each.news is NEW]
+        numbers = range(newest, newest + size)
+        all_.update(numbers)
+        items = data.draw(st.permutations([item(f"n{number}") for number in numbers]))
+        decisions = reader.visit(items, day=day)
         assert len(decisions) == size
-    assert len(came) == len(set(came)) == len(seen(size, steps))
-
-
-def seen(size: int, steps: Sequence[int]) -> set[int]:
-    """The numbers of the items that were in any window."""
-    newest, found = size, set[int]()
-    for step in steps:
-        newest += step
-        found |= set(range(newest - size, newest))
-    return found
-
-
-def flawed(number: int, day: int, flaw: str) -> Item:
-    """An item as a feed with this flaw shows it on a day."""
-    one = item(str(number + 1_000), day=0)
-    changes: dict[str, dict[str, Any]] = {
-        "": {},
-        "guid": {"guid": f"{day}-{number}"},
-        "no guid": {"guid": ""},
-        "time": {"published": DAY + timedelta(days=day)},
-        "guid and time": {"guid": f"{day}-{number}", "published": DAY + timedelta(days=day)},
-        "home": {"url": HOME},
-        "text": {"text": f"Version {day} of {number}."},
-    }
-    return replace(one, **changes[flaw])
+        came += [each.document for each in decisions if each.news is NEW]
+    assert len(came) == len(set(came)) == len(all_)
