@@ -14,6 +14,7 @@ from digest.cli.common import (
     VIEWS,
     as_records,
     config_option,
+    counted,
     date_option,
     digest_option,
     edition_date,
@@ -127,10 +128,6 @@ def summary(built: Built) -> str:
         counted(edition.speakers(), "source", "sources"),
     )
     return f"{edition.id}: {', '.join(counts)}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def record(built: Built, written: Sequence[Path]) -> dict[str, object]:

@@ -90,6 +90,11 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """`1 story`, `2 stories`"""
+    return f"{number} {one if number == 1 else many}"
+
+
 def replace_file(path: Path, text: str) -> Path:
     """Write the file at `path` whole, so that no reader sees half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

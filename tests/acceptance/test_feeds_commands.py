@@ -41,12 +41,15 @@ def feed(title: str, *items: str) -> str:
 
 
 class Web(ThreadingHTTPServer):
-    """`pages` are what stands at each path; `moved` leads from old paths to new ones for good."""
+    """`pages` are what stands at each path; `moved` leads from old paths to new ones for good;
+    what is in `gone` will not come back.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.pages: dict[str, str] = {}
         self.moved: dict[str, str] = {}
+        self.gone: set[str] = set()
         self.asked: list[str] = []
 
     def url(self, path: str = "") -> str:
@@ -65,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         if moved:
             self.answer(301, Location=moved)
         elif page is None:
-            self.answer(404)
+            self.answer(410 if self.path in self.server.gone else 404)
         elif self.headers.get("If-None-Match") == etag:
             self.answer(304)
         else:
@@ -362,7 +365,7 @@ def test_a_feed_that_fails_does_not_stop_the_others(web: Web, place: Path) -> No
     done = feeds("refresh", cwd=place)
     assert done.returncode == 3
     assert "Good: 1 new" in done.stdout
-    assert "3 feeds visited, 2 failed, 0 left for later: 1 new articles, 0 changed" in done.stdout
+    assert "3 feeds visited, 2 failed, 0 left for later: 1 new article, 0 changed" in done.stdout
     assert f"{urls[1]}: is no feed" in done.stderr
     assert f"{urls[2]}: answered 404 Not Found" in done.stderr
 
@@ -373,6 +376,20 @@ def test_a_feed_that_fails_does_not_stop_the_others(web: Web, place: Path) -> No
 
     feeds("remove", urls[0], cwd=place)
     assert refreshed(place, "--all")[0] == 1
+
+
+def test_a_feed_that_is_gone_is_stopped_until_it_is_named(web: Web, place: Path) -> None:
+    """To ask a server for years for what it said is gone is rude; who knows better says so."""
+    url = web.url("/feed")
+    web.gone.add("/feed")
+    feeds("add", "--no-check", url, cwd=place)
+    assert f"{url}: not visited any more" in feeds("refresh", cwd=place).stdout
+    assert "stopped: answered 410 Gone" in feeds("list", cwd=place).stdout
+
+    web.pages["/feed"] = feed("Harbour Post", "Quays reopen")
+    assert refreshed(place, "--all")[1]["visited"] == {}
+    assert counts(refreshed(place, url)[1]["visited"][url]) == (1, 0, 0, 0)
+    assert followed(place)[url]["visits"]["stopped"] is False
 
 
 def test_what_was_refreshed_is_in_the_edition(web: Web, place: Path) -> None:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.cli.common import config_option, finish, json_option, load_settings, print_json, report
+from digest.cli.common import (
+    config_option,
+    counted,
+    finish,
+    json_option,
+    load_settings,
+    print_json,
+    report,
+)
 from digest.cli.exits import Exit
 from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
@@ -77,12 +85,14 @@ def said(visited: Visited) -> str:
     counts = {"new": visited.new, "changed": visited.changed, "left out": visited.left_out}
     news = [f"{number} {name}" for name, number in counts.items() if number]
     news += [f"moved to {visited.moved_to}"] if visited.moved_to else []
+    news += ["not visited any more"] if visited.stopped else []
     return f"{visited.title or visited.feed}: {', '.join(news)}" if news else ""
 
 
 def summary(done: Report) -> str:
     """`3 feeds visited, 1 failed, 9 left for later: 12 new articles, 2 changed`"""
-    new = sum(each.new for each in done.visited)
+    feeds = counted(len(done.visited), "feed", "feeds")
+    new = counted(sum(each.new for each in done.visited), "new article", "new articles")
     changed = sum(each.changed for each in done.visited)
-    visits = f"{len(done.visited)} feeds visited, {len(done.problems)} failed"
-    return f"{visits}, {done.waiting} left for later: {new} new articles, {changed} changed"
+    failed, later = len(done.problems), done.waiting
+    return f"{feeds} visited, {failed} failed, {later} left for later: {new}, {changed} changed"
