@@ -7,6 +7,7 @@ each in the order in which they come. It ends when the other end is closed, for 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -56,5 +57,6 @@ async def _receive(reader: asyncio.StreamReader) -> Any:
 
 
 if __name__ == "__main__":
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what breaks is told in a problem
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is told too, and ends us
     asyncio.run(serve(socket.socket(fileno=int(sys.argv[1]))))

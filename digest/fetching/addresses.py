@@ -51,7 +51,8 @@ def redirected(url: httpx.URL, location: str) -> httpx.URL:
     try:
         joined = str(url.join(location))
     except (httpx.InvalidURL, ValueError):
-        joined = location
+        hint = "look for its new address on its site"
+        raise FetchError("redirects to what is not a web address", hint=hint) from None
     try:
         target = parse(joined)
     except FetchError as error:

@@ -74,7 +74,7 @@ class Agent:
         except FetchError as error:
             message, hint = error.message, error.hint
         except Exception as error:  # noqa: BLE001  what comes is others', and may be anything
-            message = f"cannot be fetched: {type(error).__name__} {error!s:.200}"
+            message = f"cannot be fetched: {type(error).__name__} {str(error)[:200]!r}"
             hint = "leave it out, and tell who publishes it"
         problem = Problem(place=request.url, message=message, hint=hint)
         return Response(key=request.key, url=request.url, problem=problem)
@@ -125,8 +125,9 @@ class Agent:
         turn.answered()
         try:
             headers = {_text(name).lower(): _text(value) for name, value in answer.headers.raw}
-            wanted = answer.is_success or answer.status_code == 304
-            body = await self._read(answer) if wanted else b""
+            body = await self._read(answer) if answer.is_success else b""
+            if answer.status_code == 304:
+                await answer.aread()  # nothing; at its end the connection is free for the next
             return Answer(status=answer.status_code, headers=headers, body=body)
         finally:
             await answer.aclose()
@@ -195,7 +196,7 @@ def _explained(host: Host) -> Iterator[None]:
     except ssl.SSLError as error:
         what = f"cannot agree on encryption: {error.reason}"
         raise FetchError(what, hint="tell who runs it") from None
-    except (httpcore.RemoteProtocolError, httpcore.ReadError):
+    except (httpcore.RemoteProtocolError, httpcore.ReadError, ConnectionError):
         what = "sent an answer that breaks off or is no HTTP"
         raise FetchError(what, hint="it is tried again later") from None
 

@@ -27,7 +27,7 @@ class Body:
     def __init__(self, encoding: str, *, limit: int) -> None:
         self._encoding = encoding.strip().lower()
         if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            what = f"is packed as {self._encoding:.20}, which nobody asked for"
+            what = f"is packed as {self._encoding[:20]!r}, which nobody asked for"
             raise FetchError(what, hint=_HINT)
         self._limit = limit
         self._received = 0

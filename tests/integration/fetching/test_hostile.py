@@ -34,7 +34,7 @@ BROKEN = "sent an answer that breaks off or is no HTTP"
         ("/banner", BROKEN),
         ("/gzip-torn", "is packed, and breaks off"),
         ("/gzip-broken", "is packed, and cannot be unpacked"),
-        ("/brotli", "is packed as br, which nobody asked for"),
+        ("/brotli", "is packed as 'br', which nobody asked for"),
     ],
 )
 def test_an_answer_that_goes_too_far_is_refused(asking: Asking, path: str, message: str) -> None:

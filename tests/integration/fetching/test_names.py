@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -138,6 +139,20 @@ def test_who_speaks_another_tls_is_told_so(harbour: Server, asking: Asking) -> N
     asking.agent |= {"resolver": Names(["127.0.0.9"]), "trust": lambda: context}
     message = asking.message(f"https://harbour.example:{harbour.port}/feed")
     assert message.startswith("cannot agree on encryption: ")
+
+
+def test_who_hangs_up_before_talking_tls_is_told_so(asking: Asking) -> None:
+    """What a firewall does that lets nothing through but a connection."""
+
+    def hang_up() -> None:
+        listener.accept()[0].close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        hanging_up = threading.Thread(target=hang_up)
+        hanging_up.start()
+        message = asking.message(f"https://127.0.0.1:{listener.getsockname()[1]}/feed")
+        hanging_up.join()
+    assert message == "sent an answer that breaks off or is no HTTP"
 
 
 def test_a_page_that_was_encrypted_does_not_lead_to_one_that_is_not(

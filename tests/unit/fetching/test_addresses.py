@@ -163,7 +163,7 @@ def test_redirects_lead_on(location: str, target: str) -> None:
         ("http://harbour.example/", "redirects to http://harbour.example/, which is not encrypted"),
         ("file:///etc/passwd", "redirects to file:/etc/passwd, which is not an address of http"),
         ("https://a:b@quay.example/", "which has a user name or password in it"),
-        ("https://256.1.1.1/", "redirects to https://256.1.1.1/, which is not a web address"),
+        ("https://256.1.1.1/\u202e", "redirects to what is not a web address"),
     ],
 )
 def test_redirects_do_not_lead_anywhere(location: str, message: str) -> None:

@@ -80,8 +80,8 @@ TOO_MUCH = bytes(LIMIT + 1)
         (gzip.compress(TEXT)[:-9], "gzip", "is packed, and breaks off"),
         (gzip.compress(TEXT)[:20] + b"no gzip" * 9, "gzip", "is packed, and cannot be unpacked"),
         (b"no deflate either", "deflate", "is packed, and cannot be unpacked"),
-        (TEXT, "br", "is packed as br, which nobody asked for"),
-        (TEXT, "gzip, gzip", "is packed as gzip, gzip, which nobody asked for"),
+        (TEXT, "br", "is packed as 'br', which nobody asked for"),
+        (TEXT, "gzip, gzip", "is packed as 'gzip, gzip', which nobody asked for"),
     ],
 )
 def test_bodies_that_go_too_far_are_refused(data: bytes, encoding: str, message: str) -> None:
