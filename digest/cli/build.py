@@ -24,10 +24,10 @@ from digest.cli.common import (
     load_settings,
     paths_argument,
     print_json,
-    replace_file,
     report,
     track,
 )
+from digest.cli.writing import replace_file
 from digest.errors import SourceError
 from digest.models.editions import Rendered
 

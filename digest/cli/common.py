@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -93,20 +92,6 @@ def print_json(value: Any) -> None:
 def counted(number: int, one: str, many: str) -> str:
     """`1 story`, `2 stories`"""
     return f"{number} {one if number == 1 else many}"
-
-
-def replace_file(path: Path, text: str) -> Path:
-    """Write the file at `path` whole, so that no reader sees half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes files for the owner alone; what is written is as public as its folder.
-        Path(name).chmod(0o644)
-        return Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def track(found: Iterable[T]) -> Iterator[T]:

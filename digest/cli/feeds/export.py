@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from digest.cli.common import config_option, load_settings, replace_file
+from digest.cli.common import config_option, load_settings
+from digest.cli.writing import replace_file
 from digest.errors import SourceError
 
 
