@@ -26,6 +26,9 @@ SEPARATOR = re.compile(r"\s+[-–—|>»›·•:/]+\s+|:\s+|\s*[|»›]+\s*")
 CUT_OFF = re.compile(r"(?:…|\.\.\.)\W*\Z")
 WORD = re.compile(r"\w+")
 
+# Characters of a line that leads to the rest of an article, with the name of the site.
+LONGEST_LEAD = 100
+
 # Characters in which the last lines of a text are looked for.
 LAST_LINES = 500
 
@@ -55,7 +58,8 @@ def _is_cut(text: str) -> bool:
     lines = [line for line in text[-LAST_LINES:].split("\n") if line.strip()][-2:]
     if any(CUT_OFF.search(line[-5:]) for line in lines):
         return True
-    return bool(lines) and lines[-1].strip().casefold().startswith(_continued())
+    last = lines[-1].strip().casefold() if lines else ""
+    return 0 < len(last) < LONGEST_LEAD and last.startswith(_continued())
 
 
 def _outlet(item: Item, channel: Channel, feed: Feed) -> str:
