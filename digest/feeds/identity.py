@@ -51,7 +51,7 @@ def decide(
     """What each item of a file of `feed` is, in the order of `found`.
 
     `known` are the sightings of this feed, `elsewhere` documents of all feeds by `Sighting.link`,
-    at least those at the `keys.link` of `found`. `today` is midnight in UTC. The order of `items`
+    at least those at the `keys.link` of `found`. `today` is midnight in UTC. The order of `found`
     decides nothing but that of the decisions.
     """
     matched = match(found, known)

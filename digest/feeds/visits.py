@@ -26,11 +26,6 @@ JITTER = 0.1
 WEEK = timedelta(days=7)
 
 
-def is_due(feed: Feed, now: datetime) -> bool:
-    visits = feed.visits
-    return not visits.stopped and (visits.next_try is None or visits.next_try <= now)
-
-
 def after(
     feed: Feed,
     response: Response,

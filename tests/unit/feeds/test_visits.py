@@ -80,7 +80,6 @@ def test_a_feed_that_is_gone_stops_and_says_so() -> None:
     gone = after(FEED, response(410))
     assert gone.visits.stopped
     assert gone.visits.error == "answered 410"
-    assert not visits.is_due(gone, NOW + 365 * DAY)
     assert after(gone, response(500)).visits.stopped, "an error does not start it again"
 
 
@@ -143,20 +142,6 @@ def test_titles_are_those_of_the_user() -> None:
     assert after(named, channel=channel).title == "Mine"
     assert after(FEED, channel=channel).title == "Kurier"
     assert after(FEED, channel=channel).site == channel.site
-
-
-@pytest.mark.parametrize(
-    ("seen", "is_due"),
-    [
-        (Visits(), True),
-        (Visits(next_try=NOW), True),
-        (Visits(next_try=NOW + MINUTE), False),
-        (Visits(next_try=NOW - DAY, stopped=True), False),
-    ],
-)
-def test_a_feed_is_due(seen: Visits, is_due: bool) -> None:
-    """One that was never visited is due at once, and one that stopped never is."""
-    assert visits.is_due(replace(FEED, visits=seen), NOW) is is_due
 
 
 @given(st.integers(0, 5_000), st.sampled_from([200, 304, None, 429, 500]), st.integers(1, 10_080))
