@@ -19,6 +19,7 @@ from digest.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from digest.pipeline.kept import Memory
     from digest.web.preview import Preview
 
 
@@ -45,8 +46,10 @@ def command(
     """
     from digest.web.preview import serve
 
+    memory: Memory = {}
+
     def build() -> Preview:
-        return built_preview(paths, config_path, digest_name, on)
+        return built_preview(paths, config_path, digest_name, on, memory=memory)
 
     def watched() -> list[Path]:
         settings = load_settings(config_path)
@@ -58,9 +61,17 @@ def command(
 
 
 def built_preview(
-    paths: tuple[str, ...], config_path: Path | None, digest_name: str | None, on: datetime | None
+    paths: tuple[str, ...],
+    config_path: Path | None,
+    digest_name: str | None,
+    on: datetime | None,
+    *,
+    memory: Memory,
 ) -> Preview:
-    """The edition as `digest build` would make it now; the configuration is read afresh."""
+    """The edition as `digest build` would make it now; the configuration is read afresh.
+
+    `memory` has the articles of feeds that were read for earlier ones.
+    """
     from digest.pipeline import editions
     from digest.storage import Store
     from digest.web.preview import Preview
@@ -70,7 +81,7 @@ def built_preview(
     day = edition_date(on, digest)
     with Store.peek(settings.store) as store:
         material = editions.gather(
-            paths, digest, store, on=day, leave_out=editions_in(settings.out)
+            paths, digest, store, on=day, leave_out=editions_in(settings.out), memory=memory
         )
         number = store.number(digest.brief.name, day)
     built = editions.build(material, digest, settings.template(digest), on=day, number=number)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from digest.errors import SourceError
 from digest.models import Claim, Document, Story
-from digest.pipeline.kept import recent, together
+from digest.pipeline.kept import Memory, recent, together
 from digest.pipeline.reading import Material, Track, articles, read
 
 if TYPE_CHECKING:
@@ -38,13 +38,19 @@ def gather(
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
     track: Track = iter,
+    memory: Memory | None = None,
 ) -> Material:
     """What an edition is made of: the articles of `paths` alone, or else the digest's sources
-    and what was ingested in its recent days. `track` may watch the articles come.
+    and what came in during its recent days. `track` may watch the articles come; for `memory` see
+    `recent`.
     """
     found = articles(paths or digest.sources, stdin=stdin, leave_out=leave_out)
     material = read(track(found))
-    return material if paths else together(material, recent(store, digest, on, track=track))
+    return (
+        material
+        if paths
+        else together(material, recent(store, digest, on, track=track, memory=memory))
+    )
 
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from digest.storage import Store
     from digest.workers import Workers
 
+# Documents with their claims by fingerprint.
+Memory = dict[str, Said]
+
 # Articles. Processes need a second to start and to learn the languages; fewer are read by then.
 MANY = 500
 
@@ -23,16 +26,26 @@ PORTION = 50
 CPU_SECONDS = 30.0
 
 
-def recent(store: Store, digest: DigestSettings, on: date, *, track: Track = iter) -> Material:
+def recent(
+    store: Store,
+    digest: DigestSettings,
+    on: date,
+    *,
+    track: Track = iter,
+    memory: Memory | None = None,
+) -> Material:
     """What came in during the days up to an edition's, as far as the digest asks for it.
 
-    Nothing is stored: `keep` stores what was read with the edition that it was read for.
+    Nothing is stored: `keep` stores what was read with the edition that it was read for. Who keeps
+    no edition may give a `memory`, so that nothing is read twice: it has what was read before by
+    fingerprint, and is added to.
     """
     if not digest.recent_days:
         return collect(())
     since, until = _days(digest, on)
     waiting = store.unread(since=since, until=until)
-    fresh = collect(_within(track(_read(waiting)), since, until))
+    found = _read_once(waiting, {} if memory is None else memory, track)
+    fresh = collect(_within(found, since, until))
     read = {each.fingerprint: each for each in store.documents(since=since, until=until)}
     claims = store.claims(tuple(read))
     weights = _weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
@@ -56,6 +69,18 @@ def _days(digest: DigestSettings, on: date) -> tuple[datetime, datetime]:
 
     midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(digest.brief.timezone))
     return midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
+
+
+def _read_once(
+    articles: Sequence[Article], memory: Memory, track: Track
+) -> Iterator[Said | Problem]:
+    new = [each for each in articles if each.fingerprint not in memory]
+    for found in track(_read(new)):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            memory[found[0].fingerprint] = found
+    yield from (memory[each.fingerprint] for each in articles if each.fingerprint in memory)
 
 
 def _read(articles: Sequence[Article]) -> Iterator[Said | Problem]:

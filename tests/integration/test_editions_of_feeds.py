@@ -123,6 +123,16 @@ def test_looking_stores_nothing(tmp_path: Path, store, digest) -> None:
     assert len(store.unread()) == 3
 
 
+def test_nothing_is_read_twice_for_the_preview(store, digest, monkeypatch) -> None:
+    """It stores nothing and builds at every change of a template: that must not take a minute."""
+    memory: kept.Memory = {}
+    come(store, *ARTICLES)
+    first = kept.recent(store, digest, DAY, memory=memory)
+    monkeypatch.setattr(kept, "understood", None)
+    assert kept.recent(store, digest, DAY, memory=memory) == first
+    assert len(first.documents) == 3
+
+
 @pytest.mark.parametrize("read_between", [True, False])
 def test_only_the_newest_version_is_shown(store, digest, read_between: bool) -> None:
     """An item that its outlet corrected must not stand beside itself."""
