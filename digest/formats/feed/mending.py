@@ -15,10 +15,10 @@ from digest.formats.feed.raw import MAX_ITEMS
 from digest.formats.markup import MAX_ATTRIBUTES
 
 # What takes time with the square of its length: attributes of a tag, letters of an author in which
-# an address of mail is looked for. It is not found where its last part has five letters.
+# an address of mail is looked for. It is cut in two where its last part has five letters.
 LONG_TAG = re.compile(rb"(<[a-zA-Z][\w:.-]{0,99})\s[^<>]{2000,}")
 AUTHOR = re.compile(
-    rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|publisher|managingeditor|webmaster)\b[^<>]{0,500}>"
+    rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|email|managingeditor|publisher|webmaster)\b[^<>]{0,500}>"
     rb"(?:\s{0,99}<!\[CDATA\[)?)([^<\]]+)",
     re.IGNORECASE,
 )

@@ -132,12 +132,12 @@ def _links(found: Found, rel: str) -> Iterator[str]:
 
 
 def _moment(item: Found, key: str) -> datetime | None:
-    """A leap second is the one before it. feedparser reads the year -1 as 2000."""
+    """A time in UTC; feedparser reads the year -1 as 2000."""
     time = item.get(f"{key}_parsed")
     if not isinstance(time, struct_time) or _said(item, key).startswith("-"):
         return None
     try:
-        return datetime(*time[:5], min(time[5], 59), tzinfo=UTC)
+        return datetime(*time[:6], tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
 
