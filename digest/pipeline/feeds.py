@@ -147,6 +147,8 @@ class _Refresh:
         self._now = now
         self._watch = watch
         self._followed = {each.url for each in store.all()}
+        # Documents by their links; also those that wait for a page and are not stored yet.
+        self._elsewhere: dict[str, str] = {}
         self._read: list[_Visit] = []
         self._whole: list[_Visit] = []
         self._visited: dict[str, Visited] = {}
@@ -175,10 +177,11 @@ class _Refresh:
         came, self._read = self._read, []
         with_items = [each.feed.url for each in came if each.came]
         known = self._store.sightings(with_items, since=self._now - REMEMBERED)
-        elsewhere = dict(self._store.located([link for each in came for link in _links(each)]))
+        links = [link for each in came for link in _links(each)]
+        self._elsewhere.update(self._store.located(links))
         for visit in came:
             if visit.came:
-                self._decide_on(visit, visit.came.items, known[visit.feed.url], elsewhere)
+                self._decide_on(visit, visit.came.items, known[visit.feed.url])
             if not visit.pages:
                 self._whole.append(visit)
 
@@ -187,12 +190,11 @@ class _Refresh:
         visit: _Visit,
         items: Sequence[Arrival],
         known: Sequence[Sighting],
-        elsewhere: dict[str, str],
     ) -> None:
         today = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
         entries = [each.entry for each in items]
-        decisions = decide(entries, known, elsewhere, feed=visit.feed, today=today)
-        elsewhere.update(located(decisions))
+        decisions = decide(entries, known, self._elsewhere, feed=visit.feed, today=today)
+        self._elsewhere.update(located(decisions))
         remembered = {each.document: each for each in known}
         for item, decision in zip(items, decisions, strict=True):
             visit.news[decision.news] += 1
