@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from digest.errors import FormatError
+from digest.feeds.options import line
 from digest.formats import markup
 from digest.formats.feed import parse
 from digest.formats.feed.links import absolute
-from digest.formats.format import clean
 from digest.formats.html import text_of
 from digest.models import Raw
 from digest.models.feeds import Feed
@@ -113,5 +113,5 @@ def _candidate(base: str, target: str, title: str, kind: Kind) -> Iterator[Candi
     """None where `target` is no address of the web, or the page itself."""
     url = urldefrag(absolute(target, base)).url
     if target and url and url != base:
-        named = clean({"title": title}).get("title", "")
-        yield Candidate(url=url, title=named, kind=kind, comments=bool(COMMENTS.search(url)))
+        comments = bool(COMMENTS.search(url))
+        yield Candidate(url=url, title=line(title), kind=kind, comments=comments)

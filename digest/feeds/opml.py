@@ -28,6 +28,9 @@ DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40
 # HTML means by them, or themselves: so no entity of a DOCTYPE is ever expanded.
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:\w{1,31};)?")
 
+# Folders in folders. Readers of XML stop 256 elements deep, and would lose what is in there.
+DEEPEST = 200
+
 HINT = "export your feeds as OPML, and give that file"
 
 
@@ -54,12 +57,12 @@ def write(feeds: Iterable[Feed]) -> bytes:
     SubElement(SubElement(root, "head"), "title").text = "Digest"
     folders: dict[tuple[str, ...], Any] = {(): SubElement(root, "body")}
     for feed in feeds:
-        for end in range(1, len(feed.folders) + 1):
-            way = feed.folders[:end]
+        way: tuple[str, ...] = ()
+        for name in feed.folders[:DEEPEST]:
+            around, way = folders[way], (*way, name)
             if way not in folders:
-                named = _lines({"text": way[-1], "title": way[-1]})
-                folders[way] = SubElement(folders[way[:-1]], "outline", named)
-        SubElement(folders[feed.folders], "outline", _lines(_attributes(feed)))
+                folders[way] = SubElement(around, "outline", _lines({"text": name, "title": name}))
+        SubElement(folders[way], "outline", _lines(_attributes(feed)))
     written: bytes = tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
 

@@ -111,3 +111,13 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
     """A control character in a title must not make a file that no program reads."""
     odd = Feed(url="https://a.example/", title="A\x00\x1b[31m B\n", folders=("\x07",))
     assert opml.read(opml.write([odd]), "x") == (replace(odd, title="A[31m B", folders=()),)
+
+
+def test_folders_without_end_lose_no_feed() -> None:
+    """A list of categories can be as long as a file; what is exported must be read again."""
+    names = "/".join(str(number) for number in range(1_000))
+    data = f"<opml><outline category='{names}' xmlUrl='https://a.example/'/></opml>".encode()
+    [deep] = opml.read(data, "deep.opml")
+    assert isinstance(deep, Feed)
+    [again] = opml.read(opml.write([deep]), "again.opml")
+    assert again == replace(deep, folders=deep.folders[: opml.DEEPEST])
