@@ -13,7 +13,7 @@ from digest.formats.feed import fast, jsonfeed, tolerant
 from digest.formats.feed.articles import FORMAT, article
 from digest.formats.feed.encoding import MAX_BEFORE, ROOT, utf8
 from digest.formats.feed.jsonfeed import is_json_feed
-from digest.formats.feed.mending import without_captions
+from digest.formats.feed.mending import mend, without_captions
 from digest.formats.feed.raw import RawChannel
 from digest.formats.feed.safe import channel
 from digest.formats.format import Format
@@ -49,6 +49,10 @@ def _read(document: bytes) -> RawChannel | None:
     if document.startswith(b"{"):
         return jsonfeed.read(document)
     document = without_captions(document)
+    return fast.read(document) or _read_mended(mend(document))
+
+
+def _read_mended(document: bytes) -> RawChannel | None:
     return fast.read(document) or tolerant.read(document)
 
 

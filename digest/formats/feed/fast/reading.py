@@ -119,7 +119,8 @@ class Reading:
             elif name in FEED:
                 FEED[name](self._feed, element, 0)
             elif name in WAITS:
-                self._waits[name] = "" if element.keys() else words(element)
+                text = words(element)
+                self._waits[name] = "" if element.keys() else text
             else:
                 if name in PICTURES:
                     self._feed.title_depth = -1

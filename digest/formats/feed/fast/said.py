@@ -37,10 +37,7 @@ QUERY = re.compile(r"&(\w+);", re.ASCII)
 
 # Of longer ones `tolerant` reads only a part.
 MAX_AUTHOR = 100
-MAILBOX = re.compile(
-    r"(?P<email>[a-zA-Z0-9_.+-]{1,64}@(?:[a-zA-Z0-9-]{1,63}\.){1,9}[a-zA-Z]{2,4})"
-    r"(?: \((?P<name>[^()<>@&]{1,200})\))?"
-)
+
 # Addresses and ids that a base does not change.
 ABSOLUTE = re.compile(
     r"https?://[\w.:-]+(?:/[\w/.~%+@,-]*)?(?:\?[\w&=%.+-]+)?(?:#[\w-]+)?|(?:tag|urn):[\w.,:/@#&=-]+",
@@ -248,7 +245,10 @@ class Said:
 
     def read_author(self, element: Element, _depth: int) -> None:
         if not len(element):
-            self.authors.append(_name(words(element)))
+            name = words(element)
+            if len(name) > MAX_AUTHOR:
+                raise UnsureError(name)
+            self.authors.append(name)
             self.has_byline = True
             return
         if self.has_byline:
@@ -260,8 +260,8 @@ class Said:
                 person[name.removeprefix("itunes_")] = text
             elif name != UNKNOWN or text:
                 raise UnsureError(name)
-        if not person:
-            raise UnsureError(element.tag)
+        if not person or (self.authors and not person.get("name")):
+            raise UnsureError(element.tag)  # feedparser would name the one before
         self.authors.append(person.get("name") or person.get("email", ""))
 
     def read_category(self, element: Element, _depth: int) -> None:
@@ -317,13 +317,3 @@ def _looks_like_html(text: str) -> bool:
     if not TAGS.issuperset(tag.lower() for tag in TAG.findall(text)):
         raise UnsureError("tag")
     return all(entity in entitydefs for entity in ENTITY.findall(text))
-
-
-def _name(author: str) -> str:
-    """The name of `mail@example.org (Name)`, or else all of it."""
-    if "@" not in author and len(author) <= MAX_AUTHOR:
-        return author
-    found = MAILBOX.fullmatch(author)
-    if found is None:
-        raise UnsureError(author)
-    return (found["name"] or "").strip() or found["email"]

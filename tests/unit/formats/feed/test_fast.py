@@ -17,6 +17,7 @@ from digest.formats.feed import fast, tolerant
 from digest.formats.feed.encoding import utf8
 from digest.formats.feed.fast.moments import moment
 from digest.formats.feed.fast.unsure import UnsureError
+from digest.formats.feed.mending import mend
 from digest.formats.feed.raw import MAX_ITEMS
 from digest.formats.feed.safe import channel
 from digest.models.feeds import Channel
@@ -47,7 +48,7 @@ def both(data: bytes) -> tuple[Channel, Channel] | None:
         document = utf8(data, place="here", content_type="")
     except FormatError:
         return None
-    first = fast.read(document)
+    first = fast.read(document) or fast.read(mend(document))
     if first is None:
         return None
     second = tolerant.read(document)
