@@ -5,6 +5,7 @@ hold the two against each other. What is not known to be the same is left to `to
 
     names     what an element is called, whatever prefix and case a feed gives it
     words     an element's words and attributes
+    texts     what is plain, and what is HTML
     moments   dates in the two spellings that standards name
     said      what an item, a source or a feed says of itself, element by element
     reading   from bytes to the items of a feed

@@ -8,30 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from html.entities import entitydefs
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from digest.formats.feed.fast.moments import moment
 from digest.formats.feed.fast.names import UNKNOWN, Names
+from digest.formats.feed.fast.texts import IS_HTML, Text, looks_like_html
 from digest.formats.feed.fast.unsure import UnsureError
 from digest.formats.feed.fast.words import attributes, language, words
 from digest.formats.feed.raw import RawEnclosure, RawOrigin, RawText
 from digest.formats.feed.safe import MAX_OF_A_KIND
 
-# Whether a text of this type is HTML. Others are left alone: data, and markup as elements.
-IS_HTML = {"text": False, "plain": False, "text/plain": False, "html": True, "text/html": True}
 PAGES = ("html", "text/html", "xhtml", "application/xhtml+xml")
 
-# A text that should be plain and has a closing tag or an entity is HTML for feedparser, if it knows
-# all of its tags. These are the frequent ones of those that it knows.
-MARKUP = re.compile(r"</\w+>|&#?\w+;")
-TAG = re.compile(r"</?(\w+)")
-ENTITY = re.compile(r"&(\w+);")
-TAGS = frozenset(
-    """a b blockquote br code div em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre small
-    span strong table tbody td th tr u ul""".split()  # noqa: SIM905 - thirty words
-)
 # What SGML would make of `?a=1&b=2` in an address.
 QUERY = re.compile(r"&(\w+);", re.ASCII)
 
@@ -44,12 +33,6 @@ ABSOLUTE = re.compile(
     re.ASCII,
 )
 PERSON = ("name", "email", "uri", "url", "homepage", "itunes_name", "itunes_email")
-
-
-class Text(NamedTuple):
-    value: str
-    is_html: bool
-    language: str
 
 
 class Link(NamedTuple):
@@ -186,7 +169,7 @@ class Said:
             raise UnsureError("type")
         value = words(element)
         if not (is_html or self.file.is_atom):
-            is_html = _looks_like_html(value)
+            is_html = looks_like_html(value)
         return Text(value, is_html, language(found, self.language))
 
     def read_link(self, element: Element, _depth: int) -> None:
@@ -309,11 +292,3 @@ class Said:
         self.links.append(
             Link("enclosure", url or found.get("href", ""), kind, found.get("length", ""))
         )
-
-
-def _looks_like_html(text: str) -> bool:
-    if not MARKUP.search(text):
-        return False
-    if not TAGS.issuperset(tag.lower() for tag in TAG.findall(text)):
-        raise UnsureError("tag")
-    return all(entity in entitydefs for entity in ENTITY.findall(text))
