@@ -6,9 +6,9 @@ import glob
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from digest import __version__
 from digest.config.keys import Context, DigestTable, FeedsTable, File, usable
 from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, Settings
@@ -113,7 +113,7 @@ def _feeds(table: FeedsTable) -> FeedSettings:
     contact = f" (+{table.contact})" if table.contact else ""
     return FeedSettings(
         manners=Manners(
-            user_agent=f"Digest/{version('digest')}{contact}",
+            user_agent=f"Digest/{__version__}{contact}",
             private_networks=table.private_networks,
             per_host=table.per_host,
             at_once=table.at_once,

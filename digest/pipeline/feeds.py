@@ -28,8 +28,9 @@ from digest.storage import Arrived, FeedStore, Run, Store
 from digest.storage import Outcome as Kept
 from digest.workers import Outcome
 
-# Feeds that are stored at a time. A transaction costs as much as ten feeds do.
-BATCH = 20
+# Feeds that are stored at a time: one by one they would wait for the disk, and more would have to
+# be held in memory.
+BATCH = 10
 
 # How often the page of an item is asked for: later, the feed's own text has to do.
 PAGE_TRIES = 3

@@ -19,7 +19,8 @@ from digest.workers import Outcome, Workers
 # What those who read feeds and pages import: once, in the process that they are copied from.
 PRELOAD = ("digest.feeds.arrivals", "digest.formats.feed", "lxml.html", "nh3")
 
-# Bodies that wait to be read, each of up to 15 MiB: enough that no reader ever waits for one.
+# Bodies that wait to be read, each of up to 15 MiB, and what was read and waits for `then`: enough
+# that nobody has to wait for work, and no more than fits into a small process.
 ROOM = 8
 
 # Seconds. While nothing comes for so long, what is at hand may as well be put away.
@@ -69,7 +70,8 @@ class Web:
         self._fetcher.ask(request)
 
     def read(self, place: str, read: Callable[..., Any], *args: Any, then: Then) -> None:
-        """The same for what need not be fetched."""
+        """The same for what need not be fetched; waits, in `run`, while there is no room."""
+        self.run(at_most=ROOM - 1)
         self._open += 1
         self._submit(Response(key=place, url=place), read, args, then)
 
@@ -102,10 +104,13 @@ class Web:
 
         def done(outcome: Outcome[Any]) -> None:
             """In a thread of the workers."""
-            self._room.release()
-            self._events.put(partial(then, response, outcome))
+            self._events.put(partial(self._finished, then, response, outcome))
 
         self._workers.submit(response.url, done, read, *args)
+
+    def _finished(self, then: Then, response: Response, outcome: Outcome[Any]) -> None:
+        self._room.release()
+        then(response, outcome)
 
 
 def read_feed(data: bytes, url: str, content_type: str) -> Channel:

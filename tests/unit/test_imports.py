@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "digest"
 
-BASE = {"models", "errors"}
+BASE = {"models", "errors", "__version__"}
 PURE = BASE | {"languages"}
 
 ALLOWED = {

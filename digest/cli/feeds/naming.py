@@ -11,7 +11,6 @@ import click
 
 from digest.cli.common import finish, load_settings, report
 from digest.errors import DigestError, SourceError
-from digest.feeds.addresses import addresses
 from digest.models import Problem
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def followed(store: Store, urls: Sequence[str]) -> tuple[list[str], list[Problem
 
 
 def _followed(there: Sequence[str], written: str) -> str:
+    from digest.feeds.addresses import addresses  # which imports what reads feeds
+
     for url in (written, *addresses(written)):
         if url in there:
             return url
