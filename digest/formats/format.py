@@ -18,8 +18,8 @@ class Format:
     """`read` raises FormatError where the whole file is bad; a bad article of many is a Problem.
 
     `is_start` tells from the first characters of a file, its first line among them, whether it is
-    of this format, for files whose name does not say. Up to `safe_size` bytes are read
-    in a second or so whatever they are; None where that is said of all.
+    of this format, for files whose name does not say. Up to `safe_size` bytes are read in a second
+    or so whatever they are; None where that holds for all.
     """
 
     name: str

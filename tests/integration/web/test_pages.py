@@ -99,6 +99,7 @@ def test_an_article_shows_all_that_was_found(running: Running) -> None:
     ):
         assert title in titles
     assert "She has run it since spring." in page.text
+    assert "Formattext" in page.text, "a term and what it is"
     assert "1.1 in the edition" in page.text
     assert "left out: one claim is the limit" in page.text
     assert "block clutter" in page.all("class")
