@@ -112,7 +112,7 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
-        # In KiB. What is written is not read again soon, and the system keeps the file in memory too.
+        # In KiB. What is written is not read again soon, and the system keeps files in memory too.
         cursor.execute("PRAGMA cache_size = -256")
         if wal:
             _keep_a_log(cursor, wait)
