@@ -35,6 +35,10 @@ BATCH = 10
 # How often the page of an item is asked for: later, the feed's own text has to do.
 PAGE_TRIES = 3
 
+# Of one feed at a visit, the first of its file: a site is not read through for one that links to
+# all of it. What else is short keeps the feed's own text.
+MOST_PAGES = 50
+
 # What was in a feed within this time is known when it comes again; what comes back after longer has
 # the id that it had, unless its link is another.
 REMEMBERED = timedelta(days=30)
@@ -203,7 +207,8 @@ class _Refresh:
                 visit.sightings[decision.document] = decision.sighting
             if decision.news is not News.KNOWN:
                 self._keep(visit, item, decision, item.article)
-            if visit.feed.options.full_text and item.page and _wants_page(decision):
+            wanted = visit.feed.options.full_text and item.page and _wants_page(decision)
+            if wanted and visit.pages < MOST_PAGES:
                 self._ask_for_page(visit, item, decision)
 
     def _keep(self, visit: _Visit, item: Arrival, decision: Decision, article: Article) -> None:

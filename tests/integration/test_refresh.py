@@ -14,7 +14,7 @@ from digest.errors import StoreError
 from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.models.web import Manners
-from digest.pipeline.feeds import PAGE_TRIES, Report, refresh
+from digest.pipeline.feeds import MOST_PAGES, PAGE_TRIES, Report, refresh
 from digest.pipeline.web import Web
 from digest.storage import Outcome, Store
 from tests.support.feed_site import Entry, Site, site
@@ -256,6 +256,16 @@ def test_the_feeds_own_text_does_where_the_page_fails(there: Site, web: Web, sto
     visit(store, web, hours=1)
     (article,) = kept(store)
     assert article.format == "page"
+
+
+def test_a_site_is_not_read_through_for_one_feed(there: Site, web: Web, store: Store) -> None:
+    """A feed of all that a site ever had would ask its server for thousands of pages at once."""
+    entries = [entry(n, link=f"{there.url}/page/{n}") for n in range(MOST_PAGES + 5)]
+    follow(store, there.feed("/feed", entries), options=FeedOptions(full_text=True))
+    (visited,) = visit(store, web).visited
+    assert visited.new == MOST_PAGES + 5
+    pages = {path for path in there.paths() if path.startswith("/page/")}
+    assert pages == {f"/page/{n}" for n in range(MOST_PAGES)}
 
 
 def test_a_page_is_not_asked_for_for_ever(there: Site, web: Web, store: Store) -> None:
