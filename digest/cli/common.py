@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -103,11 +104,14 @@ def track(found: Iterable[T]) -> Iterator[T]:
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """One entry a problem on standard error: where, what, what to do."""
-    for each in problems:
-        click.echo(f"{each.place}: {each.message}", err=True)
-        if each.hint:
-            click.echo(f"  {each.hint}", err=True)
+    """A line for each problem on standard error: where and what; below those in a row for which
+    the same can be done, what that is.
+    """
+    for hint, alike in groupby(problems, key=lambda each: each.hint):
+        for each in alike:
+            click.echo(f"{each.place}: {each.message}", err=True)
+        if hint:
+            click.echo(f"  {hint}", err=True)
 
 
 def finish(problems: Sequence[Problem], *, read: int) -> None:
