@@ -14,6 +14,10 @@ from itertools import islice, pairwise
 from digest.formats.feed.raw import MAX_ITEMS
 from digest.formats.markup import MAX_ATTRIBUTES
 
+# What says how a file is encoded, which it no longer is. feedparser takes time with the cube of one
+# that is long.
+PROLOG = re.compile(rb"(?:\s*<\?[^<>]*>)*")
+
 # What takes time with the square of its length: attributes of a tag, letters of an author in which
 # an address of mail is looked for. It is cut in two where its last part has five letters.
 LONG_TAG = re.compile(rb"(<[a-zA-Z][\w:.-]{0,99})\s[^<>]{2000,}")
@@ -49,11 +53,18 @@ REFERENCE = re.compile(
 
 def mend(data: bytes) -> bytes:
     """`data`, which is UTF-8, with what can be put right put right."""
-    data, entities = _declared(data)
+    data, entities = _declared(_unprefaced(data))
     data = AUTHOR.sub(_named, LONG_TAG.sub(_short, data))
     over = next(islice(ITEM.finditer(data), MAX_ITEMS, None), None)
     data = data[: over.start()] if over else data
     return REFERENCE.sub(partial(_reference, entities), data)
+
+
+def _unprefaced(data: bytes) -> bytes:
+    prolog = PROLOG.match(data)
+    rest = data[prolog.end() :] if prolog else data
+    # What is not closed is no declaration where a line stands before it.
+    return b"\n" + rest if rest.startswith(b"<?") else rest
 
 
 def without_captions(data: bytes) -> bytes:

@@ -38,6 +38,16 @@ def test_entities_are_not_expanded() -> None:
     assert "root" not in item("<description>&e;</description>", file).text
 
 
+def test_a_declaration_without_end_is_passed_over() -> None:
+    """feedparser looks for the encoding in it, which takes time with the cube of its length."""
+    declaration = "<?xml " + 'encoding="utf-8" ' * 10_000
+    feed = b"<rss><channel><title>Weir & Mole</title></channel>"
+    assert parse(declaration.encode() + b"?>" + feed, place="a").title == "Weir & Mole"
+    assert parse(b'<?xml encoding="a"?>' * 10_000 + feed, place="a").title == "Weir & Mole"
+    with pytest.raises(FormatError):
+        parse(declaration.encode() + feed, place="a")
+
+
 def test_a_tag_of_attributes_is_read_without_them() -> None:
     """Attributes take parsers time with the square of their number."""
     attributes = " ".join(f'a{n}="1"' for n in range(MANY))
