@@ -28,6 +28,9 @@ DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40
 # HTML means by them, or themselves: so no entity of a DOCTYPE is ever expanded.
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:\w{1,31};)?")
 
+# A list of ten thousand feeds has three million.
+MAX_CHARACTERS = 5_000_000
+
 # Folders in folders. Readers of XML stop 256 elements deep, and would lose what is in there.
 DEEPEST = 200
 
@@ -70,9 +73,6 @@ def write(feeds: Iterable[Feed]) -> bytes:
 def _root(data: bytes, place: str) -> Any:
     from lxml.etree import QName, XMLParser, XMLSyntaxError, fromstring
 
-    declared = DECLARED.search(data)
-    text = decode(Raw(place=place, data=data), declared[1].decode("ascii") if declared else None)
-    mended = REFERENCE.sub(lambda found: html.escape(html.unescape(found[0])), text.lstrip())
     parser = XMLParser(
         encoding="utf-8",  # whatever the file declares: it is decoded
         recover=True,
@@ -82,12 +82,21 @@ def _root(data: bytes, place: str) -> Any:
         remove_pis=True,
     )
     try:
-        root = fromstring(mended.encode("utf-8"), parser)
+        root = fromstring(_mended(data, place).encode("utf-8"), parser)
     except XMLSyntaxError:
         root = None
     if root is None or QName(root).localname.lower() != "opml":
         raise FormatError("is no OPML", place=place, hint=HINT)
     return root
+
+
+def _mended(data: bytes, place: str) -> str:
+    declared = DECLARED.search(data)
+    text = decode(Raw(place=place, data=data), declared[1].decode("ascii") if declared else None)
+    if len(text) > MAX_CHARACTERS:
+        message = f"has more than {MAX_CHARACTERS:,} characters"
+        raise FormatError(message, place=place, hint="split it into several")
+    return REFERENCE.sub(lambda found: html.escape(html.unescape(found[0])), text.lstrip())
 
 
 def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:

@@ -47,6 +47,7 @@ def test_files_of_other_programs_are_read(source: Path) -> None:
         (b"<opml><body><outline text='Empty'/></body></opml>", "has no feeds"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "is a binary file"),
         (b"<opml>" + b"<outline text='x'>" * 100_000, "has no feeds"),
+        (b"<opml>" + b"&" * opml.MAX_CHARACTERS, "has more than 5,000,000 characters"),
     ],
 )
 def test_what_is_no_list_of_feeds_is_an_error(data: bytes, message: str) -> None:
