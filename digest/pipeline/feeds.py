@@ -28,9 +28,9 @@ from digest.storage import Arrived, FeedStore, Run, Store
 from digest.storage import Outcome as Kept
 from digest.workers import Outcome
 
-# Feeds that are stored at a time: one by one they would wait for the disk, and more would have to
-# be held in memory.
-BATCH = 10
+# Items that are stored at a time; a feed without any counts as one. Fewer would wait for the disk
+# more often, more would have to be held in memory.
+BATCH = 200
 
 # How often the page of an item is asked for: later, the feed's own text has to do.
 PAGE_TRIES = 3
@@ -155,6 +155,7 @@ class _Refresh:
         # Documents by their links; also those that wait for a page and are not stored yet.
         self._elsewhere: dict[str, str] = {}
         self._read: list[_Visit] = []
+        self._at_hand = 0
         self._whole: list[_Visit] = []
         self._visited: dict[str, Visited] = {}
 
@@ -168,7 +169,8 @@ class _Refresh:
     def _came(self, feed: Feed, response: Response, outcome: Outcome[Arrivals]) -> None:
         visit = _Visit(feed=feed, response=response, came=outcome.value, problem=outcome.problem)
         self._read.append(visit)
-        if len(self._read) >= BATCH:
+        self._at_hand += max(len(visit.came.items) if visit.came else 0, 1)
+        if self._at_hand >= BATCH:
             self._put_away()
 
     def _put_away(self) -> None:
@@ -179,7 +181,7 @@ class _Refresh:
             self._record()
 
     def _decide(self) -> None:
-        came, self._read = self._read, []
+        came, self._read, self._at_hand = self._read, [], 0
         with_items = [each.feed.url for each in came if each.came]
         known = self._store.sightings(with_items, since=self._now - REMEMBERED)
         links = [link for each in came for link in _links(each)]

@@ -16,8 +16,7 @@ from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
 from digest.workers import Outcome, Workers
 
-# What those who read feeds and pages import: once, in the process that they are copied from.
-PRELOAD = ("digest.feeds.arrivals", "digest.formats.feed", "lxml.html", "nh3")
+PRELOAD = ("digest.pipeline.readers",)
 
 # Bodies that wait to be read, each of up to 15 MiB, and what was read and waits for `then`: enough
 # that nobody has to wait for work, and no more than fits into a small process.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, bindparam, delete, insert, select
 
 from digest.models import Article
 from digest.models.serial import dump, load
@@ -48,12 +48,13 @@ def first_seen(connection: Connection, fingerprints: Sequence[str]) -> Mapping[s
 
 
 def remove(connection: Connection, fingerprints: Sequence[str]) -> None:
-    _remove(connection, unread.c.fingerprint, fingerprints)
+    if fingerprints:
+        _remove(connection, unread.c.fingerprint, fingerprints)
 
 
 def _remove(connection: Connection, column: Column[str], values: Sequence[str]) -> None:
-    for some in batches(values):
-        connection.execute(delete(unread).where(column.in_(some)))
+    change = delete(unread).where(column == bindparam("value"))
+    connection.execute(change, [{"value": value} for value in values])
 
 
 def between(
