@@ -83,6 +83,7 @@ ATTRIBUTES = {
     "{http://www.w3.org/XML/1998/namespace}lang": ("de", "en_GB", ""),
     "{http://www.w3.org/XML/1998/namespace}base": ("https://base.example/", "c/"),
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about": ("https://example.org/about",),
+    "about": ("https://example.org/plain",),
     "{urn:other}href": ("https://other.example/",),
 }
 

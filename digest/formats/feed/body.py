@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.formats.decoding import MAX_CHARACTERS
 from digest.formats.feed.raw import RawText
-from digest.formats.feed.words import LIVE, TAG, seen, unmarked
+from digest.formats.feed.words import LIVE, TAG, seen, unescaped, unmarked
 from digest.formats.markup import (
     BLOCKS,
     CELLS,
@@ -58,11 +57,11 @@ def body(text: RawText) -> tuple[str, tuple[Mark, ...]]:
 
 def _marked(value: str) -> Iterator[Words]:
     if not TAG.search(value):
-        value = html.unescape(value)
+        value = unescaped(value)
         if not TAG.search(value):
             return _plain(value)  # otherwise it was escaped once more than it should have been
     if _is_too_much(value):
-        return _plain(html.unescape(TAG.sub(" ", value)))
+        return _plain(unescaped(TAG.sub(" ", value)))
     return gather(_events(_cleaner().clean(value)))
 
 
@@ -89,11 +88,11 @@ def _is_too_much(value: str) -> bool:
 def _events(cleaned: str) -> Iterator[Event]:
     """The tags of a cleaned text, each with the words behind it."""
     first, *rest = CLEAN_TAG.split(cleaned)
-    yield "start", "", html.unescape(first)
+    yield "start", "", unescaped(first)
     for end, tag, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         if tag in VOID:
             yield "start", tag, ""
-        yield "end" if end or tag in VOID else "start", tag, html.unescape(words)
+        yield "end" if end or tag in VOID else "start", tag, unescaped(words)
 
 
 @cache

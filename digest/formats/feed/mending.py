@@ -26,7 +26,7 @@ AUTHOR = re.compile(
     rb"(?:\s{0,99}<!\[CDATA\[)?)([^<\]]+)",
     re.IGNORECASE,
 )
-MAILBOX = re.compile(rb"(?:mailto:)?[^\s<>()@;]{1,64}@[^\s<>()@;&]{1,255}")
+MAILBOX = re.compile(r"(?:mailto:)?[^\s<>()@;]{1,64}@[^\s<>()@;&]{1,255}")
 MAX_AUTHOR = 500
 
 # What a picture shows; and what else there is to read in an item.
@@ -90,8 +90,8 @@ def _short(tag: re.Match[bytes]) -> bytes:
 
 
 def _named(author: re.Match[bytes]) -> bytes:
-    name = author[2][:MAX_AUTHOR].decode("utf-8", "ignore").encode()
-    return author[1] + MAILBOX.sub(b"", name)
+    name = author[2][:MAX_AUTHOR].decode("utf-8", "ignore")
+    return author[1] + MAILBOX.sub("", name).encode()
 
 
 def _reference(entities: dict[bytes, bytes], found: re.Match[bytes]) -> bytes:

@@ -24,6 +24,8 @@ CUT_OFF = re.compile(r"<(?:/[a-zA-Z]|[!?]|[a-zA-Z][^<>=]*=)[^<>]*")
 # What is markup even where a feed says that a text has none. A bare `<blink>` is not: it can be a
 # word of a headline about it.
 LIVE = re.compile(r"</[a-zA-Z]|<[!?]|<[a-zA-Z][\w:.-]*[\s/][^<>]*>|<[a-zA-Z][^<>]*=")
+# Python makes no number of thousands of digits, and Unicode has no character for eight.
+NO_CHARACTER = re.compile(r"&#[0-9]{8,};?")
 # Tags that are left where others were taken out of the middle of them.
 MAX_NESTED = 3
 
@@ -39,7 +41,7 @@ def line(text: RawText | str, limit: int = MAX_LINE) -> str:
     # White space and markup are in the way of the limit, but not without one of their own.
     value = value[: 10 * limit]
     if is_html or LIVE.search(value):
-        value = html.unescape(without_tags(value))
+        value = unescaped(without_tags(value))
     return " ".join(unmarked(seen(value)).split())[:limit].rstrip()
 
 
@@ -51,6 +53,11 @@ def seen(text: str) -> str:
 def unmarked(text: str) -> str:
     """`text`, which should have no markup, without that which it has."""
     return without_tags(text) if LIVE.search(text) else text
+
+
+def unescaped(text: str) -> str:
+    """`text` with its references resolved, once."""
+    return html.unescape(NO_CHARACTER.sub("", text))
 
 
 def without_tags(text: str) -> str:

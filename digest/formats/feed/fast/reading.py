@@ -132,7 +132,7 @@ class Reading:
             return
         found = _attributes(element)
         item = Said(self._file, language(found, self._feed.language))
-        item.guid = found.get("about", "")
+        item.guid = found.get("rdf:about", "")
         for child in element:
             self._read_of_item(item, child, 0)
         self._file.has_content = False

@@ -13,9 +13,9 @@ MISREAD = re.compile("[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf]")
 # Attributes of a namespace that are read; others with the name of one might be taken for it.
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-QUALIFIED = {f"{XML}base": "base", f"{XML}lang": "lang", f"{RDF}about": "about"}
+QUALIFIED = {f"{XML}base": "base", f"{XML}lang": "lang", f"{RDF}about": "rdf:about"}
 READ = frozenset(
-    """about base domain href ispermalink label lang lastmod length mode rel scheme term text type
+    """base domain href ispermalink label lang lastmod length mode rel scheme term text type
     uri url version""".split()  # noqa: SIM905 - twenty words
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -74,6 +76,21 @@ def test_ordinary_feeds_are_read(name: str) -> None:
     assert both(FEEDS[name])
 
 
+def test_ordinary_feeds_need_no_feedparser() -> None:
+    """Its import alone takes a worker longer than fifty feeds."""
+    script = """
+import sys
+from pathlib import Path
+from digest.formats.feed import parse
+
+for path in sys.argv[1:]:
+    assert parse(Path(path).read_bytes(), place=path).items
+assert "feedparser" not in sys.modules
+"""
+    paths = [DATA / name for name in ORDINARY if name != "empty.rss"]
+    subprocess.run([sys.executable, "-c", script, *paths], check=True)
+
+
 @settings(max_examples=300, deadline=None)
 @given(name=st.sampled_from([*FEEDS]), other=st.sampled_from([*FEEDS]), chance=st.randoms())
 def test_both_readers_agree_on_broken_feeds(name: str, other: str, chance: Random) -> None:
@@ -105,6 +122,7 @@ def test_both_readers_agree_on_strange_feeds(name: str, chance: Random) -> None:
         "<item><author>bob@example.org (Bob)</author><dc:creator>Eve</dc:creator></item>",
         "<item><category domain='d'>x</category><category domain='d'/><category/></item>",
         "<item><itunes:keywords>a, b,,a</itunes:keywords><dc:subject>b</dc:subject></item>",
+        "<item about='https://a.example/'><title>a</title></item>",
         "<item><dc:date>2026-10-05</dc:date><pubDate>soon</pubDate></item>",
         "<item><title>T\xc3\xa4glich</title></item>",
         "<item><title>a&#150;b</title></item>",

@@ -82,6 +82,11 @@ def test_an_author_without_end_is_cut(author: str) -> None:
     assert found.url == "https://weir.example/1"
 
 
+def test_no_character_of_an_author_is_cut_in_two() -> None:
+    """What is left of it is not UTF-8, which all that is behind takes for granted."""
+    assert item(f"<author>ole@{'ö' * 300} & Ole</author>").title == "One"
+
+
 def test_a_text_and_a_line_have_a_length() -> None:
     """What a mail shows of an item is a line; what is read of it is an article."""
     found = item(
@@ -93,6 +98,14 @@ def test_a_text_and_a_line_have_a_length() -> None:
     assert found.guid == "b" * MAX_GUID
     assert found.url == ""
     assert found.text == "d" * MAX_TEXT
+
+
+def test_a_reference_to_no_character_is_passed_over() -> None:
+    """Python refuses to make a number of more than 4,300 digits."""
+    number = "&amp;#" + "9" * 5_000
+    found = item(f"<category>mo{number};le</category><description>{number}; weir</description>")
+    assert found.categories == ("mole",)
+    assert found.text == "weir"
 
 
 def test_an_item_has_so_many_categories() -> None:
