@@ -9,7 +9,7 @@ import codecs
 from collections.abc import Iterator
 
 from digest.errors import FormatError
-from digest.formats.feed import FEED
+from digest.formats.feed_file import FEED
 from digest.formats.format import Format
 from digest.formats.html import HTML
 from digest.formats.json import JSON, LINES

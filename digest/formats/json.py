@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from digest.errors import FormatError
-from digest.formats import feed, html
+from digest.formats import feed_file, html
 from digest.formats.decoding import check, decode
 from digest.formats.format import Format, clean
 from digest.models import Article, Problem, Raw
@@ -27,8 +27,8 @@ HINT = 'an article is an object such as {"title": "...", "text": "..."}'
 def read(raw: Raw) -> Iterator[Article | Problem]:
     """One article, a list of them or a JSON Feed: the number in `path#2` counts from 1."""
     value = _parse(decode(raw), raw.place)
-    if feed.is_json_feed(value):
-        yield from feed.read(raw)
+    if feed_file.is_json_feed(value):
+        yield from feed_file.read(raw)
         return
     if not isinstance(value, list):
         yield _article(value, raw.place)

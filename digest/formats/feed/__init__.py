@@ -5,29 +5,17 @@ bytes -> encoding -> fast, tolerant or jsonfeed -> RawChannel -> safe -> Channel
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from digest.errors import FormatError
 from digest.formats.feed import fast, jsonfeed, tolerant
-from digest.formats.feed.articles import FORMAT, article
+from digest.formats.feed.articles import article
 from digest.formats.feed.encoding import MAX_BEFORE, ROOT, utf8
-from digest.formats.feed.jsonfeed import is_json_feed
 from digest.formats.feed.mending import mend, without_captions
 from digest.formats.feed.raw import RawChannel
 from digest.formats.feed.safe import channel
-from digest.formats.format import Format
 from digest.formats.html import PAGE
-from digest.models import Article, Problem, Raw
 from digest.models.feeds import Channel
 
-__all__ = ["FEED", "article", "is_json_feed", "parse", "read"]
-
-START = re.compile(
-    r"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<(?:\w+:)?(?:rss|feed|rdf)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-JSON_START = re.compile(r'\s*\{.{0,1000}?"https?:\\?/\\?/jsonfeed\.org', re.DOTALL)
+__all__ = ["article", "parse"]
 
 
 def parse(data: bytes, *, place: str, url: str = "", content_type: str = "") -> Channel:
@@ -54,25 +42,3 @@ def _read(document: bytes) -> RawChannel | None:
 
 def _read_mended(document: bytes) -> RawChannel | None:
     return fast.read(document) or tolerant.read(document)
-
-
-def read(raw: Raw) -> Iterator[Article | Problem]:
-    """An article for each item: the number in `path#2` is the item's, from 1."""
-    feed = parse(raw.data, place=raw.place)
-    if not feed.items:
-        raise FormatError("is a feed without items", place=raw.place, hint="look at it later")
-    for number, item in enumerate(feed.items, 1):
-        place = f"{raw.place}#{number}"
-        found = article(item, feed, id=place, place=place)
-        hint = "leave it; other items are read"
-        yield found if found.text else Problem(place=place, message="has no text", hint=hint)
-
-
-FEED = Format(
-    name=FORMAT,
-    suffixes=(".rss", ".atom", ".rdf", ".xml"),
-    is_start=lambda head: bool(START.match(head) or JSON_START.match(head)),
-    read=read,
-    # The worst that was found, one of 2,800 namespaces, takes 0.3 s.
-    safe_size=100_000,
-)

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.formats.feed.raw import MAX_ITEMS, RawChannel, RawEnclosure, RawItem, RawText
-
-# What only a JSON Feed has.
-KEYS = {"home_page_url", "feed_url"}
+from digest.formats.feed_file import is_json_feed
 
 # The largest number that JSON writes exactly.
 MAX_NUMBER = 2**53
@@ -24,13 +22,6 @@ def read(data: bytes) -> RawChannel | None:
     except (ValueError, RecursionError):
         return None
     return _channel(feed) if is_json_feed(feed) else None
-
-
-def is_json_feed(value: Any) -> bool:
-    """Whether a value read from JSON is a JSON Feed. Some leave out its version."""
-    if not isinstance(value, dict) or not isinstance(value.get("items"), list):
-        return False
-    return "jsonfeed.org/version/" in _said(value, "version") or not KEYS.isdisjoint(value)
 
 
 def _channel(feed: Found) -> RawChannel:
