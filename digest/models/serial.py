@@ -8,7 +8,7 @@ ISO 8601.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -42,18 +42,26 @@ def load(cls: type[T], data: Any) -> T:
 def _dumper(kind: type) -> Convert:
     if is_dataclass(kind):
         names = tuple(field.name for field in fields(kind))
-        return lambda model: {name: dump(getattr(model, name)) for name in names}
+        return lambda model: _values((name, getattr(model, name)) for name in names)
     return next((write for base, write in _WRITERS if issubclass(kind, base)), _same)
+
+
+def _values(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    # Most values are what JSON has: asking for their writer would take as long as all the rest.
+    return {name: value if type(value) in _PLAIN else dump(value) for name, value in items}
 
 
 def _same(value: Any) -> Any:
     return value
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 _WRITERS: tuple[tuple[type, Convert], ...] = (
     (Span, list),  # before tuple, which it is too
     (tuple, lambda values: [dump(value) for value in values]),
-    (Mapping, lambda values: {key: dump(value) for key, value in values.items()}),
+    (Mapping, lambda values: _values(values.items())),
     (Enum, lambda member: member.value),
     (date, lambda day: day.isoformat()),
     (Decimal, str),

@@ -28,10 +28,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: it is done when the block ends, or nothing of it is."""
-        from digest.storage.engine import WRITE, plain_errors
+    def writing(self, *, again: bool = False) -> Iterator[Connection]:
+        """One transaction: it is done when the block ends, or nothing of it is.
 
-        engine = self.engine.execution_options(**WRITE)
+        `again` is for what could be had again: it does not wait for the disk.
+        """
+        from digest.storage.engine import WRITE, WRITE_AGAIN, plain_errors
+
+        engine = self.engine.execution_options(**(WRITE_AGAIN if again else WRITE))
         with plain_errors(self.file), engine.begin() as connection:
             yield connection

@@ -21,7 +21,11 @@ BATCH = 10_000
 
 # A transaction that writes takes its lock at once: two that read first and then want to write
 # would each wait for the other, and SQLite ends one of them without waiting.
-WRITE = {"begin": "BEGIN IMMEDIATE"}
+WRITE = {"begin": ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")}
+
+# The same without waiting for the disk. When the power fails, the last of these transactions may be
+# undone, each as a whole; a process that is killed loses nothing.
+WRITE_AGAIN = {"begin": ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")}
 
 RIGHTS = "see that you may write to it and to its folder, or set DIGEST_STORE to another"
 MEANINGS = {
@@ -121,6 +125,7 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
     # sqlite3 by itself would begin at the first change of a row, and leave out those of tables.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        for statement in connection.get_execution_options().get("begin", ("BEGIN",)):
+            connection.exec_driver_sql(statement)
 
     return engine

@@ -115,7 +115,7 @@ class FeedStore:
         """
         from digest.storage import feeds
 
-        with self._database.writing() as connection:
+        with self._database.writing(again=True) as connection:
             feeds.record(connection, outcomes, run, now)
 
     def start(self, *, now: datetime, everything: bool) -> Run:
