@@ -42,6 +42,7 @@ class Web:
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._room = Semaphore(ROOM)
         self._open = 0
+        self._closing = False
         with ExitStack() as stack:
             self._workers = stack.enter_context(Workers(PRELOAD))
             self._fetcher = stack.enter_context(Fetcher(manners, self._answered))
@@ -56,6 +57,8 @@ class Web:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._closing = True
+        self._room.release()  # for whoever waits to put something where nobody takes it any more
         self._stack.__exit__(kind, error, trace)
 
     def fetch(self, request: Request, read: Read, then: Then) -> None:
@@ -100,6 +103,9 @@ class Web:
         self, response: Response, read: Callable[..., Any], args: tuple[Any, ...], then: Then
     ) -> None:
         self._room.acquire()
+        if self._closing:
+            self._room.release()
+            return
 
         def done(outcome: Outcome[Any]) -> None:
             """In a thread of the workers."""
