@@ -22,13 +22,14 @@ SQLITE = "sqlite:///"
 def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     file, base = _find(path, environ)
     keys = _read(file, base)
+    is_shipped = file == resource("config.toml")
     return Settings(
         path=file,
         store=_store(keys.store, base, environ.get("DIGEST_STORE")),
         templates=_templates(keys.templates, base),
         out=_under(base, keys.out),
         feeds=_feeds(keys.feeds),
-        digests=tuple(_digest(each, base) for each in keys.digest),
+        digests=tuple(_digest(each, base, is_shipped=is_shipped) for each in keys.digest),
     )
 
 
@@ -123,13 +124,16 @@ def _feeds(table: FeedsTable) -> FeedSettings:
     )
 
 
-def _digest(table: DigestTable, base: Path) -> DigestSettings:
+def _digest(table: DigestTable, base: Path, *, is_shipped: bool) -> DigestSettings:
     # Of a source and the folder it is looked for in, only the source may be a pattern.
     is_pattern = [any(sign in source for sign in "*?[") for source in table.sources]
     folders = [Path(glob.escape(str(base))) if each else base for each in is_pattern]
+    paths = [_under(*pair) for pair in zip(folders, table.sources, strict=True)]
+    # Nobody who wrote no configuration asked for the articles that the shipped one names.
+    sources = [path for path in paths if path.exists() or not is_shipped]
     return DigestSettings(
         brief=table.brief(),
-        sources=tuple(str(_under(*pair)) for pair in zip(folders, table.sources, strict=True)),
+        sources=tuple(map(str, sources)),
         recent_days=table.recent_days,
         recipients=table.recipients,
     )

@@ -82,7 +82,9 @@ def build(
     from digest.rendering import render
 
     if not material.documents:
-        raise SourceError("no article to make an edition of", hint="give PATH... or set sources")
+        raise SourceError(
+            "no article to make an edition of", hint="give PATH..., set sources, or follow feeds"
+        )
     told = stories.gather(list(material.documents.values()), material.claims)
     edition = compose(
         told, material.documents, digest.brief, date=on, number=number, weights=material.weights

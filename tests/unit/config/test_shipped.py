@@ -23,6 +23,16 @@ def test_the_shipped_file_works_as_it_is(tmp_path: Path, monkeypatch: pytest.Mon
     assert settings.store == "sqlite:///var/digest.db"
 
 
+def test_its_articles_are_asked_for_only_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever follows feeds without a configuration has no `seeds`, and did not ask for them."""
+    monkeypatch.chdir(tmp_path)
+    assert load(None, {}).digest().sources == ()
+    (tmp_path / "seeds").mkdir()
+    assert load(None, {}).digest().sources == ("seeds",)
+
+
 def test_it_shows_every_key_with_its_default() -> None:
     """The file is the first documentation people read: what it shows must be so."""
     text = resource("config.toml").read_text("utf-8")
