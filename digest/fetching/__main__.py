@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -58,5 +57,4 @@ async def _receive(reader: asyncio.StreamReader) -> Any:
 
 if __name__ == "__main__":
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what breaks is told in a problem
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is told too, and ends us
     asyncio.run(serve(socket.socket(fileno=int(sys.argv[1]))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -96,13 +97,20 @@ class Fetcher:
 
 
 def _start(fd: int) -> subprocess.Popen[bytes]:
-    """A process that imports from where this one does, and from nowhere else (-P)."""
-    return subprocess.Popen(  # noqa: S603  nothing of the command comes from outside
-        [sys.executable, "-P", "-m", "digest.fetching", str(fd)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=subprocess.DEVNULL,
-        pass_fds=[fd],
-    )
+    """A process that imports from where this one does, and from nowhere else (-P).
+
+    Ctrl-C at a terminal is for the caller, who ends it; the mask is inherited.
+    """
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return subprocess.Popen(  # noqa: S603  nothing of the command comes from outside
+            [sys.executable, "-P", "-m", "digest.fetching", str(fd)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.DEVNULL,
+            pass_fds=[fd],
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _receive(stream: IO[bytes]) -> Response | None:

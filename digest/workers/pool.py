@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context, parent_process, resource_tracker
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -71,7 +71,7 @@ class Workers:
             context=context,
         )
         # A pool starts with its first task, and waits until its processes are there.
-        self._start = threading.Thread(target=self._pool.schedule, args=(_nothing,))
+        self._start = threading.Thread(target=self._fill)
         self._start.start()
 
     def __enter__(self) -> Workers:
@@ -86,6 +86,13 @@ class Workers:
         self._start.join()
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves out this one
         self._pool.join()
+
+    def _fill(self) -> None:
+        # Ctrl-C at a terminal is for the caller, who ends us. The mask is inherited by all that is
+        # started from here; multiprocessing's tracker would take it off, and so it comes first.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        self._pool.schedule(_nothing)
 
     def submit(self, place: str, done: Done, function: Callable[..., T], *args: object) -> None:
         """Run `function` on `args`; `done` is called with the outcome, in a thread of the pool.
@@ -113,7 +120,6 @@ def _begin(memory: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is told by the terminal, and ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
