@@ -15,7 +15,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 QUALIFIED = {f"{XML}base": "base", f"{XML}lang": "lang", f"{RDF}about": "rdf:about"}
 READ = frozenset(
-    """base domain href ispermalink label lang lastmod length mode rel scheme term text type
+    """about base domain href ispermalink label lang lastmod length mode rel scheme term text type
     uri url version""".split()  # noqa: SIM905 - twenty words
 )
 
