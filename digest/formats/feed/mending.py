@@ -18,13 +18,17 @@ from digest.formats.markup import MAX_ATTRIBUTES
 # that is long.
 PROLOG = re.compile(rb"(?:\s*<\?[^<>]*>)*")
 
+# What stands in CDATA and comments is no markup.
+UNREAD = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+
 # What takes time with the square of its length: attributes of a tag, letters of an author in which
 # an address of mail is looked for. It is cut in two where its last part has five letters.
 LONG_TAG = re.compile(rb"(<[a-zA-Z][\w:.-]{0,99})\s[^<>]{2000,}")
 AUTHOR = re.compile(
-    rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|email|managingeditor|publisher|webmaster)\b[^<>]{0,500}>"
+    UNREAD + rb"|(<(?:\w{1,20}:)?"
+    rb"(?:author|creator|contributor|email|managingeditor|publisher|webmaster)\b[^<>]{0,500}>"
     rb"(?:\s{0,99}<!\[CDATA\[)?)([^<\]]+)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 MAILBOX = re.compile(r"(?:mailto:)?[^\s<>()@;]{1,64}@[^\s<>()@;&]{1,255}")
 MAX_AUTHOR = 500
@@ -43,10 +47,10 @@ ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]*\[(.*?)\]\s*>", re.DOTALL)
 ENTITY = re.compile(rb"""<!ENTITY\s+(\w{1,32})\s+(?:"([^"&%<]{0,64})"|'([^'&%<]{0,64})')\s*>""")
 
-# A reference, or an `&` that is none; what stands in CDATA and comments is no markup.
+# A reference, or an `&` that is none.
 REFERENCE = re.compile(
-    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
-    rb"|&(?!(?:amp|lt|gt|quot|apos);)(?:(\w{1,32});|\#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)?",
+    UNREAD
+    + rb"|&(?!(?:amp|lt|gt|quot|apos);)(?:(\w{1,32});|\#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)?",
     re.DOTALL,
 )
 
@@ -90,6 +94,8 @@ def _short(tag: re.Match[bytes]) -> bytes:
 
 
 def _named(author: re.Match[bytes]) -> bytes:
+    if not author[1]:
+        return author[0]
     name = author[2][:MAX_AUTHOR].decode("utf-8", "ignore")
     return author[1] + MAILBOX.sub("", name).encode()
 

@@ -126,6 +126,7 @@ def test_both_readers_agree_on_strange_feeds(name: str, chance: Random) -> None:
         "<item><dc:date>2026-10-05</dc:date><pubDate>soon</pubDate></item>",
         "<item><title>T\xc3\xa4glich</title></item>",
         "<item><title>a&#150;b</title></item>",
+        "<item><description><![CDATA[<author>a@b.example</author>]]></description></item>",
         "<item xml:lang='fr'><title lang=''>a</title><description>b</description></item>",
         "<item xml:base='https://b.example/'><link>c</link></item>",
         "<item><content type='application/x'>QQ==</content></item>",
