@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+import signal
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from support.feed_server import Shape, serving
+from support.following import Following
+from support.hostile_list import serving as serving_hostile
 from support.killing import Reference, Trial
 
 FEEDS, ITEMS = 40, 10
@@ -36,3 +41,22 @@ def test_a_killed_refresh_is_taken_up(trial: Trial, reference: Reference, seed: 
     points = chance.uniform(0, reference.first), chance.uniform(0, reference.second)
     found = trial.killed(points, reference)
     assert found.right, found
+
+
+def test_ctrl_c_keeps_what_came(trial: Trial, tmp_path: Path) -> None:
+    """One feed hangs, the others are there by then: they stay, and the next refresh takes it up."""
+    following = Following(tmp_path)
+    with serving_hostile() as port:
+        good = [f"http://127.0.0.1:{trial.port}/feeds/{number}.xml" for number in range(FEEDS)]
+        following.start([f"http://127.0.0.1:{port}/hang", *good])
+        ended = following.run("refresh", end=partial(_interrupted, following))
+        (hanging, *others) = following.listed()
+    assert ended.status == 130
+    assert "Traceback" not in ended.output
+    assert not ended.left
+    assert not hanging["visits"]["visited"]
+    assert all(feed["visits"]["etag"] for feed in others)
+
+
+def _interrupted(following: Following, _: float) -> int:
+    return signal.SIGINT if len(following.kept()["sightings"]) == FEEDS * ITEMS else 0

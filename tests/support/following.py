@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support.processes import Usage, run
+from support.processes import End, Usage, never, run
 
 LOOPBACK = ("127.0.0.0/8",)
 COMMAND = (sys.executable, "-m", "digest", "feeds")
@@ -35,9 +35,9 @@ class Following:
             Path(self.folder, "feeds.opml").write_text(opml(urls), "utf-8")
             self.run("import", "feeds.opml")
 
-    def run(self, *arguments: str, watch: bool = False, kill_after: float | None = None) -> Usage:
+    def run(self, *arguments: str, watch: bool = False, end: End = never) -> Usage:
         command = (*COMMAND, *arguments)
-        return run(command, cwd=self.folder, watch=watch, kill_after=kill_after)
+        return run(command, cwd=self.folder, watch=watch, end=end)
 
     def listed(self) -> list[dict[str, Any]]:
         """What is told of each feed."""

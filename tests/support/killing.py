@@ -12,6 +12,7 @@ from typing import Any
 
 from support.feed_server import turn
 from support.following import Following
+from support.processes import killed_after
 
 Kept = Mapping[str, list[tuple[Any, ...]]]
 
@@ -69,7 +70,7 @@ class Trial:
         with self._followed() as following:
             for edition, point in enumerate(points):
                 turn(self.port, edition)
-                ended = following.run("refresh", "--all", kill_after=point)
+                ended = following.run("refresh", "--all", end=killed_after(point))
                 stored.append(len(following.kept()["sightings"]))
                 left += ended.left
                 _finish(following)

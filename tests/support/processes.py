@@ -38,6 +38,18 @@ class Usage:
     output: str = ""
 
 
+# Given the seconds that a command has run, a signal to send it, or 0.
+End = Callable[[float], int]
+
+
+def never(_: float) -> int:
+    return 0
+
+
+def killed_after(seconds: float) -> End:
+    return lambda now: signal.SIGKILL if now > seconds else 0
+
+
 @contextmanager
 def apart(serve: Callable[[Callable[[int], None]], None]) -> Iterator[int]:
     """`serve` in a process of its own, which tells its port when it can be asked."""
@@ -58,10 +70,11 @@ def run(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     watch: bool = False,
-    kill_after: float | None = None,
+    end: End = never,
 ) -> Usage:
     """Runs a command to its end. To `watch` its memory takes time of its own, so that seconds and
-    memory are not taken from one run. `kill_after` seconds it gets a SIGKILL.
+    memory are not taken from one run. `end` may send a signal before: SIGKILL to the command alone,
+    others to all that it has started as well, as a terminal does.
     """
     usage = Usage()
     with (
@@ -78,7 +91,7 @@ def run(
             stderr=subprocess.STDOUT,
             process_group=0,
         )
-        _wait(process, usage, started, watch=watch, kill_after=kill_after)
+        _wait(process, usage, started, watch=watch, end=end)
         output.seek(0)
         usage.output = output.read()
     return usage
@@ -101,14 +114,16 @@ def _wait(
     started: float,
     *,
     watch: bool,
-    kill_after: float | None,
+    end: End,
 ) -> None:
+    sent = 0
     while _reap(process, usage, started):
         now = time.perf_counter() - started
         if watch:
             usage.tree = max(usage.tree, sum(map(_pss, _members(process.pid))))
-        if kill_after is not None and now > kill_after and not usage.seconds:
-            os.kill(process.pid, signal.SIGKILL)  # `process.kill` would wait for it as well
+        if not sent and not usage.seconds and (sent := end(now)):
+            # Not by the methods of `process`, which would wait for it as well.
+            os.kill(process.pid if sent == signal.SIGKILL else -process.pid, sent)
         if usage.seconds and now > usage.seconds + GRACE:
             usage.left = len(list(_members(process.pid)))
             os.killpg(process.pid, signal.SIGKILL)
