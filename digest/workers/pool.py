@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection, get_context, parent_process, resource_tracker
+from multiprocessing.synchronize import Semaphore
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -37,6 +38,9 @@ MOST = 4
 
 # For what waits without working, such as on a disk that is gone: as seconds on a clock.
 PATIENCE = 60.0
+
+# Seconds that the end waits for a process which is still starting.
+_GRACE = 10.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,10 +68,12 @@ class Workers:
         context = get_context("forkserver")
         context.set_forkserver_preload(["digest.workers.pool", *preload])
         self._cpu_seconds = cpu_seconds
+        self._processes = min(os.cpu_count() or 1, MOST)
+        self._up = context.Semaphore(0)
         self._pool = ProcessPool(
-            min(os.cpu_count() or 1, MOST),
+            self._processes,
             initializer=_begin,
-            initargs=(memory,),
+            initargs=(memory, self._up),
             context=context,
         )
         # A pool starts with its first task, and waits until its processes are there.
@@ -84,6 +90,9 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         self._start.join()
+        # One that is not up yet would find its pool gone, and tell its terminal so at length.
+        for _ in range(self._processes):
+            self._up.acquire(timeout=_GRACE)
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves out this one
         self._pool.join()
 
@@ -115,12 +124,13 @@ class Workers:
         return (each.get() for each in answers)
 
 
-def _begin(memory: int) -> None:
+def _begin(memory: int, up: Semaphore) -> None:
     """In a new process: its limits, and that it ends with whoever it works for."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    up.release()
 
 
 def _end_with_parent() -> None:

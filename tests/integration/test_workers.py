@@ -152,3 +152,27 @@ def alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+HASTY = """
+import signal, time
+from digest.workers import Workers
+
+if __name__ == "__mp_main__":  # a process that starts on a busy machine, and is told late to end
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(0.3)
+if __name__ == "__main__":
+    with Workers():
+        pass
+"""
+
+
+def test_an_end_right_after_the_start_is_quiet(tmp_path: Path) -> None:
+    """A typo in an address ends a command before its processes are up; they showed tracebacks."""
+    script = tmp_path / "hasty.py"
+    script.write_text(HASTY, "utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env=environ, check=True
+    )
+    assert done.stderr == ""
