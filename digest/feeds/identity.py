@@ -3,6 +3,9 @@
 A document keeps its id whatever its feed does to guid, link, title or time. `keys` tells what an
 item can be known by, `matching` which of the known ones it is. One that is none of them may be a
 document that another feed has brought, at the same link; or else it is new.
+
+Of several feeds that have a document one brings it: the paper's own, as soon as that has it whole,
+or else the first. What the others say of it is left alone.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from itertools import count
 
 from digest.feeds.entry import Entry, digest
 from digest.feeds.matching import match
-from digest.models.feeds import Feed, Sighting
+from digest.models.feeds import Feed, Located, Sighting
 
 # Characters of a document's id, of which so many are a hash where it is no address.
 LONGEST_ID = 500
@@ -43,7 +46,7 @@ class Decision:
 def decide(
     found: Sequence[Entry],
     known: Sequence[Sighting],
-    elsewhere: Mapping[str, str],
+    elsewhere: Mapping[str, Located],
     *,
     feed: Feed,
     today: datetime,
@@ -62,61 +65,65 @@ def decide(
     for number, entry in enumerate(found):
         name = _name(feed, *entry.said)
         sighting = matched.get(number) or (None if name in seen else mine.get(name))
-        if sighting:
-            decisions.append(_again(entry, sighting, today))
-        else:
-            decisions.append(_first(entry, elsewhere, taken, feed, today))
-            taken.add(decisions[-1].document)
+        there = elsewhere.get(entry.keys.link)
+        document = sighting.document if sighting else _document(entry, there, taken, feed)
+        taken.add(document)
+        decisions.append(_decision(entry, document, sighting, there, today))
     return tuple(decisions)
 
 
-def located(decisions: Iterable[Decision]) -> dict[str, str]:
-    """What is `elsewhere` for the next feed, before these decisions are stored."""
-    sightings = (each.sighting for each in decisions)
-    return {sighting.link: sighting.document for sighting in sightings if sighting.link}
-
-
-def _again(entry: Entry, known: Sighting, today: datetime) -> Decision:
-    """Only what this feed has brought can it change."""
-    same = known.content in ("", entry.keys.content)
-    return _decision(
-        entry,
-        known.document,
-        News.KNOWN if same else News.CHANGED,
-        content=known.content if same else entry.keys.content,
-        seen=today,
-        tries=known.tries if same else 0,
-    )
-
-
-def _first(
-    entry: Entry, elsewhere: Mapping[str, str], taken: AbstractSet[str], feed: Feed, today: datetime
-) -> Decision:
-    """What this feed has not had before. A paper's own feed brings more than others say of it."""
-    document = elsewhere.get(entry.keys.link, "") if entry.keys.link else ""
-    content = entry.keys.content
-    if not document or document in taken:
-        document = next(name for name in _names(entry, feed) if name not in taken)
-        return _decision(entry, document, News.NEW, content=content, seen=today)
-    if entry.is_own and not entry.is_short:
-        return _decision(entry, document, News.CHANGED, content=content, seen=today)
-    return _decision(entry, document, News.KNOWN, content="", seen=today)
+def located(decisions: Iterable[Decision], elsewhere: Mapping[str, Located]) -> dict[str, Located]:
+    """What these decisions add to `elsewhere` for the next feed, before they are stored."""
+    return {
+        each.link: Located(document=each.document, own=each.own)
+        for each in (decision.sighting for decision in decisions)
+        if each.link and (each.own or each.link not in elsewhere)
+    }
 
 
 def _decision(
-    entry: Entry, document: str, news: News, *, content: str, seen: datetime, tries: int = 0
+    entry: Entry, document: str, known: Sighting | None, there: Located | None, today: datetime
 ) -> Decision:
-    guid, link, title, _ = entry.keys
+    if there and there.document != document:
+        there = None
+    is_new = known is None and there is None
+    brings = is_new or _brings(entry, known, there)
+    is_changed = brings and (known is None or known.content != entry.keys.content)
+    news = News.NEW if is_new else News.CHANGED if is_changed else News.KNOWN
+    guid, link, title, content = entry.keys
     sighting = Sighting(
         document=document,
         guid=guid,
         link=link,
         title=title,
-        content=content,
-        seen=seen,
-        tries=tries,
+        content=content if brings else "",
+        own=brings and (_is_own(entry) or (known is not None and known.own)),
+        first=known.first if known else today,
+        seen=today,
+        tries=known.tries if known and brings and not is_changed else 0,
     )
     return Decision(document=document, news=news, sighting=sighting)
+
+
+def _brings(entry: Entry, known: Sighting | None, there: Located | None) -> bool:
+    """Whether this feed brings a document that it, or another, has had."""
+    if known and known.own:
+        return True
+    if there and there.own:
+        return False
+    return _is_own(entry) or bool(known and known.content)
+
+
+def _is_own(entry: Entry) -> bool:
+    """A paper's own feed brings more than others say of it, unless it has the first lines only."""
+    return entry.is_own and not entry.is_short
+
+
+def _document(entry: Entry, there: Located | None, taken: AbstractSet[str], feed: Feed) -> str:
+    """The id of what this feed has not had before."""
+    if there and there.document not in taken:
+        return there.document
+    return next(name for name in _names(entry, feed) if name not in taken)
 
 
 def _names(entry: Entry, feed: Feed) -> Iterator[str]:

@@ -23,6 +23,7 @@ LONGEST_RETRY_AFTER = timedelta(days=7)
 # timer that runs as often as feeds are visited finds each of them due.
 JITTER = 0.1
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
@@ -111,6 +112,6 @@ def _share(seed: str) -> float:
     return int.from_bytes(blake2b(seed.encode(), digest_size=4).digest()) / 2**32
 
 
-def rate(items: int, *, since: datetime, now: datetime) -> float:
-    """Items a week, where so many came in since then."""
-    return items * (WEEK / max(now - since, timedelta(days=1)))
+def rate(items: int, *, since: datetime, now: datetime) -> float | None:
+    """Items a week, where so many came in since then; nothing can be said of less than a day."""
+    return items * (WEEK / (now - since)) if now - since >= DAY else None

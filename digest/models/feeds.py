@@ -115,8 +115,9 @@ class Sighting:
     `document` is the id of the document that it is, which never changes; one document has one
     sighting in each feed it is in. `guid`, `link` (without tracking parameters) and `title` are
     what it can be known by, long ones as hashes, "" where they tell nothing. `content` is a hash
-    over what was stored. `seen` is when it was last in the feed, to the day. `tries` counts how
-    often its page was asked for in vain.
+    over what was stored, "" where other feeds bring the document; `own` tells that this one brings
+    it for good, since it is the paper's. `first` and `seen` are when it was first and last in the
+    feed, to the day. `tries` counts how often its page was asked for in vain.
     """
 
     document: str
@@ -124,8 +125,18 @@ class Sighting:
     link: str = ""
     title: str = ""
     content: str = ""
+    own: bool = False
+    first: datetime
     seen: datetime
     tries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Located:
+    """The document at a link; `own` as that of the sighting that says so."""
+
+    document: str
+    own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,7 +20,7 @@ from digest.feeds import visits
 from digest.feeds.entry import Arrival, Arrivals
 from digest.feeds.identity import Decision, News, decide, located
 from digest.models import Article, Problem
-from digest.models.feeds import Feed, Sighting
+from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump
 from digest.models.web import Request, Response, Want
 from digest.pipeline.web import Web
@@ -153,7 +153,7 @@ class _Refresh:
         self._watch = watch
         self._followed = {each.url for each in store.all()}
         # Documents by their links; also those that wait for a page and are not stored yet.
-        self._elsewhere: dict[str, str] = {}
+        self._elsewhere: dict[str, Located] = {}
         self._read: list[_Visit] = []
         self._at_hand = 0
         self._whole: list[_Visit] = []
@@ -185,7 +185,7 @@ class _Refresh:
         with_items = [each.feed.url for each in came if each.came]
         known = self._store.sightings(with_items, since=self._now - REMEMBERED)
         links = [link for each in came for link in _links(each)]
-        self._elsewhere.update(self._store.located(links))
+        self._elsewhere = {**self._store.located(links), **self._elsewhere}
         for visit in came:
             if visit.came:
                 self._decide_on(visit, visit.came.items, known[visit.feed.url])
@@ -201,7 +201,7 @@ class _Refresh:
         today = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
         entries = [each.entry for each in items]
         decisions = decide(entries, known, self._elsewhere, feed=visit.feed, today=today)
-        self._elsewhere.update(located(decisions))
+        self._elsewhere.update(located(decisions, self._elsewhere))
         remembered = {each.document: each for each in known}
         for item, decision in zip(items, decisions, strict=True):
             visit.news[decision.news] += 1

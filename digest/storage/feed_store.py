@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from digest.models.feeds import Feed, Sighting
+from digest.models.feeds import Feed, Located, Sighting
 from digest.storage.database import Database
-from digest.storage.records import Added, Outcome, Run
+from digest.storage.records import Added, Came, Outcome, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ class FeedStore:
     def sightings(
         self, urls: Sequence[str], *, since: datetime | None = None
     ) -> Mapping[str, tuple[Sighting, ...]]:
-        """What is remembered of the items of each of these feeds, as far as seen since then."""
+        """What is remembered of the items of each of these feeds: all, or what was seen since then
+        or in the last file of the feed.
+        """
         from digest.storage import feeds
 
         with self._database.reading() as connection:
             return feeds.sightings_of(connection, urls, since)
 
-    def located(self, links: Sequence[str]) -> Mapping[str, str]:
-        """The id of the document at each of `links` that any feed has had."""
+    def located(self, links: Sequence[str]) -> Mapping[str, Located]:
+        """The document at each of `links` that any feed has had."""
         from digest.storage import feeds
 
         with self._database.reading() as connection:
@@ -100,8 +102,8 @@ class FeedStore:
         with self._database.reading() as connection:
             return feeds.carrying(connection, documents)
 
-    def arrived(self, since: datetime) -> Mapping[str, int]:
-        """How many documents came in since then, by the address of their feed."""
+    def arrived(self, since: datetime) -> Mapping[str, Came]:
+        """How many items came in since then, by the address of their feed."""
         from digest.storage import feeds
 
         with self._database.reading() as connection:

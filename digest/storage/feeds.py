@@ -8,14 +8,25 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
-from digest.models.feeds import Feed, Sighting
+from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump, load
 from digest.storage import unread as articles
 from digest.storage.engine import batches
-from digest.storage.records import Outcome, Run
-from digest.storage.schema import documents, feeds, sightings, unread
+from digest.storage.records import Came, Outcome, Run
+from digest.storage.schema import feeds, sightings
 
 _SIGHTING = tuple(field.name for field in fields(Sighting))
 
@@ -124,11 +135,11 @@ def sightings_of(
     found: dict[str, tuple[Sighting, ...]] = dict.fromkeys(urls, ())
     columns = [sightings.c[name] for name in _SIGHTING]
     query = select(feeds.c.url, *columns).join_from(feeds, sightings)
-    if since is not None:
-        query = query.where(sightings.c.seen >= since)
     query = query.order_by(feeds.c.id, sightings.c.document)
     for some in batches(urls):
-        rows = connection.execute(query.where(feeds.c.url.in_(some)))
+        of_some = feeds.c.url.in_(some)
+        wanted = of_some if since is None else of_some & _seen_since(since, of_some)
+        rows = connection.execute(query.where(wanted))
         for url, of_one in groupby(rows, lambda row: row.url):
             found[url] = tuple(
                 Sighting(**dict(zip(_SIGHTING, row[1:], strict=True))) for row in of_one
@@ -136,16 +147,32 @@ def sightings_of(
     return found
 
 
-def located(connection: Connection, links: Sequence[str]) -> Mapping[str, str]:
-    """The first document that was found at each of `links`, in the order of feeds."""
-    found: dict[str, str] = {}
+def _seen_since(since: datetime, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Seen since then, or in the last file of its feed, which may be older: that has it still."""
+    last = (
+        select(sightings.c.feed, func.max(sightings.c.seen))
+        .join_from(feeds, sightings)
+        .where(which)
+        .group_by(sightings.c.feed)
+        .correlate(None)
+    )
+    return (sightings.c.seen >= since) | tuple_(sightings.c.feed, sightings.c.seen).in_(last)
+
+
+def located(connection: Connection, links: Sequence[str]) -> Mapping[str, Located]:
+    """At each of `links` the document of a paper's own feed, or else of the first in the order of
+    feeds.
+    """
+    found: dict[str, Located] = {}
+    columns = (sightings.c.link, sightings.c.document, sightings.c.own)
     for some in batches(links):
         query = (
-            select(sightings.c.link, sightings.c.document)
+            select(*columns)
             .where(sightings.c.link.in_(some), sightings.c.link != "")
-            .order_by(sightings.c.feed.desc(), sightings.c.document.desc())
+            .order_by(sightings.c.own, sightings.c.feed.desc(), sightings.c.document.desc())
         )
-        found.update((row.link, row.document) for row in connection.execute(query))
+        for link, document, own in connection.execute(query):
+            found[link] = Located(document=document, own=own)
     return found
 
 
@@ -164,15 +191,18 @@ def carrying(connection: Connection, names: Sequence[str]) -> Mapping[str, tuple
     return found
 
 
-def arrived(connection: Connection, since: datetime) -> Mapping[str, int]:
-    """How many documents of each feed came in since then."""
-    recent = union(
-        *(select(each.c.id).where(each.c.first_seen >= since) for each in (documents, unread))
-    ).subquery()
-    query = (
-        select(feeds.c.url, func.count().label("arrived"))
-        .join_from(feeds, sightings)
-        .join(recent, recent.c.id == sightings.c.document)
-        .group_by(feeds.c.url)
+def arrived(connection: Connection, since: datetime) -> Mapping[str, Came]:
+    """How many items of each feed came in since then, without those of its first day."""
+    begun = (
+        select(sightings.c.feed, func.min(sightings.c.first).label("first"))
+        .group_by(sightings.c.feed)
+        .subquery()
     )
-    return {row.url: row.arrived for row in connection.execute(query)}
+    is_new = (sightings.c.first > begun.c.first) & (sightings.c.first >= since)
+    query = (
+        select(feeds.c.url, begun.c.first, func.count().filter(is_new).label("items"))
+        .join_from(feeds, sightings)
+        .join(begun, begun.c.feed == feeds.c.id)
+        .group_by(feeds.c.url, begun.c.first)
+    )
+    return {row.url: Came(first=row.first, items=row.items) for row in connection.execute(query)}

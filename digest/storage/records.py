@@ -41,6 +41,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Came:
+    """How many items came to a feed after the `first` day, which brings what was there already."""
+
+    first: datetime
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """A refresh of feeds: `everything` visits those that are not due as well.
 

@@ -17,6 +17,8 @@ def forget(connection: Connection, before: datetime) -> Forgotten:
     old = (documents.c.from_feed, documents.c.first_seen < before, ~used)
     read = connection.execute(delete(documents).where(*old)).rowcount
     waiting = connection.execute(delete(unread).where(unread.c.first_seen < before)).rowcount
-    seen = connection.execute(delete(sightings).where(sightings.c.seen < before)).rowcount
+    newer = sightings.alias()
+    is_gone = exists().where(newer.c.feed == sightings.c.feed, newer.c.seen > sightings.c.seen)
+    seen = connection.execute(delete(sightings).where(sightings.c.seen < before, is_gone)).rowcount
     runs.forget(connection, before)
     return Forgotten(documents=read + waiting, sightings=seen)

@@ -161,6 +161,8 @@ sightings = Table(
     Column("link", Name, nullable=False, index=True),
     Column("title", Name, nullable=False),
     Column("content", Name, nullable=False),
+    Column("own", Boolean, nullable=False),
+    Column("first", Moment, nullable=False),
     Column("seen", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
 )

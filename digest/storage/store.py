@@ -184,7 +184,7 @@ class Store:
             return editions.number(connection, digest, day)
 
     def forget(self, before: datetime) -> Forgotten:
-        """Forget articles of feeds that came in before then, and items not in a feed since then.
+        """Forget articles of feeds that came in before then, and items that have gone by then.
 
         What an edition used is kept, and so is what did not come from a feed.
         """

@@ -54,7 +54,7 @@ def come(store: Store, *articles: Article, feed: Feed = FEED, now: datetime = NO
         published = each.metadata.get("published")
         moment = datetime.fromisoformat(published) if published else None
         arrivals.append(Arrived(article=each, published=moment))
-    sightings = [Sighting(document=each.id, link=each.id, seen=now) for each in articles]
+    sightings = [Sighting(document=each.id, link=each.id, first=now, seen=now) for each in articles]
     outcome = Outcome(url=feed.url, feed=feed, arrivals=tuple(arrivals), sightings=tuple(sightings))
     run = store.feeds.start(now=now, everything=True)
     store.feeds.record([outcome], run=run, now=now)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from digest.config import load
 from digest.config.settings import FeedSettings
 from digest.errors import StoreError
 from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.models.web import Manners
+from digest.pipeline.editions import Built, build, keep
 from digest.pipeline.feeds import MOST_PAGES, PAGE_TRIES, Report, refresh
+from digest.pipeline.reading import collect, understood
 from digest.pipeline.web import Web
 from digest.storage import Outcome, Store
 from tests.support.feed_site import Entry, Site, site
@@ -78,6 +81,9 @@ def entry(number: int, **said: str) -> Entry:
     return Entry(**{**values, **said})
 
 
+WHOLE = entry(1, text=FERRIES * 9)
+
+
 def kept(store: Store) -> tuple[Article, ...]:
     return store.unread()
 
@@ -125,6 +131,21 @@ def test_an_article_of_two_feeds_is_one(there: Site, web: Web, store: Store) -> 
     report = visit(store, web)
     assert sum(each.new for each in report.visited) == 2
     assert len(kept(store)) == 2
+
+
+def test_the_papers_own_feed_goes_before_an_aggregator(there: Site, web: Web, store: Store) -> None:
+    """Whichever was followed first, and whatever the other says later of the article."""
+    planet = there.feed("/planet", [entry(1, text="The ferries sail again.")], title="Planet")
+    follow(store, planet)
+    visit(store, web)
+    store.feeds.add([Feed(url=there.feed("/own", [WHOLE]), site="https://harbour.example/")])
+    visit(store, web, hours=1)
+    there.feed("/planet", [entry(1, text="Ferries sail, it says.")], title="Planet")
+    visited, _ = visit(store, web, hours=2).visited
+    assert (visited.status, visited.known, visited.changed) == (200, 1, 0)
+    (article,) = kept(store)
+    assert article.text.endswith(WHOLE.text.strip())
+    assert article.metadata["outlet"] == "Harbour News"
 
 
 @pytest.mark.parametrize(
@@ -291,6 +312,34 @@ def test_an_interrupted_run_is_gone_on_with(there: Site, web: Web, store: Store)
     assert report.resumed
     assert [each.feed for each in report.visited] == urls[1:]
     assert not visit(store, web, hours=1).resumed
+
+
+DAY = 24.0
+
+
+def test_what_is_old_goes_and_does_not_come_again(there: Site, web: Web, store: Store) -> None:
+    """Some feeds keep their items for years: these must not be news every three months. What an
+    edition shows stays, so that it can be proved.
+    """
+    follow(store, there.feed("/feed", [entry(1), entry(2)]))
+    visit(store, web)
+    used = kept(store)[0]
+    keep(store, edition_of(used), now=START)
+    for days in (50, 91, 150):  # the server answers 304
+        visit(store, web, hours=days * DAY)
+    assert kept(store) == ()
+    assert [each.id for each in store.documents()] == [used.id]
+    there.feed("/feed", [entry(1), entry(2), entry(3)])
+    (visited,) = visit(store, web, hours=200 * DAY).visited
+    assert (visited.new, visited.changed, visited.known) == (1, 0, 2)
+    assert [each.id for each in kept(store)] == ["https://harbour.example/3"]
+
+
+def edition_of(article: Article) -> Built:
+    material = collect([understood(article)])
+    template = Path(__file__).parents[2] / "templates/daily"
+    digest = load(None, {}).digest()
+    return build(material, digest, template, on=START.date(), number=1)
 
 
 def test_two_refreshes_do_not_meet(web: Web, store: Store) -> None:

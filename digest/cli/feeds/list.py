@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
-from digest.feeds.visits import rate
+from digest.feeds.visits import DAY, rate
 from digest.models.feeds import Feed, Visits
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from digest.storage import Came
 
 # Long enough for feeds that bring something on some days only.
 LOOKED_BACK = timedelta(weeks=4)
@@ -35,19 +37,23 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
     with Store.peek(load_settings(config_path).store) as store:
         feeds = store.feeds.all()
         arrived = store.feeds.arrived(now - LOOKED_BACK)
-    rates = {
-        each.url: round(rate(arrived.get(each.url, 0), since=now - LOOKED_BACK, now=now), 1)
-        for each in feeds
-    }
+    rates = {url: items_a_week(came, now) for url, came in arrived.items()}
     if as_json:
-        print_json({"feeds": [{**dump(each), "items_a_week": rates[each.url]} for each in feeds]})
+        shown = [{**dump(each), "items_a_week": rates.get(each.url)} for each in feeds]
+        print_json({"feeds": shown})
     elif feeds:
         stdout().print(table(sorted(feeds, key=lambda each: each.folders), rates))
     else:
         click.echo("No feed is followed yet. digest feeds add URL follows one.")
 
 
-def table(feeds: Sequence[Feed], rates: Mapping[str, float]) -> Table:
+def items_a_week(came: Came, now: datetime) -> float | None:
+    """What a feed has had before it was followed says nothing of how much it brings."""
+    found = rate(came.items, since=max(came.first + DAY, now - LOOKED_BACK), now=now)
+    return None if found is None else round(found, 1)
+
+
+def table(feeds: Sequence[Feed], rates: Mapping[str, float | None]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -66,7 +72,7 @@ def table(feeds: Sequence[Feed], rates: Mapping[str, float]) -> Table:
             state(visits),
             moment(visits.succeeded),
             "" if visits.stopped else moment(visits.next_try),
-            f"{rates[feed.url]:g}",
+            number(rates.get(feed.url)),
         )
         drawn.add_row(*map(Text, cells), style=style)
     return drawn
@@ -78,6 +84,10 @@ def state(visits: Visits) -> str:
     if visits.error:
         return f"{visits.error} ({visits.errors} in a row)" if visits.errors > 1 else visits.error
     return "ok" if visits.visited else "new"
+
+
+def number(rate: float | None) -> str:
+    return "–" if rate is None else f"{rate:g}"
 
 
 def moment(time: datetime | None) -> str:

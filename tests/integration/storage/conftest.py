@@ -126,7 +126,14 @@ def make_outcome(feed: Feed, *texts: str, seen: datetime, **visits: Any) -> Outc
         feed=replace(feed, visits=replace(feed.visits, **visits)),
         arrivals=tuple(Arrived(article=each, published=seen) for _, each in items),
         sightings=tuple(
-            Sighting(document=link, guid=f"guid of {link}", link=link, content=text, seen=seen)
+            Sighting(
+                document=link,
+                guid=f"guid of {link}",
+                link=link,
+                content=text,
+                first=seen,
+                seen=seen,
+            )
             for link, text in ((link, each.text) for link, each in items)
         ),
     )

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.models.feeds import Feed, FeedOptions, Sighting, Visits
-from digest.storage import Added, Outcome, Run, Store
+from digest.models.feeds import Feed, FeedOptions, Located, Sighting, Visits
+from digest.storage import Added, Came, Outcome, Run, Store
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -111,7 +111,9 @@ def test_odd_names_are_names(store, feed) -> None:
     store.feeds.add([a])
     names = ["'; DROP TABLE feeds; --", "x" * 5000, "a\x00b", "\U0001f600", ""]
     seen = tuple(
-        Sighting(document=f"{n}", guid=name, link=name, title=name, content=name, seen=NOW)
+        Sighting(
+            document=f"{n}", guid=name, link=name, title=name, content=name, first=NOW, seen=NOW
+        )
         for n, name in enumerate([*names, "half \ud800"])
     )
     visit = Outcome(url=a.url, feed=a, sightings=seen)
@@ -133,22 +135,52 @@ def test_a_document_is_found_by_its_link_in_any_feed(store, feed, outcome) -> No
     visits[1] = replace(visits[1], sightings=(*visits[1].sightings, nowhere))
     store.feeds.record(visits, run=started(store), now=NOW)
 
-    assert store.feeds.located(["one", "two", "three", ""]) == {"one": "one", "two": "two"}
+    there = {"one": Located(document="one"), "two": Located(document="two")}
+    assert store.feeds.located(["one", "two", "three", ""]) == there
     carrying = {"one": (a.url, b.url), "two": (b.url,), "three": ()}
     assert store.feeds.carrying(["one", "two", "three"]) == carrying
 
 
-def test_what_came_lately_is_counted(store, feed, outcome) -> None:
-    """`feeds list` tells how much a feed brings: what was read and what was not."""
+def test_a_papers_own_feed_says_what_is_at_a_link(store, feed, outcome) -> None:
+    """However late it was added, what aggregators say of its articles does not count."""
     a, b = feed("a"), feed("b")
     store.feeds.add([a, b])
-    store.feeds.record([outcome(a, "old: x", seen=NOW)], run=started(store), now=NOW)
-    visits = [outcome(a, "one: y", "two: z", seen=NOW), outcome(b, "one: y", seen=NOW)]
-    store.feeds.record(visits, run=started(store), now=NOW + HOUR)
+    visits = [outcome(a, "one: x", seen=NOW), outcome(b, "one: y", seen=NOW)]
+    own = replace(visits[1].sightings[0], document="1", own=True)
+    visits[1] = replace(visits[1], sightings=(own,))
+    store.feeds.record(visits, run=started(store), now=NOW)
 
-    assert store.feeds.arrived(NOW + HOUR) == {a.url: 2, b.url: 1}
-    assert store.feeds.arrived(NOW) == {a.url: 3, b.url: 1}
-    assert store.feeds.arrived(NOW + 2 * HOUR) == {}
+    assert store.feeds.located(["one"]) == {"one": Located(document="1", own=True)}
+
+
+def test_what_came_lately_is_counted(store, feed, outcome) -> None:
+    """`feeds list` tells how much a feed brings. What was in it when it was added does not count,
+    and neither does what has changed since.
+    """
+    a, b, empty = feed("a"), feed("b"), feed("empty")
+    store.feeds.add([a, b, empty])
+    later = NOW + 24 * HOUR
+    first = [outcome(a, "old: x", "older: x", seen=NOW), outcome(b, "one: y", seen=later)]
+    store.feeds.record(first, run=started(store), now=NOW)
+    new = outcome(a, "one: y", "two: z", "old: new", seen=later)
+    changed = replace(new.sightings[2], first=NOW)
+    new = replace(new, sightings=(*new.sightings[:2], changed))
+    store.feeds.record([new], run=started(store), now=later)
+
+    came = {a.url: Came(first=NOW, items=2), b.url: Came(first=later, items=0)}
+    assert store.feeds.arrived(NOW) == store.feeds.arrived(later) == came
+    assert store.feeds.arrived(later + HOUR)[a.url] == Came(first=NOW, items=0)
+
+
+def test_what_was_in_the_last_file_is_remembered(store, feed, outcome) -> None:
+    """A feed whose server has answered 304 for months still has what it had then."""
+    a = feed("a")
+    store.feeds.add([a])
+    visits = [outcome(a, "gone: x", seen=NOW), outcome(a, "one: y", seen=NOW + 24 * HOUR)]
+    for visit in visits:
+        store.feeds.record([visit], run=started(store), now=NOW)
+
+    assert store.feeds.sightings([a.url], since=NOW + 2000 * HOUR)[a.url] == visits[1].sightings
 
 
 def test_due_is_what_has_waited_long_enough(store, feed) -> None:

@@ -53,7 +53,7 @@ def test_what_an_edition_used_is_kept(store: Store, feed, outcome, edition) -> N
     store.add([(used, ()), (other, ())], now=OLD)
     store.save(edition(OLD.date(), used), [])
 
-    assert store.forget(LIMIT) == Forgotten(documents=1, sightings=2)
+    assert store.forget(LIMIT) == Forgotten(documents=1, sightings=0)
 
     assert store.documents() == (used,)
     assert store.edition_on("daily", OLD.date()) is not None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.feeds.identity import LONGEST_ID, Decision, News, decide, located
 from digest.feeds.keys import LONGEST, entries
-from digest.models.feeds import Feed, Item, Sighting
+from digest.models.feeds import Feed, Item, Located, Sighting
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 FEED = Feed(url="https://kurier.example/feed.xml", site="https://kurier.example/")
@@ -39,7 +39,7 @@ class Reader:
     """Who visits one feed again and again, and remembers what the store would."""
 
     feed: Feed = FEED
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, Located] = field(default_factory=dict)
     known: dict[str, Sighting] = field(default_factory=dict)
 
     def visit(self, items: Iterable[Item], *, day: int = 0) -> tuple[Decision, ...]:
@@ -268,7 +268,7 @@ def test_the_same_article_in_several_feeds_is_one_document() -> None:
     """The sections of a paper share articles, and aggregators have them from everywhere."""
     politics, front = Reader(), Reader(feed=replace(FEED, url="https://kurier.example/top.xml"))
     first = politics.visit([item("1"), item("2")])
-    front.elsewhere = located(first)
+    front.elsewhere = located(first, {})
     again = front.visit([item("1", guid="top-1", url=HOME + "2026/1?ref=rss"), item("3")], day=1)
     assert [each.news for each in again] == [KNOWN, NEW]
     assert again[0].document == first[0].document
@@ -282,18 +282,49 @@ def test_the_feed_of_a_paper_goes_before_what_others_have_of_it() -> None:
     """An aggregator has the first lines of an article that the paper's own feed has whole."""
     planet = Reader(feed=Feed(url="https://planet.example/rss"))
     planet_brought = planet.visit([item("1")])
-    paper = Reader(elsewhere=located(planet_brought))
+    paper = Reader(elsewhere=located(planet_brought, {}))
     (own,) = paper.visit([item("1", text=LONG)])
     assert (own.news, own.document) == (CHANGED, planet_brought[0].document)
-    other = Reader(feed=Feed(url="https://other.example/rss"), elsewhere=located(planet_brought))
+    other = Reader(
+        feed=Feed(url="https://other.example/rss"), elsewhere=located(planet_brought, {})
+    )
     assert other.news([item("1", text=LONG)]) == [KNOWN]
+
+
+def test_what_others_say_later_does_not_come_over_the_papers_own() -> None:
+    """The teaser of an aggregator, changed after the paper's own feed was added, would be shown in
+    the place of the article. The paper's corrections come in as ever.
+    """
+    everywhere: dict[str, Located] = {}
+    planet = Reader(feed=Feed(url="https://planet.example/rss"), elsewhere=everywhere)
+    paper, top = Reader(elsewhere=everywhere), Reader(elsewhere=everywhere)
+
+    def news(reader: Reader, text: str) -> News:
+        (decision,) = reader.visit([item("1", text=text)])
+        everywhere.update(located([decision], everywhere))
+        return decision.news
+
+    assert [news(planet, "Teaser."), news(paper, LONG), news(top, LONG)] == [NEW, CHANGED, KNOWN]
+    assert news(planet, "Another teaser.") is KNOWN
+    assert news(top, LONG + " Top.") is KNOWN, "one of the paper's feeds brings it"
+    assert news(paper, LONG + " Corrected.") is CHANGED
+    assert news(paper, "Teaser.") is CHANGED, "what the paper takes back is taken back"
+    assert news(planet, LONG) is KNOWN
+
+
+def test_a_paper_that_has_the_first_lines_only_leaves_the_rest_to_others() -> None:
+    """Until it has the article whole."""
+    planet = Reader(feed=Feed(url="https://planet.example/rss"))
+    paper = Reader(elsewhere=located(planet.visit([item("1", text=LONG)]), {}))
+    assert paper.news([item("1", text="Teaser.")]) == [KNOWN]
+    assert paper.news([item("1", text=LONG + " More.")]) == [CHANGED]
 
 
 def test_a_page_that_several_items_share_leads_to_no_other_feed() -> None:
     """Their link tells nothing, here or there."""
     reader = Reader()
     decisions = reader.visit(item(name, url=HOME + "news") for name in "123")
-    assert located(decisions) == {}
+    assert located(decisions, {}) == {}
 
 
 def test_a_link_that_another_item_had_before_gives_a_document_of_its_own() -> None:

@@ -162,9 +162,10 @@ def test_feeds_do_not_come_due_all_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "days", "expected"), [(0, 28, 0), (40, 28, 10), (14, 7, 14), (20, 0.1, 140)]
+    ("items", "days", "expected"),
+    [(0, 28, 0), (40, 28, 10), (14, 7, 14), (1, 1, 7), (20, 0.9, None)],
 )
-def test_items_a_week(items: int, days: float, expected: float) -> None:
-    """A feed that was added an hour ago has not brought 3,000 items a week."""
+def test_items_a_week(items: int, days: float, expected: float | None) -> None:
+    """Nobody knows yet of a feed that was added an hour ago."""
     since = NOW - timedelta(days=days)
-    assert visits.rate(items, since=since, now=NOW) == pytest.approx(expected)
+    assert visits.rate(items, since=since, now=NOW) == expected

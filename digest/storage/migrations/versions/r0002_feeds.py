@@ -52,6 +52,8 @@ def upgrade() -> None:
         sa.Column("link", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
+        sa.Column("own", sa.Boolean, nullable=False),
+        sa.Column("first", sa.DateTime, nullable=False),
         sa.Column("seen", sa.DateTime, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("feed", "document", name="pk_sightings"),
