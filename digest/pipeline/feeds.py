@@ -23,6 +23,7 @@ from digest.models import Article, Problem
 from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump
 from digest.models.web import Request, Response, Want
+from digest.pipeline.refreshed import Report, Visited
 from digest.pipeline.web import Web
 from digest.storage import Arrived, FeedStore, Run, Store
 from digest.storage import Outcome as Kept
@@ -42,44 +43,6 @@ MOST_PAGES = 50
 # What was in a feed within this time is known when it comes again; what comes back after longer has
 # the id that it had, unless its link is another.
 REMEMBERED = timedelta(days=30)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Visited:
-    """What came of the visit of one feed.
-
-    `status` is that of HTTP, None where there was no answer. `new`, `changed` and `known` count
-    articles, `left_out` those that the feed's words leave out or that have none. `problem` says why
-    there are none, `notes` tell of pages that could not be had. `moved_to` is the feed's address
-    from now on. One that is `stopped` is not visited any more.
-    """
-
-    feed: str
-    title: str
-    status: int | None = None
-    new: int = 0
-    changed: int = 0
-    known: int = 0
-    left_out: int = 0
-    moved_to: str = ""
-    stopped: bool = False
-    problem: Problem | None = None
-    notes: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
-    """What came of a refresh. `resumed` tells that it went on where another was interrupted;
-    `waiting` counts the feeds that are left for later.
-    """
-
-    visited: tuple[Visited, ...]
-    waiting: int = 0
-    resumed: bool = False
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return tuple(each.problem for each in self.visited if each.problem)
 
 
 Watch = Callable[[Visited], None]
@@ -207,11 +170,12 @@ class _Refresh:
             visit.news[decision.news] += 1
             if decision.sighting != remembered.get(decision.document):
                 visit.sightings[decision.document] = decision.sighting
-            if decision.news is not News.KNOWN:
-                self._keep(visit, item, decision, item.article)
-            wanted = visit.feed.options.full_text and item.page and _wants_page(decision)
-            if wanted and visit.pages < MOST_PAGES:
+            has_more = visit.feed.options.full_text and item.page and visit.pages < MOST_PAGES
+            if asked := has_more and _wants_page(decision):
                 self._ask_for_page(visit, item, decision)
+            waits = asked and _is_whole(remembered.get(decision.document))
+            if decision.news is not News.KNOWN and not waits:
+                self._keep(visit, item, decision, item.article)
 
     def _keep(self, visit: _Visit, item: Arrival, decision: Decision, article: Article) -> None:
         article = replace(article, id=decision.document)
@@ -232,13 +196,18 @@ class _Refresh:
         _: Response,
         outcome: Outcome[Article],
     ) -> None:
-        """The page in the place of the feed's own text, or a note of why that is kept."""
+        """The page in the place of the feed's own text, or a note of why it could not be had.
+
+        Where that is so for good, what the feed says now takes the place of an earlier page.
+        """
         tries = 0
         if outcome.value:
             self._keep(visit, item, decision, outcome.value)
         elif outcome.problem:
             visit.notes.append(outcome.problem)
             tries = decision.sighting.tries + 1
+            if tries == PAGE_TRIES:
+                self._keep(visit, item, decision, item.article)
         visit.sightings[decision.document] = replace(decision.sighting, tries=tries)
         visit.pages -= 1
         if not visit.pages:
@@ -290,6 +259,11 @@ def _read_page(article: Article, data: bytes, url: str, content_type: str) -> Ar
 
 def _wants_page(decision: Decision) -> bool:
     return decision.news is not News.KNOWN or 0 < decision.sighting.tries < PAGE_TRIES
+
+
+def _is_whole(before: Sighting | None) -> bool:
+    """Whether all of its text is stored, which the first lines of a new version do not replace."""
+    return before is not None and before.tries == 0
 
 
 def _request(feed: Feed) -> Request:

@@ -16,8 +16,9 @@ from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.models.web import Manners
 from digest.pipeline.editions import Built, build, keep
-from digest.pipeline.feeds import MOST_PAGES, PAGE_TRIES, Report, refresh
+from digest.pipeline.feeds import MOST_PAGES, PAGE_TRIES, refresh
 from digest.pipeline.reading import collect, understood
+from digest.pipeline.refreshed import Report
 from digest.pipeline.web import Web
 from digest.storage import Outcome, Store
 from tests.support.feed_site import Entry, Site, site
@@ -277,6 +278,30 @@ def test_the_feeds_own_text_does_where_the_page_fails(there: Site, web: Web, sto
     visit(store, web, hours=1)
     (article,) = kept(store)
     assert article.format == "page"
+
+
+def test_a_changed_teaser_does_not_replace_the_text_of_its_page(
+    there: Site, web: Web, store: Store
+) -> None:
+    """The teaser has none of the claims: it waits for the page, and only then counts for itself."""
+
+    def comes(text: str, *, hours: float) -> tuple[str, str]:
+        there.feed("/feed", [entry(1, link=f"{there.url}/1", text=text)])
+        visit(store, web, hours=hours)
+        (article,) = kept(store)
+        return article.format, article.text
+
+    there.put("/1", page(FERRIES))
+    follow(store, f"{there.url}/feed", options=FeedOptions(full_text=True))
+    first = comes("The ferries sail again.", hours=0)
+    assert first[0] == "page"
+    there.refuse("/1", 500)
+    assert comes("Ferries sail, it says.", hours=1) == first
+    there.put("/1", page(FERRIES + "So it was then."))
+    assert "So it was then." in comes("Ferries sail, it says.", hours=2)[1]
+    there.refuse("/1", 404)
+    stored = [comes("They do not sail.", hours=3 + n)[0] for n in range(PAGE_TRIES)]
+    assert stored == ["page", "page", "feed"]
 
 
 def test_a_site_is_not_read_through_for_one_feed(there: Site, web: Web, store: Store) -> None:

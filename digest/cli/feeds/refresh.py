@@ -22,7 +22,7 @@ from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from digest.pipeline.feeds import Report, Visited
+    from digest.pipeline.refreshed import Report, Visited
 
 
 @click.command(name="refresh")
