@@ -36,12 +36,16 @@ def after(
     followed: Container[str] = (),
     now: datetime,
     wait: int,
+    offline: bool = False,
 ) -> Feed:
     """`feed` after a visit. `channel` is what was in the body, or `problem` why nothing was.
 
     `followed` are the addresses of all feeds, `wait` the configured minutes between two visits.
+    Where this machine was `offline`, the feed is due as it was.
     """
     problem = problem or response.problem
+    if problem and offline:
+        return replace(feed, visits=_missed(feed.visits, problem, now))
     if problem:
         visits = _failed(feed.visits, response, problem, now)
     else:
@@ -53,6 +57,10 @@ def after(
             feed = replace(feed, url=response.moved_to)
     next_try = _next_try(feed, visits, response, now, wait)
     return replace(feed, visits=replace(visits, next_try=next_try))
+
+
+def _missed(visits: Visits, problem: Problem, now: datetime) -> Visits:
+    return replace(visits, visited=now, status=None, error=problem.message)
 
 
 def _failed(visits: Visits, response: Response, problem: Problem, now: datetime) -> Visits:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from http import HTTPStatus
 
 import httpcore
 import httpx
@@ -16,11 +17,11 @@ from digest.errors import FetchError
 from digest.fetching import addresses, answers
 from digest.fetching.answers import Answer
 from digest.fetching.bodies import Body, too_large
+from digest.fetching.failures import LEAVE_OUT, PASSES, UnreachableError, failed
 from digest.fetching.hosts import Host, Hosts, Turn
 from digest.fetching.network import Network, Resolver, resolve
 from digest.fetching.robots import Rules
 from digest.fetching.transport import Transport
-from digest.models import Problem
 from digest.models.web import Manners, Request, Response, Want
 
 _ACCEPT = {
@@ -61,8 +62,8 @@ class Agent:
     ) -> None:
         self._manners = manners
         self._room = room
-        network = Network(resolver, addresses.networks(manners.private_networks))
-        self._transport = Transport(network, per_host=manners.per_host, trust=trust)
+        self._network = Network(resolver, addresses.networks(manners.private_networks))
+        self._transport = Transport(self._network, per_host=manners.per_host, trust=trust)
         self._hosts = Hosts(manners, self._transport.forget)
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self._robots: dict[str, asyncio.Task[Rules]] = {}
@@ -72,12 +73,10 @@ class Agent:
         try:
             return await self._follow(request)
         except FetchError as error:
-            message, hint = error.message, error.hint
+            return failed(request, error)
         except Exception as error:  # noqa: BLE001  what comes is others', and may be anything
             message = f"cannot be fetched: {type(error).__name__} {str(error)[:200]!r}"
-            hint = "leave it out, and tell who publishes it"
-        problem = Problem(place=request.url, message=message, hint=hint)
-        return Response(key=request.key, url=request.url, problem=problem)
+            return failed(request, FetchError(message, hint=LEAVE_OUT))
 
     async def _follow(self, request: Request) -> Response:
         url = moved_to = asked = addresses.parse(request.url)
@@ -112,13 +111,21 @@ class Agent:
         clock = asyncio.get_running_loop().time
         async with self._hosts.turn(url.host) as turn:
             await self._room()
+            self._hosts.check(url.netloc, datetime.now(UTC))
             began = clock()
-            with _explained(turn.host):
+            with _explained(turn.host, self._network):
                 async with asyncio.timeout(min(left, turn.host.patience)):
                     headers = self._headers(request)
                     asked = httpx.Request("GET", url, headers=headers)
                     answer = await self._answer(asked, turn)
+            self._heed(url, answer)
             return answer, clock() - began
+
+    def _heed(self, url: httpx.URL, answer: Answer) -> None:
+        """Who is asked too often means all that is asked of it, not one feed."""
+        until = answers.retry_after(answer, datetime.now(UTC))
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS and until:
+            self._hosts.rest(url.netloc, until)
 
     async def _answer(self, asked: httpx.Request, turn: Turn) -> Answer:
         answer = await self._transport.handle_async_request(asked)
@@ -181,7 +188,7 @@ def _on_the_way(asked: httpx.URL, url: httpx.URL) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(host: Host) -> Iterator[None]:
+def _explained(host: Host, network: Network) -> Iterator[None]:
     """Says in words what went wrong on the way to a host and back."""
     seconds = host.patience
     try:
@@ -189,7 +196,8 @@ def _explained(host: Host) -> Iterator[None]:
     except TimeoutError:
         host.kept_waiting()
         what = f"did not answer in full within {seconds:g} s"
-        raise FetchError(what, hint="it is tried again later") from None
+        kind = FetchError if network.connected else UnreachableError
+        raise kind(what, hint=PASSES) from None
     except ssl.SSLCertVerificationError as error:
         what = f"has a certificate that is not valid: {error.verify_message}"
         raise FetchError(what, hint="tell who runs it; nothing is fetched without one") from None
@@ -198,7 +206,7 @@ def _explained(host: Host) -> Iterator[None]:
         raise FetchError(what, hint="tell who runs it") from None
     except (httpcore.RemoteProtocolError, httpcore.ReadError, ConnectionError):
         what = "sent an answer that breaks off or is no HTTP"
-        raise FetchError(what, hint="it is tried again later") from None
+        raise FetchError(what, hint=PASSES) from None
 
 
 def _text(value: bytes) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from digest.fetching.failures import PASSES, REST
 from digest.models import Problem
 from digest.models.web import Request, Response
 
@@ -24,10 +25,10 @@ _HINTS = {
     401: "it wants a login, which is not given; leave it out",
     403: "see in a browser whether it wants a login; it may keep programs out",
     404: "look for its new address on its site",
-    410: "it is gone for good; remove it",
-    429: "it is asked too often; give it a longer wait",
+    410: "it is gone for good; leave it out",
+    429: REST,
 }
-_LATER = "it is tried again later; if it stays so, look for its new address on its site"
+_ELSE = f"{PASSES}; if it does not, look for its new address on its site"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +77,7 @@ def complaint(request: Request, status: int) -> Problem | None:
         return None
     known = status in HTTPStatus._value2member_map_
     phrase = f"{status} {HTTPStatus(status).phrase}" if known else str(status)
-    hint = _HINTS.get(status, _LATER)
+    hint = _HINTS.get(status, _ELSE)
     return Problem(place=request.url, message=f"answered {phrase}", hint=hint)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 
 from digest.errors import FetchError
+from digest.fetching.failures import LEAVE_OUT, PASSES
 
 _GZIP = b"\x1f\x8b"
-_HINT = "leave it out, and tell who publishes it"
 
 # Each piece costs some 40 µs, whatever is in it. Who sends so many sends so many bytes with each.
 _PIECES = 5000
@@ -28,7 +28,7 @@ class Body:
         self._encoding = encoding.strip().lower()
         if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             what = f"is packed as {self._encoding[:20]!r}, which nobody asked for"
-            raise FetchError(what, hint=_HINT)
+            raise FetchError(what, hint=LEAVE_OUT)
         self._limit = limit
         self._received = 0
         self._pieces = 0
@@ -63,7 +63,7 @@ class Body:
         if self._wbits is None:
             return self._head
         if self._stream is not None and not self._stream.eof:
-            raise FetchError("is packed, and breaks off", hint="it is tried again later")
+            raise FetchError("is packed, and breaks off", hint=PASSES)
         return bytes(self._body)
 
     def _packing(self, head: bytes) -> int:
@@ -92,12 +92,12 @@ class Body:
                 self._body += piece
                 data = stream.unconsumed_tail
         except zlib.error:
-            raise FetchError("is packed, and cannot be unpacked", hint=_HINT) from None
+            raise FetchError("is packed, and cannot be unpacked", hint=LEAVE_OUT) from None
 
     def _count(self) -> None:
         self._pieces += 1
         if self._pieces > _PIECES + self._received // _BYTES_A_PIECE:
-            raise FetchError("comes in too many crumbs", hint=_HINT)
+            raise FetchError("comes in too many crumbs", hint=LEAVE_OUT)
 
 
 def too_large(limit: int) -> FetchError:

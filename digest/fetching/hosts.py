@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 
+from digest.fetching.failures import RestingError
 from digest.models.web import Manners
 
 # A host that did not answer so often in a run is no longer waited for as long as others, so that
@@ -67,6 +69,17 @@ class Hosts:
         self._leave = leave
         self._hosts: dict[str, Host] = {}
         self._places = asyncio.Semaphore(manners.at_once)
+        self._resting: dict[bytes, datetime] = {}
+
+    def rest(self, server: bytes, until: datetime) -> None:
+        """Leave a server (host and port) alone, whatever else is wanted of it."""
+        self._resting[server] = until
+
+    def check(self, server: bytes, now: datetime) -> None:
+        """Raises RestingError where a server wants to be left alone."""
+        until = self._resting.get(server)
+        if until and now < until:
+            raise RestingError(until)
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[Turn]:

@@ -18,14 +18,13 @@ import httpcore
 
 from digest.errors import FetchError
 from digest.fetching import addresses
+from digest.fetching.failures import LEAVE_OUT, PASSES, UnreachableError
 
 # Seconds for an address, where the host has others.
 _CONNECT = 5.0
 
 # Bytes that may come before a body is begun: headers, what announces them, and a read beyond them.
 _HEAD = 96 * 1024
-
-_LATER = "it is tried again later"
 
 
 class Resolver(Protocol):
@@ -64,8 +63,7 @@ class Stream(httpcore.AsyncNetworkStream):
         if self._head is not None:
             self._head -= len(data)
             if self._head < 0:
-                hint = "leave it out, and tell who publishes it"
-                raise FetchError("sends headers without end", hint=hint)
+                raise FetchError("sends headers without end", hint=LEAVE_OUT)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -103,11 +101,12 @@ class Stream(httpcore.AsyncNetworkStream):
 
 
 class Network(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to those in `private`."""
+    """Connects to public addresses, and to those in `private`. `connected`: it did, once."""
 
     def __init__(self, resolver: Resolver, private: Sequence[addresses.Network]) -> None:
         self._resolver = resolver
         self._private = private
+        self.connected = False
 
     async def connect_tcp(
         self,
@@ -121,15 +120,20 @@ class Network(httpcore.AsyncNetworkBackend):
         for address in others:
             try:
                 async with asyncio.timeout(_CONNECT):
-                    return Stream(*await asyncio.open_connection(address, port))
+                    return await self._connect(address, port)
             except OSError:  # also where its time is over
                 continue
         try:
-            return Stream(*await asyncio.open_connection(last, port))
+            return await self._connect(last, port)
         except ConnectionRefusedError:
-            raise FetchError("refuses connections", hint=_LATER) from None
+            raise FetchError("refuses connections", hint=PASSES) from None
         except OSError:
-            raise FetchError("cannot be reached", hint=_LATER) from None
+            raise UnreachableError("cannot be reached", hint=PASSES) from None
+
+    async def _connect(self, address: str, port: int) -> Stream:
+        stream = Stream(*await asyncio.open_connection(address, port))
+        self.connected = True
+        return stream
 
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
         try:
@@ -143,5 +147,5 @@ class Network(httpcore.AsyncNetworkBackend):
 
 def _unknown(error: Exception) -> FetchError:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return FetchError("cannot be looked up: the DNS does not answer", hint=_LATER)
-    return FetchError("is at a host that nobody knows", hint="look at its spelling")
+        return UnreachableError("cannot be looked up: the DNS does not answer", hint=PASSES)
+    return UnreachableError("is at a host that nobody knows", hint="look at its spelling")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.robotparser import RobotFileParser
 
 from digest.errors import FetchError
+from digest.fetching.failures import PASSES
 from digest.models.web import Response
 
 # As much as has to be read (RFC 9309, 2.5).
@@ -30,7 +31,7 @@ class Rules:
         """Raises FetchError where `url` may not be fetched."""
         if self._silent:
             what = "is at a site whose robots.txt cannot be read"
-            raise FetchError(what, hint="it is tried again later")
+            raise FetchError(what, hint=PASSES)
         if not self._parser.can_fetch(user_agent, url):
             hint = "leave its feed as it is, without full text"
             raise FetchError("may not be fetched by programs (robots.txt)", hint=hint)

@@ -36,7 +36,7 @@ class Response:
     `url` is where the body came from after all redirects; `moved_to` is where the feed lives from
     now on (301 and 308 alone on the way there), or nothing. `body` is decompressed. `retry_after`
     is the first moment at which the server wants to be asked again. `problem` is there for every
-    response that is neither 2xx nor 304.
+    response that is neither 2xx nor 304; `unreachable` says that there was no way to the host.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Response:
     last_modified: str = ""
     moved_to: str = ""
     retry_after: datetime | None = None
+    unreachable: bool = False
     problem: Problem | None = None
 
 

@@ -9,9 +9,8 @@ it is: a run that is interrupted at any point loses nothing, and is gone on with
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,11 +18,12 @@ from digest.config.settings import FeedSettings
 from digest.feeds import visits
 from digest.feeds.entry import Arrival, Arrivals
 from digest.feeds.identity import Decision, News, decide, located
-from digest.models import Article, Problem
+from digest.models import Article
 from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump
 from digest.models.web import Request, Response, Want
 from digest.pipeline.refreshed import Report, Visited
+from digest.pipeline.visit import PAGE_TRIES, Visit, is_whole, request, wants_page
 from digest.pipeline.web import Web
 from digest.storage import Arrived, FeedStore, Run, Store
 from digest.storage import Outcome as Kept
@@ -33,9 +33,6 @@ from digest.workers import Outcome
 # more often, more would have to be held in memory.
 BATCH = 200
 
-# How often the page of an item is asked for: later, the feed's own text has to do.
-PAGE_TRIES = 3
-
 # Of one feed at a visit, the first of its file: a site is not read through for one that links to
 # all of it. What else is short keeps the feed's own text.
 MOST_PAGES = 50
@@ -43,7 +40,6 @@ MOST_PAGES = 50
 # What was in a feed within this time is known when it comes again; what comes back after longer has
 # the id that it had, unless its link is another.
 REMEMBERED = timedelta(days=30)
-
 
 Watch = Callable[[Visited], None]
 
@@ -78,30 +74,13 @@ def refresh(
             visited=visited,
             waiting=sum(not each.visits.stopped for each in set(followed).difference(due)),
             resumed=run.started != now,
+            offline=bool(due) and refreshing.offline,
         )
         if settings.keep_days:
             store.forget(now - timedelta(days=settings.keep_days))
         if not (only and report.resumed):  # there is more to do of a run that was interrupted
             feeds.finish(run, now=now, report=dump(report))
     return report
-
-
-@dataclass(kw_only=True, slots=True)
-class _Visit:
-    """A visit on its way. `pages` counts those that were asked for and have not come yet."""
-
-    feed: Feed
-    response: Response
-    came: Arrivals | None
-    problem: Problem | None
-    news: Counter[News] = field(default_factory=Counter)
-    kept: dict[str, Arrived] = field(default_factory=dict)
-    sightings: dict[str, Sighting] = field(default_factory=dict)
-    notes: list[Problem] = field(default_factory=list)
-    pages: int = 0
-
-    def owes_pages(self) -> bool:
-        return any(0 < each.tries < PAGE_TRIES for each in self.sightings.values())
 
 
 class _Refresh:
@@ -117,37 +96,44 @@ class _Refresh:
         self._followed = {each.url for each in store.all()}
         # Documents by their links; also those that wait for a page and are not stored yet.
         self._elsewhere: dict[str, Located] = {}
-        self._read: list[_Visit] = []
+        self._read: list[Visit] = []
         self._at_hand = 0
-        self._whole: list[_Visit] = []
+        self._whole: list[Visit] = []
         self._visited: dict[str, Visited] = {}
+        self.offline = True
 
     def visit(self, feeds: Sequence[Feed]) -> tuple[Visited, ...]:
         """What came of the visits, in the order of `feeds` and not in that of their answers."""
         for feed in feeds:
-            self._web.fetch(_request(feed), partial(_read_feed, feed), partial(self._came, feed))
+            self._web.fetch(request(feed), partial(_read_feed, feed), partial(self._came, feed))
         self._web.run(in_a_pause=self._put_away)
+        if self._whole:
+            self._record()
         return tuple(self._visited[feed.url] for feed in feeds)
 
     def _came(self, feed: Feed, response: Response, outcome: Outcome[Arrivals]) -> None:
-        visit = _Visit(feed=feed, response=response, came=outcome.value, problem=outcome.problem)
+        self.offline = self.offline and response.unreachable
+        visit = Visit(feed=feed, response=response, came=outcome.value, problem=outcome.problem)
         self._read.append(visit)
         self._at_hand += max(len(visit.came.items) if visit.came else 0, 1)
         if self._at_hand >= BATCH:
             self._put_away()
 
     def _put_away(self) -> None:
-        """Decide on what was read, ask for the pages that it takes, store what is whole."""
+        """Decide on what was read, ask for the pages that it takes, store what is whole.
+
+        How feeds did that could not be reached depends on whether any can be.
+        """
         if self._read:
             self._decide()
-        if self._whole:
+        if self._whole and not self.offline:
             self._record()
 
     def _decide(self) -> None:
         came, self._read, self._at_hand = self._read, [], 0
         with_items = [each.feed.url for each in came if each.came]
         known = self._store.sightings(with_items, since=self._now - REMEMBERED)
-        links = [link for each in came for link in _links(each)]
+        links = [link for each in came for link in each.links()]
         self._elsewhere = {**self._store.located(links), **self._elsewhere}
         for visit in came:
             if visit.came:
@@ -157,7 +143,7 @@ class _Refresh:
 
     def _decide_on(
         self,
-        visit: _Visit,
+        visit: Visit,
         items: Sequence[Arrival],
         known: Sequence[Sighting],
     ) -> None:
@@ -171,17 +157,17 @@ class _Refresh:
             if decision.sighting != remembered.get(decision.document):
                 visit.sightings[decision.document] = decision.sighting
             has_more = visit.feed.options.full_text and item.page and visit.pages < MOST_PAGES
-            if asked := has_more and _wants_page(decision):
+            if asked := has_more and wants_page(decision):
                 self._ask_for_page(visit, item, decision)
-            waits = asked and _is_whole(remembered.get(decision.document))
+            waits = asked and is_whole(remembered.get(decision.document))
             if decision.news is not News.KNOWN and not waits:
                 self._keep(visit, item, decision, item.article)
 
-    def _keep(self, visit: _Visit, item: Arrival, decision: Decision, article: Article) -> None:
+    def _keep(self, visit: Visit, item: Arrival, decision: Decision, article: Article) -> None:
         article = replace(article, id=decision.document)
         visit.kept[article.id] = Arrived(article=article, published=item.entry.published)
 
-    def _ask_for_page(self, visit: _Visit, item: Arrival, decision: Decision) -> None:
+    def _ask_for_page(self, visit: Visit, item: Arrival, decision: Decision) -> None:
         visit.pages += 1
         key = f"{visit.feed.url} {decision.document}"
         then = partial(self._got_page, visit, item, decision)
@@ -190,7 +176,7 @@ class _Refresh:
 
     def _got_page(
         self,
-        visit: _Visit,
+        visit: Visit,
         item: Arrival,
         decision: Decision,
         _: Response,
@@ -218,10 +204,10 @@ class _Refresh:
         kept = [self._kept(each) for each in whole]
         self._store.record(kept, run=self._run, now=self._now)
         for visit, outcome in zip(whole, kept, strict=True):
-            self._visited[visit.feed.url] = visited = _visited(visit, outcome.feed)
+            self._visited[visit.feed.url] = visited = visit.told(outcome.feed)
             self._watch(visited)
 
-    def _kept(self, visit: _Visit) -> Kept:
+    def _kept(self, visit: Visit) -> Kept:
         feed = visits.after(
             visit.feed,
             visit.response,
@@ -230,6 +216,7 @@ class _Refresh:
             followed=self._followed,
             now=self._now,
             wait=self._wait,
+            offline=self.offline,
         )
         if visit.owes_pages():  # a 304 would not bring these items again
             feed = replace(feed, visits=replace(feed.visits, etag="", last_modified=""))
@@ -255,41 +242,3 @@ def _read_page(article: Article, data: bytes, url: str, content_type: str) -> Ar
     from digest.formats.page import page
 
     return page(data, content_type, replace(article, place=url))
-
-
-def _wants_page(decision: Decision) -> bool:
-    return decision.news is not News.KNOWN or 0 < decision.sighting.tries < PAGE_TRIES
-
-
-def _is_whole(before: Sighting | None) -> bool:
-    """Whether all of its text is stored, which the first lines of a new version do not replace."""
-    return before is not None and before.tries == 0
-
-
-def _request(feed: Feed) -> Request:
-    visits_ = feed.visits
-    return Request(
-        key=feed.url, url=feed.url, etag=visits_.etag, last_modified=visits_.last_modified
-    )
-
-
-def _links(visit: _Visit) -> Iterator[str]:
-    """By what links other feeds may have brought what is in this one."""
-    if visit.came:
-        yield from filter(None, (each.entry.keys.link for each in visit.came.items))
-
-
-def _visited(visit: _Visit, feed: Feed) -> Visited:
-    return Visited(
-        feed=visit.feed.url,
-        title=feed.title,
-        status=visit.response.status,
-        new=visit.news[News.NEW],
-        changed=visit.news[News.CHANGED],
-        known=visit.news[News.KNOWN],
-        left_out=visit.came.left_out if visit.came else 0,
-        moved_to=feed.url if feed.url != visit.feed.url else "",
-        stopped=feed.visits.stopped,
-        problem=visit.problem,
-        notes=tuple(visit.notes),
-    )

@@ -33,12 +33,14 @@ class Visited:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
     """What came of a refresh. `resumed` tells that it went on where another was interrupted;
-    `waiting` counts the feeds that are left for later.
+    `waiting` counts the feeds that are left for later. `offline`: there was no way to any feed,
+    which is no error of theirs.
     """
 
     visited: tuple[Visited, ...]
     waiting: int = 0
     resumed: bool = False
+    offline: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:

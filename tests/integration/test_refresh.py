@@ -16,9 +16,10 @@ from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.models.web import Manners
 from digest.pipeline.editions import Built, build, keep
-from digest.pipeline.feeds import MOST_PAGES, PAGE_TRIES, refresh
+from digest.pipeline.feeds import MOST_PAGES, refresh
 from digest.pipeline.reading import collect, understood
 from digest.pipeline.refreshed import Report
+from digest.pipeline.visit import PAGE_TRIES
 from digest.pipeline.web import Web
 from digest.storage import Outcome, Store
 from tests.support.feed_site import Entry, Site, site
@@ -230,6 +231,27 @@ def test_one_bad_feed_does_not_stop_the_others(there: Site, web: Web, store: Sto
     assert timedelta(hours=1.9) < again - START < timedelta(hours=2.1)
     assert states["page"].errors == 1
     assert len(visit(store, web, hours=1).visited) == 3, "a feed that is gone is not asked again"
+
+
+def test_a_machine_without_a_network_is_no_error_of_feeds(web: Web, store: Store) -> None:
+    """A laptop that wakes up in a train asks for all of its feeds again when it is online."""
+    follow(store, "http://harbour.invalid/feed", "http://ferries.invalid/feed")
+    report = visit(store, web)
+    assert report.offline
+    assert len(report.problems) == 2
+    for feed in store.feeds.all():
+        assert (feed.visits.errors, feed.visits.next_try) == (0, None)
+        assert feed.visits.error
+    assert not visit(store, web, only=["https://nobody.example/"], everything=False).offline
+
+
+def test_a_host_that_is_gone_is_one_where_others_answer(
+    there: Site, web: Web, store: Store
+) -> None:
+    """Then it is not the network; and it does not matter which of them was asked first."""
+    follow(store, "http://harbour.invalid/feed", there.refuse("/feed", 404))
+    assert not visit(store, web).offline
+    assert [feed.visits.errors for feed in store.feeds.all()] == [1, 1]
 
 
 def test_a_feed_that_moved_is_followed_where_it_lives(there: Site, web: Web, store: Store) -> None:

@@ -20,9 +20,17 @@ from digest.cli.common import (
 from digest.cli.exits import Exit
 from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
+from digest.models import Problem
 
 if TYPE_CHECKING:
     from digest.pipeline.refreshed import Report, Visited
+
+# In the place of the same line for each feed.
+OFFLINE = Problem(
+    place="feeds",
+    message="no connection: none of them can be reached",
+    hint="see whether this machine is online; digest feeds list says more of each",
+)
 
 
 @click.command(name="refresh")
@@ -76,7 +84,7 @@ def show_text(done: Report) -> None:
         if line := said(visited):
             click.echo(line)
         report(visited.notes)
-    report(done.problems)
+    report([OFFLINE] if done.offline else done.problems)
     click.echo(summary(done))
 
 

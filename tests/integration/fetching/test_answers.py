@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from support.hostile_server import CHANGED, ETAG, FEED, Server
 
@@ -111,3 +113,26 @@ def test_a_connection_that_was_closed_meanwhile_is_made_anew(
     paths = ["/gzip-members", "/feed", "/deflate-raw", "/feed"]
     responses = asking.all(*(Request(key=path, url=server.url(path)) for path in paths))
     assert [response.body for response in responses] == [FEED] * 4
+
+
+def test_who_is_asked_too_often_is_left_alone(server: Server, asking: Asking) -> None:
+    """Limits are those of a server, not of a feed: to go on with its other feeds makes it worse."""
+    asking.manners["per_host"] = 1
+    paths = ["/feed", "/retry/429/600", "/slowly", "/gzip"]
+    first, busy, *others = asking.all(*(Request(key=p, url=server.url(p)) for p in paths))
+    assert first.status == 200
+    assert busy.retry_after
+    assert len(server.asked) == 2
+    for each in others:
+        assert each.problem
+        assert each.problem.message == "was not asked: its server wants to be left alone"
+        assert each.retry_after
+        assert abs(each.retry_after - busy.retry_after) < timedelta(seconds=1)
+
+
+def test_who_is_busy_with_one_feed_is_asked_for_others(server: Server, asking: Asking) -> None:
+    """503 can be said of one page, and 429 without a time is no wish to be left alone."""
+    asking.manners["per_host"] = 1
+    paths = ["/retry/503/600", "/status/429", "/feed"]
+    *_, last = asking.all(*(Request(key=p, url=server.url(p)) for p in paths))
+    assert last.status == 200

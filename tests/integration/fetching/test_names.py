@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -164,3 +165,26 @@ def test_a_page_that_was_encrypted_does_not_lead_to_one_that_is_not(
     message = asking.message(f"https://harbour.example:{harbour.port}/redirect/301/{to}")
     assert message == f"redirects to {to}, which is not encrypted, as it was before"
     assert server.asked == []
+
+
+def test_no_way_to_a_host_is_another_thing_than_its_refusal(server: Server, asking: Asking) -> None:
+    """Where that is so of all hosts this machine is offline, and no feed has done wrong."""
+    for error in (socket.gaierror(socket.EAI_AGAIN, ""), socket.gaierror(socket.EAI_NONAME, "")):
+        asking.agent["resolver"] = Names(error)
+        assert asking.one("http://harbour.example/feed").unreachable
+    asking.agent["resolver"] = Names(["127.0.0.1"])
+    assert not asking.one(f"http://harbour.example:{server.port}/status/500").unreachable
+    assert not asking.one("http://harbour.example:9/feed").unreachable
+
+
+def test_a_silent_network_is_no_way_to_a_host(server: Server, asking: Asking) -> None:
+    """Some networks drop what is sent; a server that is connected to and says nothing is there."""
+
+    async def silent(host: str, port: int, /) -> Sequence[str]:
+        await asyncio.sleep(20)
+        return []
+
+    asking.manners["deadline"] = 0.2
+    assert not asking.one("/silent").unreachable
+    asking.agent["resolver"] = silent
+    assert asking.one("http://harbour.example/feed").unreachable

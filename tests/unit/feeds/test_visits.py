@@ -169,3 +169,11 @@ def test_items_a_week(items: int, days: float, expected: float | None) -> None:
     """Nobody knows yet of a feed that was added an hour ago."""
     since = NOW - timedelta(days=days)
     assert visits.rate(items, since=since, now=NOW) == expected
+
+
+def test_a_feed_has_no_part_in_a_machine_that_is_offline() -> None:
+    """After a night without a network all feeds would be left alone for a day."""
+    due = replace(FEED, visits=Visits(etag='"1"', errors=1, status=500, next_try=NOW - MINUTE))
+    seen = after(due, response(None, unreachable=True), offline=True)
+    told = replace(due.visits, visited=NOW, status=None, error="answered None")
+    assert seen == replace(due, visits=told)
