@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def checks(config_path: Path | None) -> Iterator[Checked]:
     yield checked("configuration", lambda: sources(settings))
     yield checked("templates", lambda: templates(settings))
     yield checked("store", lambda: store(settings))
+    yield checked("feeds", lambda: feeds(settings))
 
 
 def checked(name: str, look: Callable[[], Iterator[Problem]]) -> Checked:
@@ -89,6 +91,24 @@ def store(settings: Settings) -> Iterator[Problem]:
 
     with Store.peek(settings.store) as opened:
         yield from opened.check()
+
+
+def feeds(settings: Settings) -> Iterator[Problem]:
+    """What digests call a feed or a folder, and nothing is called."""
+    from digest.feeds.choosing import named, names
+    from digest.storage import Store
+
+    with Store.peek(settings.store) as opened:
+        followed = opened.feeds.all()
+    for digest in settings.digests:
+        for name in digest.feeds or ():
+            if not named(name, followed):
+                near = get_close_matches(name, names(followed), n=1)
+                yield Problem(
+                    place=str(settings.path),
+                    message=f"digest {digest.brief.name}: no feed or folder is called {name}",
+                    hint=f"did you mean {near[0]}?" if near else "digest feeds list shows them all",
+                )
 
 
 def show(result: Checked) -> None:

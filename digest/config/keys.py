@@ -125,7 +125,7 @@ def _texts(
     allowed: str,
     description: str,
     *,
-    default: tuple[str, ...] = (),
+    default: tuple[str, ...] | None = (),
     check: Check = _are_lines,
 ) -> Any:
     rule = Rule(kind="array of strings", allowed=allowed, description=description, check=check)
@@ -187,6 +187,11 @@ class DigestTable:
     )
     recent_days: int = _number(
         0, 366, "How many days back ingested articles are taken as well; 0 takes none.", default=2
+    )
+    feeds: tuple[str, ...] | None = _texts(
+        'a list of folders such as "News" or "News/Politics", and of addresses of feeds',
+        "The feeds whose articles are taken, in folders and all below them; left out, all feeds.",
+        default=None,
     )
     template: str = _text(
         "the name of a folder in `templates`",

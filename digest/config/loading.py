@@ -135,5 +135,6 @@ def _digest(table: DigestTable, base: Path, *, is_shipped: bool) -> DigestSettin
         brief=table.brief(),
         sources=tuple(map(str, sources)),
         recent_days=table.recent_days,
+        feeds=table.feeds,
         recipients=table.recipients,
     )

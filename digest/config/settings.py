@@ -15,12 +15,14 @@ class DigestSettings:
     """One digest: its brief, where its articles come from, and who gets it.
 
     `sources` are paths and globs; `recent_days` says how many days back ingested documents are
-    taken as well (0: none); `recipients` are mail addresses.
+    taken as well (0: none), and of what `feeds`, by folder or address (None: of all); `recipients`
+    are mail addresses.
     """
 
     brief: Brief
     sources: tuple[str, ...]
     recent_days: int
+    feeds: tuple[str, ...] | None
     recipients: tuple[str, ...]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from digest.feeds.choosing import named
 from digest.models import Article, Document, Problem
 from digest.pipeline.reading import Material, Said, Track, collect, understood
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.storage import Store
     from digest.workers import Workers
+
+T = TypeVar("T", bound=Article | Document)
 
 # Documents with their claims by fingerprint.
 Memory = dict[str, Said]
@@ -43,10 +46,11 @@ def recent(
     if not digest.recent_days:
         return collect(())
     since, until = _days(digest, on)
-    waiting = store.unread(since=since, until=until)
+    waiting = _of_feeds(store.unread(since=since, until=until), store, digest)
     found = _read_once(waiting, {} if memory is None else memory, track)
     fresh = collect(_within(found, since, until))
-    read = {each.fingerprint: each for each in store.documents(since=since, until=until)}
+    known = _of_feeds(store.documents(since=since, until=until), store, digest)
+    read = {each.fingerprint: each for each in known}
     claims = store.claims(tuple(read))
     weights = _weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
     return together(fresh, Material(documents=read, claims=claims, weights=weights))
@@ -69,6 +73,16 @@ def _days(digest: DigestSettings, on: date) -> tuple[datetime, datetime]:
 
     midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(digest.brief.timezone))
     return midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
+
+
+def _of_feeds(found: Sequence[T], store: Store, digest: DigestSettings) -> Sequence[T]:
+    """`found` without articles that only feeds have which the digest does not take."""
+    if digest.feeds is None:
+        return found
+    feeds = store.feeds.all()
+    taken = {feed.url for name in digest.feeds for feed in named(name, feeds)}
+    carrying = store.feeds.carrying([each.id for each in found])
+    return [each for each in found if not carrying[each.id] or taken & {*carrying[each.id]}]
 
 
 def _read_once(

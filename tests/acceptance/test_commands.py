@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.models.feeds import Feed
+from digest.storage import Store
+
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 DATE = ("--date", "2026-11-12")
@@ -301,6 +304,22 @@ def test_check_finds_what_is_wrong(place: Path) -> None:
     done = digest("check", cwd=place)
     assert done.returncode == 1
     assert "edition.txt.j2:1" in done.stdout.decode()
+
+
+def test_check_names_what_no_feed_is_called(tmp_path: Path) -> None:
+    """A digest of a folder that is spelt otherwise would be empty each morning."""
+    feed = Feed(url="https://kurier.example/feed", folders=("News", "Politics"))
+    with Store.open(f"sqlite:///{tmp_path / 'digest.db'}") as store:
+        store.feeds.add([feed])
+    head = 'store = "sqlite:///digest.db"\n[[digest]]\nname = "daily"\ntitle = "Daily"\n'
+    head += 'language = "en"\ntimezone = "UTC"\nfeeds = '
+    (tmp_path / "config.toml").write_text(f'{head}["News", "News/Politics"]', "utf-8")
+    assert digest("check", cwd=tmp_path).returncode == 0
+    (tmp_path / "config.toml").write_text(f'{head}["News", "News/Politic"]', "utf-8")
+    done = digest("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no feed or folder is called News/Politic\n" in done.stdout.decode()
+    assert "did you mean News/Politics?" in done.stdout.decode()
 
 
 @pytest.mark.skipif(not (ROOT.parent / "shared/seeds").exists(), reason="no ../shared/seeds here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions, Sighting
 from digest.pipeline import editions, kept
 from digest.pipeline.editions import Built
+from digest.pipeline.reading import understood
 from digest.storage import Arrived, Outcome, Store
 
 DAY = date(2026, 11, 12)
@@ -164,6 +166,43 @@ def test_a_day_that_stands_in_the_text_counts(store, digest) -> None:
     assert titles(first) == {"Bücherei"}
     editions.keep(store, first, now=NOW)
     assert built(store, digest).rendered == first.rendered
+
+
+@pytest.mark.parametrize("read_before", [True, False])
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (None, {"Fähre", "Bücherei", "Luchse"}),
+        (("Kultur",), {"Bücherei", "Luchse"}),
+        (("Kultur/Tiere",), {"Luchse"}),
+        (("Kultur/Tiere", FEED.url), {"Fähre", "Luchse"}),
+        (("Kult", "https://nobody.example/feed"), set()),
+    ],
+)
+def test_a_digest_takes_of_some_feeds(
+    store, digest, names: tuple[str, ...] | None, shown: set[str], read_before: bool
+) -> None:
+    """One digest for work and one for the garden, out of one store. What people ingested belongs to
+    no feed and is in each.
+    """
+    books = Feed(url="https://bote.example/feed", folders=("Kultur",))
+    lynxes = Feed(url="https://tiere.example/feed", folders=("Kultur", "Tiere"))
+    for feed, each in zip((FEED, books, lynxes), ARTICLES, strict=True):
+        come(store, each, feed=feed)
+    own = understood(article("own", "Brücke", "Die Brücke ist gesperrt, sagte Ylva Bergquist."))
+    store.add([own], now=NOW)
+    if read_before:
+        editions.keep(store, built(store, digest), now=NOW)
+    chosen = built(store, replace(digest, feeds=names))
+    assert titles(chosen) == shown | {"Brücke"}
+
+
+def test_an_article_of_two_feeds_is_in_the_digests_of_both(store, digest) -> None:
+    """The feed that had it first may be one that a digest does not take."""
+    front = Feed(url="https://kurier.example/top", folders=("Top",))
+    come(store, *ARTICLES)
+    come(store, ARTICLES[0], feed=front)
+    assert titles(built(store, replace(digest, feeds=("Top",)))) == {"Fähre"}
 
 
 def test_the_weight_of_a_feed_counts(store, digest) -> None:

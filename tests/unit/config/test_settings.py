@@ -41,6 +41,7 @@ language = "de"
 timezone = "Europe/Vienna"
 sources = ["articles", "more/*.html", "/elsewhere/one.txt"]
 recent_days = 3
+feeds = ["News/Politics", "https://harbour.example/feed"]
 template = "plain"
 recipients = ["anna@example.org", "ben@example.org"]
 
@@ -118,6 +119,7 @@ def test_defaults_are_those_of_the_models(folder: Path) -> None:
         name="daily", title="Daily", language="en", timezone="UTC", template="daily"
     )
     assert (digest.sources, digest.recent_days, digest.recipients) == ((), 2, ())
+    assert digest.feeds is None
     assert settings.store == f"sqlite:///{folder}/var/digest.db"
     assert settings.out == folder / "out"
     assert settings.feeds.manners == Manners(user_agent=f"Digest/{version('digest')}")
