@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # Long enough for feeds that bring something on some days only.
 LOOKED_BACK = timedelta(weeks=4)
 
+# Characters of a terminal in which each name can have a column.
+WIDE = 140
+
 
 @click.command(name="list")
 @config_option
@@ -42,7 +45,9 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
         shown = [{**dump(each), "items_a_week": rates.get(each.url)} for each in feeds]
         print_json({"feeds": shown})
     elif feeds:
-        stdout().print(table(sorted(feeds, key=lambda each: each.folders), rates))
+        console = stdout()
+        in_folders = sorted(feeds, key=lambda each: each.folders)
+        console.print(table(in_folders, rates, width=console.width))
     else:
         click.echo("No feed is followed yet. digest feeds add URL follows one.")
 
@@ -53,22 +58,26 @@ def items_a_week(came: Came, now: datetime) -> float | None:
     return None if found is None else round(found, 1)
 
 
-def table(feeds: Sequence[Feed], rates: Mapping[str, float | None]) -> Table:
+def table(feeds: Sequence[Feed], rates: Mapping[str, float | None], *, width: int) -> Table:
+    """In so many characters; a narrow one has folder, title and address below each other."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    wide = width >= WIDE
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Folder", "Feed", "Address", "State", "Last success", "Next visit"):
-        drawn.add_column(name)
-    drawn.add_column("Items a week", justify="right")
+    for name in ("Folder", "Feed", "Address") if wide else ("Feed",):
+        drawn.add_column(name, overflow="fold")
+    drawn.add_column("State")
+    for name in ("Last success", "Next visit"):
+        drawn.add_column(name, width=None if wide else len("2026-11-22"))
+    drawn.add_column("Items a week", justify="right", width=None if wide else len("Items a"))
     for feed in feeds:
+        names = (" / ".join(feed.folders), feed.title, feed.url)
         visits = feed.visits
         style = "dim" if visits.stopped else "red" if visits.error else ""
         cells = (
-            " / ".join(feed.folders),
-            feed.title,
-            feed.url,
+            *(names if wide else ["\n".join(filter(None, names))]),
             state(visits),
             moment(visits.succeeded),
             "" if visits.stopped else moment(visits.next_try),

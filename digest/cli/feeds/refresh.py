@@ -99,6 +99,8 @@ def said(visited: Visited) -> str:
 
 def summary(done: Report) -> str:
     """`3 feeds visited, 1 failed, 9 left for later: 12 new articles, 2 changed`"""
+    if not done.visited:
+        return "No feed is due. digest feeds list says when each is visited."
     feeds = counted(len(done.visited), "feed", "feeds")
     new = counted(sum(each.new for each in done.visited), "new article", "new articles")
     changed = sum(each.changed for each in done.visited)
