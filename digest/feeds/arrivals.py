@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.feeds.articles import article, is_short
+from digest.feeds.articles import article
 from digest.feeds.entry import Arrival, Arrivals
 from digest.feeds.filters import wanted
 from digest.feeds.keys import entries
@@ -23,7 +23,7 @@ def arrivals(channel: Channel, feed: Feed) -> Arrivals:
         Arrival(
             entry=entry,
             article=article(item, channel, id="", feed=feed),
-            page=item.url if is_short(item) else "",
+            page=item.url if entry.is_short else "",
         )
         for item, entry in entries(items, feed)
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from digest import languages
 from digest.feeds import links
 from digest.formats import feed as format_
-from digest.formats.format import clean
 from digest.models import Article
 from digest.models.feeds import Channel, Feed, Item
 
@@ -37,15 +35,13 @@ def article(item: Item, channel: Channel, *, id: str, feed: Feed) -> Article:  #
     """`item` of `channel`, the file of `feed`. What the user says of the feed goes before what the
     feed says of itself; the address is without tracking.
     """
-    made = format_.article(item, channel, id=id, place=feed.url)
-    said = {
-        **made.metadata,
+    known = {
         "url": links.canonical(item.url),
         "outlet": feed.options.outlet or _outlet(item, channel, feed),
     }
     if feed.options.language:
-        said["language"] = feed.options.language
-    return replace(made, metadata=clean(said))
+        known["language"] = feed.options.language
+    return format_.article(item, channel, id=id, place=feed.url, known=known)
 
 
 def is_short(item: Item) -> bool:

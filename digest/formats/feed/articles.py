@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from digest.formats.format import clean
 from digest.formats.writer import Writer
 from digest.models import Article, BlockKind, Mark, Span
@@ -10,9 +13,16 @@ from digest.models.feeds import Channel, Item
 FORMAT = "feed"
 
 
-def article(item: Item, channel: Channel, *, id: str, place: str) -> Article:  # noqa: A002 - the field's name
+def article(
+    item: Item,
+    channel: Channel,
+    *,
+    id: str,  # noqa: A002 - the field's name
+    place: str,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Article:
     """`item` of `channel` as an article. Its outlet is where an aggregator has it from, if it is
-    from elsewhere.
+    from elsewhere. `known` metadata goes before what the feed says.
     """
     title = Writer()
     title.add(item.title, BlockKind.TITLE)
@@ -35,6 +45,7 @@ def article(item: Item, channel: Channel, *, id: str, place: str) -> Article:  #
                 "author": "; ".join(item.authors),
                 "published": item.published.isoformat() if item.published else "",
                 "language": item.language or channel.language,
+                **known,
             }
         ),
     )
