@@ -71,7 +71,7 @@ def write(feeds: Iterable[Feed]) -> bytes:
 
 
 def _root(data: bytes, place: str) -> Any:
-    from lxml.etree import QName, XMLParser, XMLSyntaxError, fromstring
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
     parser = XMLParser(
         encoding="utf-8",  # whatever the file declares: it is decoded
@@ -85,7 +85,7 @@ def _root(data: bytes, place: str) -> Any:
         root = fromstring(_mended(data, place).encode("utf-8"), parser)
     except XMLSyntaxError:
         root = None
-    if root is None or QName(root).localname.lower() != "opml":
+    if root is None or _tag(root) != "opml":
         raise FormatError("is no OPML", place=place, hint=HINT)
     return root
 
@@ -101,11 +101,11 @@ def _mended(data: bytes, place: str) -> str:
 
 def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     """The attributes of each outline, all but ours in lower case, and the folders around it."""
-    from lxml.etree import QName, iterwalk
+    from lxml.etree import iterwalk
 
     around: list[str] = []
     for event, element in iterwalk(root, events=("start", "end")):
-        if QName(element).localname.lower() != "outline":
+        if _tag(element) != "outline":
             continue
         if event == "end":
             around.pop()
@@ -113,6 +113,12 @@ def _outlines(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
         said = _lines({_name(key): value for key, value in element.attrib.items()})
         yield said, tuple(filter(None, around))
         around.append("" if URL in said else _title(said))
+
+
+def _tag(element: Any) -> str:
+    """Its name in lower case, without a namespace; lxml's own QName refuses some that it reads."""
+    name: str = element.tag
+    return name.rpartition("}")[2].lower()
 
 
 def _lines(said: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.errors import FormatError
@@ -99,6 +99,7 @@ def test_what_is_exported_is_imported_again(feeds: list[Feed]) -> None:
     assert opml.write(each for each in read if isinstance(each, Feed)) == written
 
 
+@example(b"<:")
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_raise_anything_else(data: bytes) -> None:
     """A file from the web may be anything; a traceback is no answer to it."""
