@@ -22,5 +22,5 @@ def addresses(written: str, place: str = "") -> tuple[str, ...]:
     found = tuple(filter(None, map(absolute, spelt)))
     if not found:
         hint = "give one that begins with https:// or http://"
-        raise FormatError("is no address of the web", place=place or written, hint=hint)
+        raise FormatError("is no address of the web", place=place or written or '""', hint=hint)
     return found

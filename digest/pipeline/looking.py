@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from digest import sources
@@ -50,7 +51,14 @@ def _each(targets: Sequence[str]) -> Iterator[str | Raw | Problem]:
         if target.lower().startswith(("http://", "https://")):
             yield target
         else:
-            yield from sources.find([target], suffixes=("",))
+            yield from map(_explained, sources.find([target], suffixes=("",)))
+
+
+def _explained(found: Raw | Problem) -> Raw | Problem:
+    """`example.org/feed` is a file here, although `digest feeds add` takes it for an address."""
+    if isinstance(found, Problem) and not os.path.lexists(found.place):
+        return replace(found, hint="correct the path; begin an address with https:// or http://")
+    return found
 
 
 def _start(web: Web, key: str, target: str | Raw | Problem, tell: Callable[[Looked], None]) -> None:

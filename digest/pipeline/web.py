@@ -33,7 +33,8 @@ Then = Callable[[Response, Outcome[Any]], None]
 class Web:
     """A process that speaks HTTP, and others that read what it brings and can be killed.
 
-    They start at once, so that they are there by the time that the caller has opened the store.
+    Readers start at once, so that they are there by the time that the caller has opened the store;
+    what speaks HTTP starts with the first request, and not where there is nothing to ask for.
     What is passed as `then` is called in the thread that is in `run`.
     """
 
@@ -43,10 +44,10 @@ class Web:
         self._room = Semaphore(ROOM)
         self._open = 0
         self._closing = False
-        with ExitStack() as stack:
-            self._workers = stack.enter_context(Workers(PRELOAD))
-            self._fetcher = stack.enter_context(Fetcher(manners, self._answered))
-            self._stack = stack.pop_all()
+        self._manners = manners
+        self._stack = ExitStack()
+        self._workers = self._stack.enter_context(Workers(PRELOAD))
+        self._fetcher: Fetcher | None = None
 
     def __enter__(self) -> Web:
         return self
@@ -69,6 +70,8 @@ class Web:
         """
         self._open += 1
         self._under_way[request.key] = read, then
+        if self._fetcher is None:
+            self._fetcher = self._stack.enter_context(Fetcher(self._manners, self._answered))
         self._fetcher.ask(request)
 
     def read(self, place: str, read: Callable[..., Any], *args: Any, then: Then) -> None:

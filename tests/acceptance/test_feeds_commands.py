@@ -132,6 +132,8 @@ def test_a_feed_is_followed_by_its_address(web: Web, place: Path) -> None:
 
     again = feeds("add", web.url("/feed"), cwd=place)
     assert (again.returncode, again.stdout) == (0, f"known already: {web.url('/feed')}\n")
+    heavy = feeds("add", web.url("/feed"), "--weight", "2", cwd=place)
+    assert "unchanged; digest feeds set changes it" in heavy.stdout
 
 
 def test_a_site_leads_to_its_feed(web: Web, place: Path) -> None:
@@ -321,6 +323,8 @@ def test_nothing_to_show_is_a_failure(place: Path) -> None:
     done = feeds("test", "nowhere", "--json", cwd=place)
     assert done.returncode == 1
     assert looked(done)[0]["error"].startswith("cannot be read")
+    address = feeds("test", "harbour.example/feed", cwd=place)
+    assert "begin an address with https://" in address.stderr
 
 
 def refreshed(place: Path, *options: str) -> tuple[int, dict[str, Any]]:
@@ -346,7 +350,12 @@ def test_a_refresh_brings_what_is_new_and_says_so(web: Web, place: Path) -> None
     status, report = refreshed(place)
     assert (status, counts(report["visited"][url])) == (0, (1, 0, 0, 1))
 
-    assert refreshed(place)[1] == {"visited": {}, "waiting": 1, "resumed": False}
+    assert refreshed(place)[1] == {
+        "visited": {},
+        "waiting": 1,
+        "resumed": False,
+        "offline": False,
+    }
     status, report = refreshed(place, "--all")
     assert (report["visited"][url]["status"], counts(report["visited"][url])) == (304, (0, 0, 0, 0))
 

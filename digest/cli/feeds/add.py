@@ -47,10 +47,18 @@ def command(
                 problems.append(each)
                 continue
             added = store.feeds.add([change(each) if change else each])
-            click.echo(f"{'added' if added.new else 'known already:'} {each.url}")
+            click.echo(said(each, known=bool(added.known), options=change is not None))
             followed += 1
     report(problems)
     finish(problems, read=followed)
+
+
+def said(feed: Feed, *, known: bool, options: bool) -> str:
+    """A feed that is known stays as it is; who gave options has to hear that."""
+    if not known:
+        return f"added {feed.url}"
+    unchanged = " (unchanged; digest feeds set changes it)" if options else ""
+    return f"known already: {feed.url}{unchanged}"
 
 
 def unchecked(urls: Sequence[str]) -> Iterator[Feed | Problem]:
