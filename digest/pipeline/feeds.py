@@ -9,7 +9,8 @@ it is: a run that is interrupted at any point loses nothing, and is gone on with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -100,6 +101,7 @@ class _Refresh:
         self._at_hand = 0
         self._whole: list[Visit] = []
         self._visited: dict[str, Visited] = {}
+        self._errors: list[Exception] = []
         self.offline = True
 
     def visit(self, feeds: Sequence[Feed]) -> tuple[Visited, ...]:
@@ -109,6 +111,8 @@ class _Refresh:
         self._web.run(in_a_pause=self._put_away)
         if self._whole:
             self._record()
+        if self._errors:
+            raise ExceptionGroup("some feeds were not stored", self._errors)
         return tuple(self._visited[feed.url] for feed in feeds)
 
     def _came(self, feed: Feed, response: Response, outcome: Outcome[Arrivals]) -> None:
@@ -136,10 +140,11 @@ class _Refresh:
         links = [link for each in came for link in each.links()]
         self._elsewhere = {**self._store.located(links), **self._elsewhere}
         for visit in came:
-            if visit.came:
-                self._decide_on(visit, visit.came.items, known[visit.feed.url])
-            if not visit.pages:
-                self._whole.append(visit)
+            with self._apart(visit):
+                if visit.came:
+                    self._decide_on(visit, visit.came.items, known[visit.feed.url])
+                if not visit.pages:
+                    self._whole.append(visit)
 
     def _decide_on(
         self,
@@ -199,11 +204,24 @@ class _Refresh:
         if not visit.pages:
             self._whole.append(visit)
 
+    @contextmanager
+    def _apart(self, visit: Visit) -> Iterator[None]:
+        """What nobody expected of one feed is raised when the others are stored."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001  none is lost
+            error.add_note(f"feed: {visit.feed.url}")
+            self._errors.append(error)
+            visit.pages += 1  # one that never comes, so that no half of it is stored
+
     def _record(self) -> None:
         whole, self._whole = self._whole, []
-        kept = [self._kept(each) for each in whole]
-        self._store.record(kept, run=self._run, now=self._now)
-        for visit, outcome in zip(whole, kept, strict=True):
+        kept = []
+        for visit in whole:
+            with self._apart(visit):
+                kept.append((visit, self._kept(visit)))
+        self._store.record([each for _, each in kept], run=self._run, now=self._now)
+        for visit, outcome in kept:
             self._visited[visit.feed.url] = visited = visit.told(outcome.feed)
             self._watch(visited)
 
