@@ -7,12 +7,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
-from threading import Thread
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from support.feed_site import Site, site
+
+from digest.cli import main
 
 CONFIG = """\
 [feeds]
@@ -40,59 +45,10 @@ def feed(title: str, *items: str) -> str:
     return f"<rss version='2.0'><channel><title>{title}</title>{written}</channel></rss>"
 
 
-class Web(ThreadingHTTPServer):
-    """`pages` are what stands at each path; `moved` leads from old paths to new ones for good;
-    what is in `gone` will not come back.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.pages: dict[str, str] = {}
-        self.moved: dict[str, str] = {}
-        self.gone: set[str] = set()
-        self.asked: list[str] = []
-
-    def url(self, path: str = "") -> str:
-        return f"http://127.0.0.1:{self.server_port}{path}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        assert isinstance(self.server, Web)
-        self.server.asked.append(self.path)
-        page = self.server.pages.get(self.path)
-        moved = self.server.moved.get(self.path)
-        etag = f'"{hash(page)}"'
-        if moved:
-            self.answer(301, Location=moved)
-        elif page is None:
-            self.answer(410 if self.path in self.server.gone else 404)
-        elif self.headers.get("If-None-Match") == etag:
-            self.answer(304)
-        else:
-            self.answer(200, page.encode(), ETag=etag)
-
-    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: what is asked for is kept in `asked`."""
-
-
 @pytest.fixture
-def web() -> Iterator[Web]:
-    with Web() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+def web() -> Iterator[Site]:
+    with site() as there:
+        yield there
 
 
 @pytest.fixture
@@ -102,19 +58,29 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def feeds(
-    *arguments: str | Path, cwd: Path, stdin: bytes = b""
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "digest", "feeds", *map(str, arguments)],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "DIGEST_CONFIG": "", "NO_COLOR": "1"},
-    )
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def feeds(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Done:
+    """`digest feeds` in this process: to start one for each takes half a second."""
+    out, err = StringIO(), StringIO()
+    with (
+        patch.object(sys, "argv", ["digest", "feeds", *map(str, arguments)]),
+        patch.object(sys, "stdin", TextIOWrapper(BytesIO(stdin))),
+        patch.dict(os.environ, {"DIGEST_CONFIG": "", "NO_COLOR": "1"}),
+        chdir(cwd),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    code = ended.value.code
+    assert isinstance(code, int)
+    return Done(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
 
 
 def followed(place: Path) -> dict[str, Any]:
@@ -123,75 +89,75 @@ def followed(place: Path) -> dict[str, Any]:
     return {each["url"]: each for each in listed["feeds"]}
 
 
-def test_a_feed_is_followed_by_its_address(web: Web, place: Path) -> None:
+def test_a_feed_is_followed_by_its_address(web: Site, place: Path) -> None:
     """It is looked at once, so that a typo is said now and not tomorrow morning."""
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen")
-    done = feeds("add", web.url("/feed"), cwd=place)
-    assert (done.returncode, done.stdout) == (0, f"added {web.url('/feed')}\n")
-    assert followed(place)[web.url("/feed")]["title"] == "Harbour Post"
+    web.put("/feed", feed("Harbour Post", "Quays reopen").encode())
+    done = feeds("add", f"{web.url}/feed", cwd=place)
+    assert (done.returncode, done.stdout) == (0, f"added {web.url}/feed\n")
+    assert followed(place)[f"{web.url}/feed"]["title"] == "Harbour Post"
 
-    again = feeds("add", web.url("/feed"), cwd=place)
-    assert (again.returncode, again.stdout) == (0, f"known already: {web.url('/feed')}\n")
-    heavy = feeds("add", web.url("/feed"), "--weight", "2", cwd=place)
+    again = feeds("add", f"{web.url}/feed", cwd=place)
+    assert (again.returncode, again.stdout) == (0, f"known already: {web.url}/feed\n")
+    heavy = feeds("add", f"{web.url}/feed", "--weight", "2", cwd=place)
     assert "unchanged; digest feeds set changes it" in heavy.stdout
 
 
-def test_a_site_leads_to_its_feed(web: Web, place: Path) -> None:
+def test_a_site_leads_to_its_feed(web: Site, place: Path) -> None:
     """People know the site; comments are not what they mean. Without a scheme http is tried too."""
-    web.pages["/"] = PAGE.format(LINK.format("/comments/feed/") + LINK.format("/news"))
-    web.pages["/comments/feed/"] = feed("Comments", "First")
-    web.pages["/news"] = feed("Harbour Post", "Quays reopen")
-    done = feeds("add", f"127.0.0.1:{web.server_port}/", cwd=place)
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"added {web.url('/news')}\n", "")
+    web.put("/", PAGE.format(LINK.format("/comments/feed/") + LINK.format("/news")).encode())
+    web.put("/comments/feed/", feed("Comments", "First").encode())
+    web.put("/news", feed("Harbour Post", "Quays reopen").encode())
+    done = feeds("add", web.url.removeprefix("http://") + "/", cwd=place)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"added {web.url}/news\n", "")
 
 
-def test_a_silent_site_is_asked_where_feeds_usually_are(web: Web, place: Path) -> None:
+def test_a_silent_site_is_asked_where_feeds_usually_are(web: Site, place: Path) -> None:
     """Many have a feed and no link to it."""
-    web.pages["/blog/"] = PAGE
-    web.pages["/rss.xml"] = feed("Blog", "Words")
-    done = feeds("add", web.url("/blog/"), cwd=place)
-    assert (done.returncode, done.stdout) == (0, f"added {web.url('/rss.xml')}\n")
+    web.put("/blog/", PAGE.encode())
+    web.put("/rss.xml", feed("Blog", "Words").encode())
+    done = feeds("add", f"{web.url}/blog/", cwd=place)
+    assert (done.returncode, done.stdout) == (0, f"added {web.url}/rss.xml\n")
 
 
-def test_of_several_feeds_the_user_chooses(web: Web, place: Path) -> None:
+def test_of_several_feeds_the_user_chooses(web: Site, place: Path) -> None:
     """Following all of them would bring each article twice; following one would be a guess."""
-    web.pages["/"] = PAGE.format("".join(map(LINK.format, ("/politics", "/sport", "/gone"))))
-    web.pages["/politics"] = feed("Post: politics", "Vote")
-    web.pages["/sport"] = feed("Post: sport", "Goal")
-    done = feeds("add", web.url("/"), cwd=place)
+    web.put("/", PAGE.format("".join(map(LINK.format, ("/politics", "/sport", "/gone")))).encode())
+    web.put("/politics", feed("Post: politics", "Vote").encode())
+    web.put("/sport", feed("Post: sport", "Goal").encode())
+    done = feeds("add", f"{web.url}/", cwd=place)
     assert done.returncode == 1
-    assert f"{web.url('/')}: has 2 feeds" in done.stderr
-    assert f"{web.url('/politics')}  Post: politics" in done.stderr
-    assert f"{web.url('/sport')}  Post: sport" in done.stderr
+    assert f"{web.url}/: has 2 feeds" in done.stderr
+    assert f"{web.url}/politics  Post: politics" in done.stderr
+    assert f"{web.url}/sport  Post: sport" in done.stderr
     assert followed(place) == {}
 
 
-def test_a_feed_that_has_moved_is_followed_where_it_lives(web: Web, place: Path) -> None:
+def test_a_feed_that_has_moved_is_followed_where_it_lives(web: Site, place: Path) -> None:
     """The old address may be gone next week."""
-    web.moved["/old"] = "/new"
-    web.pages["/new"] = feed("Harbour Post")
-    done = feeds("add", web.url("/old"), cwd=place)
-    assert done.stdout == f"added {web.url('/new')}\n"
+    web.refuse("/old", 301, Location="/new")
+    web.put("/new", feed("Harbour Post").encode())
+    done = feeds("add", f"{web.url}/old", cwd=place)
+    assert done.stdout == f"added {web.url}/new\n"
 
 
-def test_what_cannot_be_followed_is_said_and_the_rest_is_done(web: Web, place: Path) -> None:
+def test_what_cannot_be_followed_is_said_and_the_rest_is_done(web: Site, place: Path) -> None:
     """One typo in a row of addresses costs that one address."""
-    web.pages["/harbour"] = feed("Harbour Post")
-    web.pages["/page"] = PAGE
-    web.pages["/picture"] = "\x00\x01\x02"
-    wrong = [web.url("/nothing"), web.url("/page"), web.url("/picture"), "file:///etc/passwd"]
-    done = feeds("add", *wrong, web.url("/harbour"), cwd=place)
-    assert (done.returncode, done.stdout) == (3, f"added {web.url('/harbour')}\n")
+    web.put("/harbour", feed("Harbour Post").encode())
+    web.put("/page", PAGE.encode())
+    web.put("/picture", b"\x00\x01\x02")
+    wrong = [f"{web.url}/nothing", f"{web.url}/page", f"{web.url}/picture", "file:///etc/passwd"]
+    done = feeds("add", *wrong, f"{web.url}/harbour", cwd=place)
+    assert (done.returncode, done.stdout) == (3, f"added {web.url}/harbour\n")
     for each in wrong:
         assert f"{each}: " in done.stderr
     assert feeds("add", *wrong, cwd=place).returncode == 1
 
 
-def test_private_addresses_are_asked_only_where_configured(web: Web, place: Path) -> None:
+def test_private_addresses_are_asked_only_where_configured(web: Site, place: Path) -> None:
     """A feed must not be a way into the network that Digest runs in."""
     (place / "config.toml").write_text(CONFIG.replace('"127.0.0.0/8"', ""), "utf-8")
-    web.pages["/feed"] = feed("Harbour Post")
-    done = feeds("add", web.url("/feed"), cwd=place)
+    web.put("/feed", feed("Harbour Post").encode())
+    done = feeds("add", f"{web.url}/feed", cwd=place)
     assert done.returncode == 1
     assert "not a public address" in done.stderr
     assert web.asked == []
@@ -276,23 +242,23 @@ def test_a_file_that_is_no_list_of_feeds_imports_nothing(place: Path) -> None:
     assert feeds("import", "nowhere.opml", cwd=place).returncode == 1
 
 
-def looked(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+def looked(done: Done) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_what_feeds_would_bring_is_shown_and_not_stored(web: Web, place: Path) -> None:
+def test_what_feeds_would_bring_is_shown_and_not_stored(web: Site, place: Path) -> None:
     """Before a feed is followed one wants to see it; scripts read one object a line."""
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen")
+    web.put("/feed", feed("Harbour Post", "Quays reopen").encode())
     (place / "folder" / "deeper").mkdir(parents=True)
     (place / "folder" / "b.xml").write_text(feed("B"), "utf-8")
     (place / "folder" / "deeper" / "no-suffix").write_text(feed("Deeper"), "utf-8")
     (place / "folder" / "a.txt").write_text("no feed at all", "utf-8")
-    done = feeds("test", web.url("/feed"), web.url("/gone"), "folder", "--json", cwd=place)
+    done = feeds("test", f"{web.url}/feed", f"{web.url}/gone", "folder", "--json", cwd=place)
     assert done.returncode == 3
     named = [(each["feed"], each["title"]) for each in looked(done)]
     assert named == [
-        (web.url("/feed"), "Harbour Post"),
-        (web.url("/gone"), ""),
+        (f"{web.url}/feed", "Harbour Post"),
+        (f"{web.url}/gone", ""),
         ("folder/a.txt", ""),
         ("folder/b.xml", "B"),
         ("folder/deeper/no-suffix", "Deeper"),
@@ -303,7 +269,7 @@ def test_what_feeds_would_bring_is_shown_and_not_stored(web: Web, place: Path) -
         {
             "id": "Quays reopen",
             "title": "Quays reopen",
-            "url": web.url("/Quays-reopen"),
+            "url": f"{web.url}/Quays-reopen",
             "published": "2026-11-20T06:00:00+00:00",
             "text": "Quays reopen, the mayor said.",
         }
@@ -312,7 +278,7 @@ def test_what_feeds_would_bring_is_shown_and_not_stored(web: Web, place: Path) -
     assert "404" in gone["error"]
     assert not (place / "var").exists()
 
-    shown = feeds("test", web.url("/feed"), "folder/a.txt", cwd=place)
+    shown = feeds("test", f"{web.url}/feed", "folder/a.txt", cwd=place)
     assert "Harbour Post" in shown.stdout
     assert "2026-11-20 06:00  Quays reopen" in shown.stdout
     assert "folder/a.txt: is no feed" in shown.stderr
@@ -342,10 +308,10 @@ def counts(visited: dict[str, Any]) -> tuple[int, int, int, int]:
     return visited["new"], visited["changed"], visited["known"], visited["left_out"]
 
 
-def test_a_refresh_brings_what_is_new_and_says_so(web: Web, place: Path) -> None:
+def test_a_refresh_brings_what_is_new_and_says_so(web: Site, place: Path) -> None:
     """New the first time, known the second, asked for only when due; a correction is no new one."""
-    url = web.url("/feed")
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen", "Lottery numbers")
+    url = f"{web.url}/feed"
+    web.put("/feed", feed("Harbour Post", "Quays reopen", "Lottery numbers").encode())
     feeds("add", url, "--exclude", "lottery", cwd=place)
     status, report = refreshed(place)
     assert (status, counts(report["visited"][url])) == (0, (1, 0, 0, 1))
@@ -359,18 +325,18 @@ def test_a_refresh_brings_what_is_new_and_says_so(web: Web, place: Path) -> None
     status, report = refreshed(place, "--all")
     assert (report["visited"][url]["status"], counts(report["visited"][url])) == (304, (0, 0, 0, 0))
 
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen").replace("mayor", "port")
+    web.put("/feed", feed("Harbour Post", "Quays reopen").replace("mayor", "port").encode())
     _, report = refreshed(place, url)
     assert counts(report["visited"][url]) == (0, 1, 0, 0)
     assert followed(place)[url]["items_a_week"] is None, "nobody knows after a minute"
     assert feeds("list", cwd=place).stdout.rstrip().endswith("–")
 
 
-def test_a_feed_that_fails_does_not_stop_the_others(web: Web, place: Path) -> None:
+def test_a_feed_that_fails_does_not_stop_the_others(web: Site, place: Path) -> None:
     """What came, what failed and why; cron's mail says it, and so does the list."""
-    web.pages["/good"] = feed("Good", "One")
-    web.pages["/bad"] = "no feed at all"
-    urls = [web.url(path) for path in ("/good", "/bad", "/gone")]
+    web.put("/good", feed("Good", "One").encode())
+    web.put("/bad", b"no feed at all")
+    urls = [web.url + path for path in ("/good", "/bad", "/gone")]
     feeds("add", "--no-check", *urls, cwd=place)
     done = feeds("refresh", cwd=place)
     assert done.returncode == 3
@@ -388,24 +354,24 @@ def test_a_feed_that_fails_does_not_stop_the_others(web: Web, place: Path) -> No
     assert refreshed(place, "--all")[0] == 1
 
 
-def test_a_feed_that_is_gone_is_stopped_until_it_is_named(web: Web, place: Path) -> None:
+def test_a_feed_that_is_gone_is_stopped_until_it_is_named(web: Site, place: Path) -> None:
     """To ask a server for years for what it said is gone is rude; who knows better says so."""
-    url = web.url("/feed")
-    web.gone.add("/feed")
+    url = f"{web.url}/feed"
+    web.refuse("/feed", 410)
     feeds("add", "--no-check", url, cwd=place)
     assert f"{url}: not visited any more" in feeds("refresh", cwd=place).stdout
     assert "stopped: answered 410 Gone" in feeds("list", cwd=place).stdout
 
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen")
+    web.put("/feed", feed("Harbour Post", "Quays reopen").encode())
     assert refreshed(place, "--all")[1]["visited"] == {}
     assert counts(refreshed(place, url)[1]["visited"][url]) == (1, 0, 0, 0)
     assert followed(place)[url]["visits"]["stopped"] is False
 
 
-def test_what_was_refreshed_is_in_the_edition(web: Web, place: Path) -> None:
+def test_what_was_refreshed_is_in_the_edition(web: Site, place: Path) -> None:
     """All of it is for this."""
-    web.pages["/feed"] = feed("Harbour Post", "Quays reopen on Monday")
-    feeds("add", web.url("/feed"), cwd=place)
+    web.put("/feed", feed("Harbour Post", "Quays reopen on Monday").encode())
+    feeds("add", f"{web.url}/feed", cwd=place)
     feeds("refresh", cwd=place)
     subprocess.run(
         [sys.executable, "-m", "digest", "build", "--date", "2026-11-20"], cwd=place, check=True
