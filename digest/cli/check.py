@@ -31,7 +31,7 @@ class Checked:
 @config_option
 @json_option
 def command(config_path: Path | None, *, as_json: bool) -> None:
-    """Check configuration, templates, languages and store; say what is wrong and where."""
+    """Check configuration, templates, languages, store and feeds; say what is wrong and where."""
     results = list(checks(config_path))
     if as_json:
         print_json({each.name: as_records(each.problems) for each in results})
