@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, StaticPool, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -129,3 +130,17 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
             connection.exec_driver_sql(statement)
 
     return engine
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows, each in the place of the one with its primary key, where there is one.
+
+    PostgreSQL says this in the same words, in a module of its own.
+    """
+    if not rows:
+        return
+    statement = insert(table)
+    values = {each.name: statement.excluded[each.name] for each in table.c if not each.primary_key}
+    keys = list(table.primary_key.columns)
+    change = statement.on_conflict_do_update(index_elements=keys, set_=values)
+    connection.execute(change, list(rows))

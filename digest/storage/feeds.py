@@ -24,7 +24,7 @@ from sqlalchemy import (
 from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump, load
 from digest.storage import unread as articles
-from digest.storage.engine import batches
+from digest.storage.engine import batches, put
 from digest.storage.records import Came, Outcome, Run
 from digest.storage.schema import feeds, sightings
 
@@ -121,12 +121,7 @@ def _remember(connection: Connection, seen: Iterable[tuple[int, Sighting]]) -> N
         (feed, each.document): {"feed": feed, **{name: getattr(each, name) for name in _SIGHTING}}
         for feed, each in seen
     }
-    if not rows:
-        return
-    same = (sightings.c.feed == bindparam("of")) & (sightings.c.document == bindparam("named"))
-    keys = [{"of": feed, "named": document} for feed, document in rows]
-    connection.execute(delete(sightings).where(same), keys)
-    connection.execute(insert(sightings), list(rows.values()))
+    put(connection, sightings, list(rows.values()))
 
 
 def sightings_of(

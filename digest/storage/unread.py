@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from digest.models import Article
 from digest.models.serial import dump, load
 from digest.storage import articles
-from digest.storage.engine import batches
+from digest.storage.engine import batches, put
 from digest.storage.records import Arrived
 from digest.storage.schema import unread
 
@@ -22,9 +22,7 @@ def add(connection: Connection, arrivals: Sequence[Arrived], now: datetime) -> N
     new = set(articles.unknown(connection, tuple(by_content)))
     new.difference_update(first_seen(connection, tuple(by_content)))
     rows = [_row(key, each, now) for key, each in by_content.items() if key in new]
-    if rows:
-        _remove(connection, unread.c.id, [by_content[key].article.id for key in new])
-        connection.execute(insert(unread), rows)
+    put(connection, unread, rows)
 
 
 def _row(fingerprint: str, arrival: Arrived, now: datetime) -> dict[str, object]:
@@ -49,12 +47,8 @@ def first_seen(connection: Connection, fingerprints: Sequence[str]) -> Mapping[s
 
 def remove(connection: Connection, fingerprints: Sequence[str]) -> None:
     if fingerprints:
-        _remove(connection, unread.c.fingerprint, fingerprints)
-
-
-def _remove(connection: Connection, column: Column[str], values: Sequence[str]) -> None:
-    change = delete(unread).where(column == bindparam("value"))
-    connection.execute(change, [{"value": value} for value in values])
+        change = delete(unread).where(unread.c.fingerprint == bindparam("value"))
+        connection.execute(change, [{"value": value} for value in fingerprints])
 
 
 def between(
