@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,8 @@ from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
 from digest.pipeline.web import Web, read_feed
 from digest.workers import Outcome
+
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 # Targets under way: enough that all who fetch and read have something to do.
 AT_ONCE = 100
@@ -32,7 +35,7 @@ def look(targets: Sequence[str], manners: Manners) -> Iterator[Looked]:
 
     They are told in the order in which they are given, those of a folder in that of their names.
     """
-    with Web(manners) as web:
+    with Web(manners, fetches=any(map(_is_address, targets))) as web:
         told = 0
         found: dict[int, Looked] = {}
         for number, target in enumerate(_each(targets)):
@@ -48,10 +51,15 @@ def look(targets: Sequence[str], manners: Manners) -> Iterator[Looked]:
 
 def _each(targets: Sequence[str]) -> Iterator[str | Raw | Problem]:
     for target in targets:
-        if target.lower().startswith(("http://", "https://")):
+        if _is_address(target):
             yield target
         else:
             yield from map(_explained, sources.find([target], suffixes=("",)))
+
+
+def _is_address(target: str) -> bool:
+    """Whether it is one of the web, or would be; those that are not are told so by who fetches."""
+    return ADDRESS.match(target) is not None
 
 
 def _explained(found: Raw | Problem) -> Raw | Problem:

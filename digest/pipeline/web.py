@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,6 +12,7 @@ from threading import Semaphore
 from types import TracebackType
 from typing import Any
 
+from digest.errors import SourceError
 from digest.fetching import Fetcher
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
@@ -25,6 +27,10 @@ ROOM = 8
 # Seconds. While nothing comes for so long, what is at hand may as well be put away.
 PAUSE = 0.05
 
+# Seconds. All that is under way ends within one minute, each by a limit of its own: after two, who
+# should have told was killed.
+SILENCE = 120.0
+
 # What reads a body: it is given the bytes, the address they came from, and what that calls them.
 Read = Callable[[bytes, str, str], Any]
 Then = Callable[[Response, Outcome[Any]], None]
@@ -33,21 +39,23 @@ Then = Callable[[Response, Outcome[Any]], None]
 class Web:
     """A process that speaks HTTP, and others that read what it brings and can be killed.
 
-    Readers start at once, so that they are there by the time that the caller has opened the store;
-    what speaks HTTP starts with the first request, and not where there is nothing to ask for.
-    What is passed as `then` is called in the thread that is in `run`.
+    They start at once, so that they are there by the time that the caller has opened the store;
+    what speaks HTTP does not where nothing `fetches`. What is passed as `then` is called in the
+    thread that is in `run`.
     """
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, *, fetches: bool = True) -> None:
         self._under_way: dict[str, tuple[Read, Then]] = {}
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._room = Semaphore(ROOM)
         self._open = 0
         self._closing = False
-        self._manners = manners
-        self._stack = ExitStack()
-        self._workers = self._stack.enter_context(Workers(PRELOAD))
-        self._fetcher: Fetcher | None = None
+        with ExitStack() as stack:
+            self._fetcher = (
+                stack.enter_context(Fetcher(manners, self._answered)) if fetches else None
+            )
+            self._workers = stack.enter_context(Workers(PRELOAD))
+            self._stack = stack.pop_all()
 
     def __enter__(self) -> Web:
         return self
@@ -68,10 +76,10 @@ class Web:
 
         No two requests with one key may be under way.
         """
+        if self._fetcher is None:
+            raise RuntimeError("nothing was to be fetched")
         self._open += 1
         self._under_way[request.key] = read, then
-        if self._fetcher is None:
-            self._fetcher = self._stack.enter_context(Fetcher(self._manners, self._answered))
         self._fetcher.ask(request)
 
     def read(self, place: str, read: Callable[..., Any], *args: Any, then: Then) -> None:
@@ -81,13 +89,21 @@ class Web:
         self._submit(Response(key=place, url=place), read, args, then)
 
     def run(self, in_a_pause: Callable[[], None] = lambda: None, *, at_most: int = 0) -> None:
-        """Until no more than so many are under way, with those asked for by what came meanwhile."""
+        """Until no more than so many are under way, with those asked for by what came meanwhile.
+
+        Raises SourceError where nothing comes any more.
+        """
+        heard = time.monotonic()
         while self._open > at_most:
             try:
                 event = self._events.get(timeout=PAUSE)
             except Empty:
                 in_a_pause()
+                if time.monotonic() - heard > SILENCE:
+                    hint = "run the command again: what came until then is stored"
+                    raise SourceError("those that read feeds are gone", hint=hint) from None
                 continue
+            heard = time.monotonic()
             self._open -= 1
             event()
             if not self._open:

@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from digest.errors import DigestError
@@ -52,6 +53,10 @@ class Outcome(Generic[T]):
 
 
 Done = Callable[[Outcome[Any]], None]
+
+
+# Seconds until pebble sees that a process has died, or that it is to end.
+pebble.CONSTS.sleep_unit = 0.02
 
 
 class Workers:
@@ -93,6 +98,12 @@ class Workers:
         # One that is not up yet would find its pool gone, and tell its terminal so at length.
         for _ in range(self._processes):
             self._up.acquire(timeout=_GRACE)
+        # Where processes were killed from outside, this can wait for those that come no more.
+        end = threading.Thread(target=self._end, daemon=True)
+        end.start()
+        end.join(_GRACE)
+
+    def _end(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves out this one
         self._pool.join()
 
