@@ -59,6 +59,13 @@ def after(
     return replace(feed, visits=replace(visits, next_try=next_try))
 
 
+def afresh(feed: Feed) -> Feed:
+    """`feed`, whose file is read at the next visit even if it is the same: other options make
+    other articles of it.
+    """
+    return replace(feed, visits=replace(feed.visits, etag="", last_modified=""))
+
+
 def _missed(visits: Visits, problem: Problem, now: datetime) -> Visits:
     return replace(visits, visited=now, status=None, error=problem.message)
 

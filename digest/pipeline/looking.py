@@ -20,6 +20,8 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Targets under way: enough that all who fetch and read have something to do.
 AT_ONCE = 100
 
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Looked:
@@ -64,7 +66,7 @@ def _is_address(target: str) -> bool:
 
 def _explained(found: Raw | Problem) -> Raw | Problem:
     """`example.org/feed` is a file here, although `digest feeds add` takes it for an address."""
-    if isinstance(found, Problem) and not os.path.lexists(found.place):
+    if isinstance(found, Problem) and HOST.match(found.place) and not os.path.lexists(found.place):
         return replace(found, hint="correct the path; begin an address with https:// or http://")
     return found
 

@@ -291,6 +291,7 @@ def test_nothing_to_show_is_a_failure(place: Path) -> None:
     assert looked(done)[0]["error"].startswith("cannot be read")
     address = feeds("test", "harbour.example/feed", cwd=place)
     assert "begin an address with https://" in address.stderr
+    assert "begin an address" not in feeds("test", "-", "*.nothing", cwd=place).stderr
 
 
 def refreshed(place: Path, *options: str) -> tuple[int, dict[str, Any]]:
@@ -330,6 +331,19 @@ def test_a_refresh_brings_what_is_new_and_says_so(web: Site, place: Path) -> Non
     assert counts(report["visited"][url]) == (0, 1, 0, 0)
     assert followed(place)[url]["items_a_week"] is None, "nobody knows after a minute"
     assert feeds("list", cwd=place).stdout.rstrip().endswith("–")
+
+
+def test_other_options_are_heeded_at_once(web: Site, place: Path) -> None:
+    """A server would answer that nothing is new, and the words would seem to have no effect."""
+    url = web.put("/feed", feed("Harbour Post", "Quays reopen", "Lottery numbers").encode())
+    feeds("add", url, "--exclude", "lottery", cwd=place)
+    refreshed(place)
+    feeds("set", url, "--exclude", "", cwd=place)
+    _, report = refreshed(place, url)
+    assert counts(report["visited"][url]) == (1, 0, 1, 0)
+
+    feeds("set", url, "--title", "The Post", cwd=place)
+    assert refreshed(place, url)[1]["visited"][url]["status"] == 304
 
 
 def test_a_feed_that_fails_does_not_stop_the_others(web: Site, place: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from digest.feeds.options import OPTIONS, line
+from digest.feeds.visits import afresh
 from digest.models.feeds import Feed, FeedOptions
 
 Command = Callable[..., Any]
@@ -98,4 +99,8 @@ def given(ctx: click.Context) -> Change | None:
         raise click.UsageError("--title is for one feed; name the others by themselves.")
     if not own and not options:
         return None
-    return lambda feed: replace(feed, **own, options=replace(feed.options, **options))
+    return lambda feed: _changed(replace(feed, **own), options)
+
+
+def _changed(feed: Feed, options: dict[str, Any]) -> Feed:
+    return afresh(replace(feed, options=replace(feed.options, **options))) if options else feed

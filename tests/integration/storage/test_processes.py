@@ -177,6 +177,7 @@ def test_visits_are_recorded_whole_or_not_at_all(url: str, feed, outcome) -> Non
 def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> None:
     """An article is read or unread: in between it would be lost, or come twice."""
     article = outcome(feed("a"), "one: x", seen=NOW).arrivals[0].article
+    document = understand(article)
     with Store.open(url) as store:
         store.feeds.add([feed("a")])
         run = store.feeds.start(now=NOW, everything=False)
@@ -184,7 +185,7 @@ def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> N
 
     def read() -> None:
         with Store.open(url) as store:
-            store.add([(understand(article), ())], now=NOW)
+            store.add([(document, ())], now=NOW)
 
     def unread() -> None:
         with Store.open(url) as store:
@@ -194,7 +195,7 @@ def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> N
     assert until_it_ends(read, unread) > 4
     with Store.open(url) as store:
         assert store.unread() == ()
-        assert store.documents() == (understand(article),)
+        assert store.documents() == (document,)
 
 
 def test_one_refresh_at_a_time(url: str, feed) -> None:
