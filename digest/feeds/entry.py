@@ -58,7 +58,7 @@ class Arrivals:
     left_out: int
 
 
-def digest(*parts: str) -> str:
+def hashed(*parts: str) -> str:
     """32 hex digits."""
     written = "\0".join(parts).encode("utf-8", "surrogatepass")
     return blake2b(written, digest_size=16).hexdigest()

@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import count
 
-from digest.feeds.entry import Entry, digest
+from digest.feeds.entry import Entry, hashed
 from digest.feeds.matching import match
 from digest.models.feeds import Feed, Located, Sighting
 
@@ -142,4 +142,4 @@ def _names(entry: Entry, feed: Feed) -> Iterator[str]:
 
 def _name(feed: Feed, *parts: str) -> str:
     """An id within a feed."""
-    return f"{feed.url[: LONGEST_ID - HASH - 1]}#{digest(feed.url, *parts)[:HASH]}"
+    return f"{feed.url[: LONGEST_ID - HASH - 1]}#{hashed(feed.url, *parts)[:HASH]}"

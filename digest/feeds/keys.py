@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from digest.feeds import links
 from digest.feeds.articles import is_short
-from digest.feeds.entry import Entry, Keys, digest
+from digest.feeds.entry import Entry, Keys, hashed
 from digest.models.feeds import Feed, Item
 
 # What is longer is kept as a hash, so that no feed can make the store large with names.
@@ -57,7 +57,7 @@ def _entry(item: Item, said: Keys, keys: Keys, feed: Feed) -> Entry:
 
 
 def short(value: str) -> str:
-    return value if len(value) <= LONGEST else digest(value)
+    return value if len(value) <= LONGEST else hashed(value)
 
 
 def _link(item: Item) -> str:
@@ -70,7 +70,7 @@ def _said(item: Item, homes: set[str]) -> Keys:
         guid=short(_guid(item.guid)),
         link="" if link in homes else link,
         title=short(" ".join(item.title.casefold().split())),
-        content=digest(" ".join(item.title.split()), " ".join(item.text.split())),
+        content=hashed(" ".join(item.title.split()), " ".join(item.text.split())),
     )
 
 

@@ -26,8 +26,7 @@ from digest.models.web import Request, Response, Want
 from digest.pipeline.refreshed import Report, Visited
 from digest.pipeline.visit import PAGE_TRIES, Visit, is_whole, request, wants_page
 from digest.pipeline.web import Web
-from digest.storage import Arrived, FeedStore, Run, Store
-from digest.storage import Outcome as Kept
+from digest.storage import Arrived, FeedStore, Record, Run, Store
 from digest.workers import Outcome
 
 # Items that are stored at a time; a feed without any counts as one. Fewer would wait for the disk
@@ -225,7 +224,7 @@ class _Refresh:
             self._visited[visit.feed.url] = visited = visit.told(outcome.feed)
             self._watch(visited)
 
-    def _kept(self, visit: Visit) -> Kept:
+    def _kept(self, visit: Visit) -> Record:
         feed = visits.after(
             visit.feed,
             visit.response,
@@ -238,7 +237,7 @@ class _Refresh:
         )
         if visit.owes_pages():  # a 304 would not bring these items again
             feed = replace(feed, visits=replace(feed.visits, etag="", last_modified=""))
-        return Kept(
+        return Record(
             url=visit.feed.url,
             feed=feed,
             arrivals=tuple(visit.kept.values()),

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from digest import sources
+from digest.feeds.addresses import SCHEME
 from digest.models import Problem, Raw
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
 from digest.pipeline.web import Web, read_feed
 from digest.workers import Outcome
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
 # Targets under way: enough that all who fetch and read have something to do.
 AT_ONCE = 100
 
+# How an address begins whose scheme was left out.
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
 
 
@@ -61,7 +61,7 @@ def _each(targets: Sequence[str]) -> Iterator[str | Raw | Problem]:
 
 def _is_address(target: str) -> bool:
     """Whether it is one of the web, or would be; those that are not are told so by who fetches."""
-    return ADDRESS.match(target) is not None
+    return SCHEME.match(target) is not None
 
 
 def _explained(found: Raw | Problem) -> Raw | Problem:

@@ -6,7 +6,7 @@ modules are statements.
 """
 
 from digest.storage.feed_store import FeedStore
-from digest.storage.records import Added, Arrived, Came, Forgotten, Outcome, Run
+from digest.storage.records import Added, Arrived, Came, Forgotten, Record, Run
 from digest.storage.store import Store
 
-__all__ = ["Added", "Arrived", "Came", "FeedStore", "Forgotten", "Outcome", "Run", "Store"]
+__all__ = ["Added", "Arrived", "Came", "FeedStore", "Forgotten", "Record", "Run", "Store"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.models.feeds import Feed, Located, Sighting
 from digest.storage.database import Database
-from digest.storage.records import Added, Came, Outcome, Run
+from digest.storage.records import Added, Came, Record, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class FeedStore:
         with self._database.reading() as connection:
             return feeds.arrived(connection, since)
 
-    def record(self, outcomes: Sequence[Outcome], *, run: Run, now: datetime) -> None:
+    def record(self, outcomes: Sequence[Record], *, run: Run, now: datetime) -> None:
         """Keep what came of visits: articles, what is remembered of items, and how feeds do.
 
         Nothing of it is kept before all of it is. A feed that was removed meanwhile is left out;

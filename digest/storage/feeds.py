@@ -25,7 +25,7 @@ from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump, load
 from digest.storage import unread as articles
 from digest.storage.engine import batches, put
-from digest.storage.records import Came, Outcome, Run
+from digest.storage.records import Came, Record, Run
 from digest.storage.schema import feeds, sightings
 
 _SIGHTING = tuple(field.name for field in fields(Sighting))
@@ -83,7 +83,7 @@ def remove(connection: Connection, url: str) -> bool:
     return connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
 
 
-def record(connection: Connection, outcomes: Sequence[Outcome], run: Run, now: datetime) -> None:
+def record(connection: Connection, outcomes: Sequence[Record], run: Run, now: datetime) -> None:
     """Keep what came of visits; nothing of a feed that nobody follows any more."""
     query = select(feeds.c.url, feeds.c.id, feeds.c.payload)
     rows = connection.execute(query.where(feeds.c.url.in_([each.url for each in outcomes])))

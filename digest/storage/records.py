@@ -28,7 +28,7 @@ class Arrived:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Record:
     """What came of one visit. `url` is where the feed was, `feed` what it is from now on.
 
     `sightings` are those that are new or have changed; the others stay as they are.

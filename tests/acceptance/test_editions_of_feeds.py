@@ -20,7 +20,7 @@ from digest.feeds.arrivals import arrivals
 from digest.feeds.identity import News, decide
 from digest.formats.feed import parse
 from digest.models.feeds import Feed, FeedOptions
-from digest.storage import Arrived, Outcome, Store
+from digest.storage import Arrived, Record, Store
 
 NOW = datetime(2026, 11, 12, 6, tzinfo=UTC)
 KURIER = Feed(url="https://kurier.example/politik.rss")
@@ -73,7 +73,7 @@ def bring(store: Store, feed: Feed, data: bytes, *, now: datetime = NOW) -> None
     known = store.feeds.sightings([feed.url])[feed.url]
     entries = [each.entry for each in came.items]
     decisions = decide(entries, known, {}, feed=feed, today=now)
-    outcome = Outcome(
+    outcome = Record(
         url=feed.url,
         feed=feed,
         arrivals=tuple(

@@ -16,7 +16,7 @@ from digest.models.feeds import Feed, FeedOptions, Sighting
 from digest.pipeline import editions, kept
 from digest.pipeline.editions import Built
 from digest.pipeline.reading import understood
-from digest.storage import Arrived, Outcome, Store
+from digest.storage import Arrived, Record, Store
 
 DAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 6, tzinfo=UTC)
@@ -57,7 +57,7 @@ def come(store: Store, *articles: Article, feed: Feed = FEED, now: datetime = NO
         moment = datetime.fromisoformat(published) if published else None
         arrivals.append(Arrived(article=each, published=moment))
     sightings = [Sighting(document=each.id, link=each.id, first=now, seen=now) for each in articles]
-    outcome = Outcome(url=feed.url, feed=feed, arrivals=tuple(arrivals), sightings=tuple(sightings))
+    outcome = Record(url=feed.url, feed=feed, arrivals=tuple(arrivals), sightings=tuple(sightings))
     run = store.feeds.start(now=now, everything=True)
     store.feeds.record([outcome], run=run, now=now)
     store.feeds.finish(run, now=now, report={})

@@ -19,7 +19,7 @@ from digest.models.feeds import Feed
 from digest.pipeline.feeds import BATCH
 from digest.pipeline.refreshed import Visited
 from digest.pipeline.web import Web
-from digest.storage import Outcome, Store
+from digest.storage import Record, Store
 
 
 def test_an_interrupted_run_is_gone_on_with(there: Site, web: Web, store: Store) -> None:
@@ -30,7 +30,7 @@ def test_an_interrupted_run_is_gone_on_with(there: Site, web: Web, store: Store)
     first = store.feeds.all()[0]
     later = START + timedelta(minutes=30)
     done = replace(first, visits=replace(first.visits, visited=START, next_try=later))
-    store.feeds.record([Outcome(url=first.url, feed=done)], run=run, now=START)
+    store.feeds.record([Record(url=first.url, feed=done)], run=run, now=START)
     report = visit(store, web, hours=0.1)
     assert report.resumed
     assert [each.feed for each in report.visited] == urls[1:]

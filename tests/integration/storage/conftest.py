@@ -27,14 +27,14 @@ from digest.models import (
 )
 from digest.models.editions import Brief, Edition, Reference
 from digest.models.feeds import Feed, Sighting, Visits
-from digest.storage import Arrived, Outcome, Store
+from digest.storage import Arrived, Record, Store
 
 MakeDocument = Callable[..., Document]
 MakeClaim = Callable[..., Claim]
 MakeEdition = Callable[..., Edition]
 MakeStory = Callable[..., Story]
 MakeFeed = Callable[..., Feed]
-MakeOutcome = Callable[..., Outcome]
+MakeOutcome = Callable[..., Record]
 
 
 def make_document(number: int, *, name: str | None = None, published: datetime | None = None):
@@ -118,10 +118,10 @@ def make_feed(name: str, **visits: Any) -> Feed:
     return Feed(url=f"https://{name}.example/feed", visits=Visits(**visits))
 
 
-def make_outcome(feed: Feed, *texts: str, seen: datetime, **visits: Any) -> Outcome:
+def make_outcome(feed: Feed, *texts: str, seen: datetime, **visits: Any) -> Record:
     """What came of a visit to `feed`: one item for each of `texts`, `link: what it says`."""
     items = [(link, article_of(link, text)) for link, _, text in (t.partition(": ") for t in texts)]
-    return Outcome(
+    return Record(
         url=feed.url,
         feed=replace(feed, visits=replace(feed.visits, **visits)),
         arrivals=tuple(Arrived(article=each, published=seen) for _, each in items),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.models.feeds import Feed, FeedOptions, Located, Sighting, Visits
-from digest.storage import Added, Came, Outcome, Run, Store
+from digest.storage import Added, Came, Record, Run, Store
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -116,7 +116,7 @@ def test_odd_names_are_names(store, feed) -> None:
         )
         for n, name in enumerate([*names, "half \ud800"])
     )
-    visit = Outcome(url=a.url, feed=a, sightings=seen)
+    visit = Record(url=a.url, feed=a, sightings=seen)
     store.feeds.record([visit], run=started(store), now=NOW)
 
     *others, last = store.feeds.sightings([a.url])[a.url]

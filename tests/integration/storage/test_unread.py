@@ -9,7 +9,7 @@ import pytest
 
 from digest.documents import understand
 from digest.models import Article
-from digest.storage import Added, Outcome, Store
+from digest.storage import Added, Record, Store
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -22,7 +22,7 @@ def came(store: Store, feed, outcome):
     store.feeds.add([feed("a")])
 
     def come(*texts: str, now: datetime = NOW) -> tuple[Article, ...]:
-        visit: Outcome = outcome(feed("a"), *texts, seen=now)
+        visit: Record = outcome(feed("a"), *texts, seen=now)
         visit = replace(
             visit, arrivals=tuple(replace(each, published=None) for each in visit.arrivals)
         )
@@ -60,7 +60,7 @@ def test_unread_articles_are_asked_for_by_time(store, feed, outcome, came) -> No
     """An edition of today reads nothing of last week."""
     came("without a date: x")
     early, late = outcome(feed("a"), "early: y", "late: z", seen=NOW).arrivals
-    visit = Outcome(
+    visit = Record(
         url=feed("a").url,
         feed=feed("a"),
         arrivals=(
