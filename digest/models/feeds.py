@@ -37,7 +37,8 @@ class Visits:
     """How a feed has been doing. All times are in UTC.
 
     `status` is that of HTTP at the last visit, None where there was no answer; `error` says what
-    went wrong then, "" where nothing did; `errors` counts failed visits in a row. Before `next_try`
+    went wrong then, "" where nothing did; `errors` counts failed visits in a row, but those of
+    a run that found this machine offline. Before `next_try`
     it is not visited, and never while it is `stopped` (410, or moved onto another feed). `wait` is
     how many minutes the feed last asked to be left alone.
     """

@@ -153,6 +153,14 @@ def test_what_cannot_be_followed_is_said_and_the_rest_is_done(web: Site, place: 
     assert feeds("add", *wrong, cwd=place).returncode == 1
 
 
+def test_a_file_is_no_address(place: Path) -> None:
+    """Who adds a list of feeds means to import it; its name must not be asked of the DNS."""
+    done = feeds("add", "config.toml", cwd=place)
+    assert done.returncode == 1
+    assert "config.toml: is a file" in done.stderr
+    assert "digest feeds import" in done.stderr
+
+
 def test_private_addresses_are_asked_only_where_configured(web: Site, place: Path) -> None:
     """A feed must not be a way into the network that Digest runs in."""
     (place / "config.toml").write_text(CONFIG.replace('"127.0.0.0/8"', ""), "utf-8")

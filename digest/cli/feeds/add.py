@@ -40,7 +40,8 @@ def command(
     from digest.storage import Store
 
     settings, change = load_settings(config_path), given(ctx)
-    problems, followed = [], 0
+    problems, followed = [a_file(each) for each in urls if Path(each).is_file()], 0
+    urls = tuple(each for each in urls if not Path(each).is_file())
     with Store.open(settings.store) as store:
         for each in unchecked(urls) if no_check else find(urls, settings.feeds.manners):
             if isinstance(each, Problem):
@@ -51,6 +52,11 @@ def command(
             followed += 1
     report(problems)
     finish(problems, read=followed)
+
+
+def a_file(path: str) -> Problem:
+    hint = "digest feeds import follows the feeds of an OPML file"
+    return Problem(place=path, message="is a file", hint=hint)
 
 
 def said(feed: Feed, *, known: bool, options: bool) -> str:

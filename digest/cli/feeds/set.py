@@ -20,8 +20,8 @@ from digest.cli.feeds.options import feed_options, given
 def command(
     ctx: click.Context, /, urls: tuple[str, ...], config_path: Path | None, **_options: Any
 ) -> None:
-    """Change the options of feeds. Those that are not named stay; an empty value ("") takes back
-    what was set.
+    """Change the options of feeds. What is given takes the place of all that was set, an empty
+    value ("") takes it back; options that are not named stay.
     """
     change = given(ctx)
     if change is None:
