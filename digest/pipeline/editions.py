@@ -83,7 +83,8 @@ def build(
 
     if not material.documents:
         raise SourceError(
-            "no article to make an edition of", hint="give PATH..., set sources, or follow feeds"
+            "no article to make an edition of",
+            hint="give PATH..., set sources, or follow and refresh feeds",
         )
     told = stories.gather(list(material.documents.values()), material.claims)
     edition = compose(

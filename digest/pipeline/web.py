@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Semaphore
-from types import TracebackType
 from typing import Any
 
 from digest.errors import SourceError
@@ -60,15 +59,10 @@ class Web:
     def __enter__(self) -> Web:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._closing = True
         self._room.release()  # for whoever waits to put something where nobody takes it any more
-        self._stack.__exit__(kind, error, trace)
+        self._stack.close()
 
     def fetch(self, request: Request, read: Read, then: Then) -> None:
         """Ask for `request`, let `read` make something of the body, and call `then` with the

@@ -16,7 +16,6 @@ from functools import partial
 from multiprocessing import connection, get_context, parent_process, resource_tracker
 from multiprocessing.synchronize import Semaphore
 from queue import SimpleQueue
-from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 import pebble
@@ -88,12 +87,7 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._start.join()
         # One that is not up yet would find its pool gone, and tell its terminal so at length.
         for _ in range(self._processes):

@@ -16,19 +16,9 @@ from unittest.mock import patch
 
 import pytest
 from support.feed_site import Site, site
+from support.following import LOOPBACK, config
 
 from digest.cli import main
-
-CONFIG = """\
-[feeds]
-private_networks = ["127.0.0.0/8"]
-
-[[digest]]
-name = "daily"
-title = "Daily"
-language = "en"
-timezone = "UTC"
-"""
 
 PAGE = "<!DOCTYPE html><html><head>{}</head><body><p>Words.</p></body></html>"
 LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
@@ -54,7 +44,7 @@ def web() -> Iterator[Site]:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with a configuration that lets feeds come from loopback."""
-    (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "config.toml").write_text(config(LOOPBACK), "utf-8")
     return tmp_path
 
 
@@ -163,7 +153,7 @@ def test_a_file_is_no_address(place: Path) -> None:
 
 def test_private_addresses_are_asked_only_where_configured(web: Site, place: Path) -> None:
     """A feed must not be a way into the network that Digest runs in."""
-    (place / "config.toml").write_text(CONFIG.replace('"127.0.0.0/8"', ""), "utf-8")
+    (place / "config.toml").write_text(config(()), "utf-8")
     web.put("/feed", feed("Harbour Post").encode())
     done = feeds("add", f"{web.url}/feed", cwd=place)
     assert done.returncode == 1
