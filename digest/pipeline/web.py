@@ -9,13 +9,15 @@ from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Semaphore
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digest.errors import SourceError
 from digest.fetching import Fetcher
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
-from digest.workers import Outcome, Workers
+
+if TYPE_CHECKING:
+    from digest.workers import Outcome
 
 PRELOAD = ("digest.pipeline.readers",)
 
@@ -32,7 +34,7 @@ SILENCE = 120.0
 
 # What reads a body: it is given the bytes, the address they came from, and what that calls them.
 Read = Callable[[bytes, str, str], Any]
-Then = Callable[[Response, Outcome[Any]], None]
+Then = Callable[[Response, "Outcome[Any]"], None]
 
 
 class Web:
@@ -53,6 +55,8 @@ class Web:
             self._fetcher = (
                 stack.enter_context(Fetcher(manners, self._answered)) if fetches else None
             )
+            from digest.workers import Workers  # takes as long as the other process to start
+
             self._workers = stack.enter_context(Workers(PRELOAD))
             self._stack = stack.pop_all()
 
@@ -105,6 +109,8 @@ class Web:
 
     def _answered(self, response: Response) -> None:
         """In a thread of the fetcher, which waits while there is no room."""
+        from digest.workers import Outcome
+
         read, then = self._under_way.pop(response.key)
         if response.problem or response.status == 304:
             self._events.put(partial(then, response, Outcome(problem=response.problem)))

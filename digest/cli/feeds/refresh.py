@@ -45,30 +45,29 @@ def command(
 
     Without URL those are visited that are due. A refresh that was interrupted is gone on with.
     """
-    from digest.pipeline.feeds import refresh
     from digest.pipeline.web import Web
-    from digest.storage import Store
 
     settings = load_settings(config_path)
-    with (
-        Web(settings.feeds.manners) as web,
-        Store.open(settings.store) as store,
-        Progress("Feeds") as progress,
-    ):
-        only, unknown = followed(store, urls)
-        report(unknown)
-        if unknown and not only:
-            raise SystemExit(Exit.FAILED)
-        done = refresh(
-            store,
-            web,
-            settings.feeds,
-            now=datetime.now(UTC),
-            everything=everything,
-            only=only,
-            expect=progress.expect,
-            watch=lambda _: progress.advance(),
-        )
+    with Web(settings.feeds.manners) as web:
+        # While its processes start, for this takes as long.
+        from digest.pipeline.feeds import refresh
+        from digest.storage import Store
+
+        with Store.open(settings.store) as store, Progress("Feeds") as progress:
+            only, unknown = followed(store, urls)
+            report(unknown)
+            if unknown and not only:
+                raise SystemExit(Exit.FAILED)
+            done = refresh(
+                store,
+                web,
+                settings.feeds,
+                now=datetime.now(UTC),
+                everything=everything,
+                only=only,
+                expect=progress.expect,
+                watch=lambda _: progress.advance(),
+            )
     show_json(done) if as_json else show_text(done)
     finish([*unknown, *done.problems], read=len(done.visited) - len(done.problems))
 
