@@ -31,5 +31,11 @@ class Format:
 
 def clean(said: Mapping[str, str]) -> dict[str, str]:
     """Metadata on one line each, without what is no character of text; empty values go."""
-    values = {key: " ".join(UNWRITTEN.sub("", value).split()) for key, value in said.items()}
+    values = {key: _line(value) for key, value in said.items() if value}
     return {key: value for key, value in values.items() if value}
+
+
+def _line(value: str) -> str:
+    # What can be printed has no other white space than blanks, and nearly all values none too many.
+    words = value if value.isprintable() else UNWRITTEN.sub("", value)
+    return " ".join(words.split())

@@ -58,7 +58,9 @@ class Name(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        return value and value.encode("utf-8", "backslashreplace").decode("utf-8")
+        if value is None or value.isascii():
+            return value
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 # Named constraints can be changed by a migration, on SQLite too.

@@ -16,6 +16,8 @@ LEFT_OUT = re.compile(r"[\t\r\n]")
 UNSAFE = re.compile(r"[^\S ]")
 ESCAPED = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", '"': "%22"})
 WHOLE = re.compile(r"https?://", re.IGNORECASE)
+# What nearly all addresses look like: nothing has to be resolved, escaped or taken apart.
+USUAL = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,4})?(?:[/?][!#-;=?-~]*)?")
 HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 
 
@@ -28,6 +30,8 @@ def absolute(address: str, *bases: str) -> str:
     written = LEFT_OUT.sub("", address.strip())
     if not written or len(written) > MAX_URL:
         return ""
+    if USUAL.fullmatch(written):
+        return written
     if not WHOLE.match(written):
         # Browsers take `\\` and `/\` for `//`; what looks like a path would lead to another host.
         written = _resolved(written.replace("\\", "/"), bases)

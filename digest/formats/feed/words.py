@@ -46,8 +46,8 @@ def line(text: RawText | str, limit: int = MAX_LINE) -> str:
 
 
 def seen(text: str) -> str:
-    """`text` without characters that are not seen."""
-    return UNSEEN.sub("", text)
+    """`text` without characters that are not seen; nearly all texts have none, nor line breaks."""
+    return text if text.isprintable() else UNSEEN.sub("", text)
 
 
 def unmarked(text: str) -> str:
@@ -57,7 +57,7 @@ def unmarked(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """`text` with its references resolved, once."""
-    return html.unescape(NO_CHARACTER.sub("", text))
+    return html.unescape(NO_CHARACTER.sub("", text)) if "&" in text else text
 
 
 def without_tags(text: str) -> str:
