@@ -23,7 +23,7 @@ PRELOAD = ("digest.pipeline.readers",)
 
 # Bodies that wait to be read, each of up to 15 MiB, and what was read and waits for `then`: enough
 # that nobody has to wait for work, and no more than fits into a small process.
-ROOM = 8
+ROOM = 16
 
 # Seconds. While nothing comes for so long, what is at hand may as well be put away.
 PAUSE = 0.05
