@@ -6,8 +6,10 @@ import time
 from contextlib import suppress
 from threading import Thread
 
+import pytest
 from support.feed_site import Entry, Site, site
 
+from digest.errors import SourceError
 from digest.models.web import Manners, Request
 from digest.pipeline.web import ROOM, Web, read_feed
 
@@ -49,3 +51,13 @@ def _wait_until_quiet(there: Site) -> None:
     while asked < len(there.asked):
         asked = len(there.asked)
         time.sleep(QUIET)
+
+
+def test_readers_that_are_gone_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that runs out of memory kills what it likes, and a refresh must still end."""
+    monkeypatch.setattr("digest.pipeline.web.SILENCE", QUIET)
+    monkeypatch.setattr("digest.workers.Workers.submit", lambda *_: None)
+    with Web(MANNERS, fetches=False) as web:
+        web.read("feed", read_feed, then=lambda *_: None)
+        with pytest.raises(SourceError, match="those that read feeds are gone"):
+            web.run()

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import Any
 
 import pytest
+from support.processes import alive
 
 from digest.errors import FormatError
 from digest.workers import Outcome, Workers
@@ -115,7 +116,6 @@ PARENT = """
 import os, time
 from queue import SimpleQueue
 from digest.workers import Workers
-from tests.integration.test_workers import spin
 
 if __name__ == "__main__":
     with Workers() as pool:
@@ -144,14 +144,6 @@ def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
     while alive(worker) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not alive(worker)
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 HASTY = """

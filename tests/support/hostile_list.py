@@ -86,7 +86,7 @@ def _addresses() -> Iterator[Case]:
         path = f"/redirect/302/http://{host}/feed"
         yield Case(group="addresses", name=f"redirect to {host}", path=path, says=PRIVATE)
     for url in ("file:///etc/passwd", "gopher://127.0.1.1/", "ftp://127.0.1.1/feed"):
-        yield Case(group="addresses", name=url, url=url, says="no such file")
+        yield Case(group="addresses", name=url, url=url, says="is not an address of http or https")
         path, says = f"/redirect/302/{url}", "not an address of http or https"
         yield Case(group="addresses", name=f"redirect to {url}", path=path, says=says)
     for name, path, says in (

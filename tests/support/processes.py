@@ -46,6 +46,15 @@ def never(_: float) -> int:
     return 0
 
 
+def alive(process: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def killed_after(seconds: float) -> End:
     return lambda now: signal.SIGKILL if now > seconds else 0
 

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 
 import pytest
 from support.hostile_server import FEED, Server
+from support.processes import alive
 
 from digest.fetching import Fetcher
 from digest.models.web import Manners, Request, Response
@@ -148,11 +149,3 @@ def test_no_process_outlives_its_caller(end: signal.Signals) -> None:
     while alive(process) and time.monotonic() < until:
         time.sleep(0.02)
     assert not alive(process)
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
