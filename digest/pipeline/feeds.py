@@ -142,7 +142,7 @@ class _Refresh:
             with self._apart(visit):
                 if visit.came:
                     self._decide_on(visit, visit.came.items, known[visit.feed.url])
-                if not visit.pages:
+                if visit.is_complete:
                     self._whole.append(visit)
 
     def _decide_on(
@@ -175,8 +175,8 @@ class _Refresh:
         visit.pages += 1
         key = f"{visit.feed.url} {decision.document}"
         then = partial(self._got_page, visit, item, decision)
-        request = Request(key=key, url=item.page, want=Want.PAGE)
-        self._web.fetch(request, partial(_read_page, item.article), then)
+        asked = Request(key=key, url=item.page, want=Want.PAGE)
+        self._web.fetch(asked, partial(_read_page, item.article), then)
 
     def _got_page(
         self,
@@ -200,7 +200,7 @@ class _Refresh:
                 self._keep(visit, item, decision, item.article)
         visit.sightings[decision.document] = replace(decision.sighting, tries=tries)
         visit.pages -= 1
-        if not visit.pages:
+        if visit.is_complete:
             self._whole.append(visit)
 
     @contextmanager
@@ -211,7 +211,7 @@ class _Refresh:
         except Exception as error:  # noqa: BLE001  none is lost
             error.add_note(f"feed: {visit.feed.url}")
             self._errors.append(error)
-            visit.pages += 1  # one that never comes, so that no half of it is stored
+            visit.failed = True
 
     def _record(self) -> None:
         whole, self._whole = self._whole, []

@@ -20,7 +20,9 @@ PAGE_TRIES = 3
 
 @dataclass(kw_only=True, slots=True)
 class Visit:
-    """A visit on its way. `pages` counts those that were asked for and have not come yet."""
+    """A visit on its way. `pages` counts those that were asked for and have not come yet. One that
+    has `failed`, by an error that nobody expected, is never stored by halves.
+    """
 
     feed: Feed
     response: Response
@@ -31,6 +33,11 @@ class Visit:
     sightings: dict[str, Sighting] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     pages: int = 0
+    failed: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        return not (self.pages or self.failed)
 
     def links(self) -> Iterator[str]:
         """By what links other feeds may have brought what is in this one."""
