@@ -9,6 +9,9 @@
     ├── UnprovenClaimError     words of an edition that do not stand in their document
     ├── TemplateError          a template that cannot be rendered: file, line, column
     ├── StoreError             a database that cannot be opened, read or written
+    ├── AddressError           a mail address that is none, or that mail cannot reach
+    ├── MessageError           a message that would not say what was meant
+    ├── DeliveryError          a mail server, folder or address that takes nothing now
     └── PreviewError           an address or folder that the preview cannot use
 
 A bad source or document becomes a `Problem` in the run report (`DigestError.problem`) while the
@@ -100,6 +103,26 @@ class TemplateError(DigestError):
 
 class StoreError(DigestError):
     """A database that cannot be opened, read or written."""
+
+
+class AddressError(DigestError):
+    """A mail address that is none, or that mail cannot reach."""
+
+
+class MessageError(DigestError):
+    """A message that would not say what was meant: nothing of it is sent."""
+
+
+class DeliveryError(DigestError):
+    """A mail server, folder or address that takes nothing now; `for_good` where that stays so until
+    somebody changes something.
+    """
+
+    def __init__(
+        self, message: str, *, place: str = "", hint: str = "", for_good: bool = False
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.for_good = for_good
 
 
 class PreviewError(DigestError):

@@ -1,8 +1,9 @@
 """Configuration: `config.toml` and the environment to frozen settings.
 
-`keys` says what may stand in the file and `describing` lists it, `loading` finds the file,
-`reading` reads its tables, `locating` knows the line of each key, `reporting` says what is wrong,
-`settings` is what the rest of the program works with.
+`keys` and `delivery_keys` say what may stand in the file, in the words of `kinds` and `checks`, and
+`describing` lists it; `loading` finds the file and `delivery` helps it, `reading` reads its tables,
+`locating` knows the line of each key, `reporting` says what is wrong, `settings` is what the rest
+of the program works with.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ __all__ = ["VARIABLES", "DigestSettings", "FeedSettings", "Settings", "describe"
 VARIABLES: Mapping[str, str] = {
     "DIGEST_CONFIG": "The configuration file, where no `--config` is given.",
     "DIGEST_STORE": "The database instead of `store`; its path is relative to the current folder.",
+    "DIGEST_SMTP_PASSWORD": "The password for the mail server.",
+    "DIGEST_WEBHOOK_TOKEN": "The token that `webhook` sends as a bearer token.",
 }
 
 

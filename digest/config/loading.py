@@ -9,10 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digest import __version__
-from digest.config.keys import Context, DigestTable, FeedsTable, File, usable
+from digest.config import delivery
+from digest.config.checks import DAYS, Context, usable
+from digest.config.keys import DigestTable, FeedsTable, File
+from digest.config.paths import under
 from digest.config.reading import Reader, Wrong
-from digest.config.settings import DigestSettings, FeedSettings, Settings
+from digest.config.settings import DigestSettings, FeedSettings, RunSettings, Settings
 from digest.errors import ConfigError
+from digest.models.schedule import CatchUp, Timetable
 from digest.models.web import Manners
 from digest.shipped import resource
 
@@ -27,9 +31,15 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
         path=file,
         store=_store(keys.store, base, environ.get("DIGEST_STORE")),
         templates=_templates(keys.templates, base),
-        out=_under(base, keys.out),
+        out=under(base, keys.out),
         feeds=_feeds(keys.feeds),
-        digests=tuple(_digest(each, base, is_shipped=is_shipped) for each in keys.digest),
+        mail=delivery.mail(keys.mail, base),
+        smtp=delivery.smtp(keys.smtp, base),
+        dkim=delivery.dkim(keys.dkim, base),
+        delivery=delivery.delivery(keys.delivery, base),
+        serve=delivery.serve(keys.serve),
+        run=RunSettings(port=keys.run.port, minutes=keys.run.minutes),
+        digests=tuple(_digest(each, base, file, is_shipped=is_shipped) for each in keys.digest),
     )
 
 
@@ -95,7 +105,7 @@ def _syntax_error(error: tomllib.TOMLDecodeError, file: Path, source: str) -> Co
 
 def _store(url: str, base: Path, environment: str | None) -> str:
     if environment is None:
-        return SQLITE + str(_under(base, url.removeprefix(SQLITE)))
+        return SQLITE + str(under(base, url.removeprefix(SQLITE)))
     if not usable(environment):
         hint = f"allowed: {SQLITE} and a path"
         raise ConfigError("no such kind of database", place="DIGEST_STORE", hint=hint)
@@ -103,11 +113,7 @@ def _store(url: str, base: Path, environment: str | None) -> str:
 
 
 def _templates(folder: str | None, base: Path) -> Path:
-    return resource("templates") if folder is None else _under(base, folder)
-
-
-def _under(base: Path, path: str) -> Path:
-    return base / Path(path).expanduser()
+    return resource("templates") if folder is None else under(base, folder)
 
 
 def _feeds(table: FeedsTable) -> FeedSettings:
@@ -124,11 +130,11 @@ def _feeds(table: FeedsTable) -> FeedSettings:
     )
 
 
-def _digest(table: DigestTable, base: Path, *, is_shipped: bool) -> DigestSettings:
+def _digest(table: DigestTable, base: Path, file: Path, *, is_shipped: bool) -> DigestSettings:
     # Of a source and the folder it is looked for in, only the source may be a pattern.
     is_pattern = [any(sign in source for sign in "*?[") for source in table.sources]
     folders = [Path(glob.escape(str(base))) if each else base for each in is_pattern]
-    paths = [_under(*pair) for pair in zip(folders, table.sources, strict=True)]
+    paths = [under(*pair) for pair in zip(folders, table.sources, strict=True)]
     # Nobody who wrote no configuration asked for the articles that the shipped one names.
     sources = [path for path in paths if path.exists() or not is_shipped]
     return DigestSettings(
@@ -137,4 +143,25 @@ def _digest(table: DigestTable, base: Path, *, is_shipped: bool) -> DigestSettin
         recent_days=table.recent_days,
         feeds=table.feeds,
         recipients=table.recipients,
+        timetable=_timetable(table, file),
+        deliver=table.deliver,
+    )
+
+
+def _timetable(table: DigestTable, file: Path) -> Timetable | None:
+    if table.at and table.cron:
+        message = f"digest {table.name} has both at and cron"
+        raise ConfigError(message, place=str(file), hint="leave out one of them")
+    if table.at:
+        hour, minute = map(int, table.at.split(":"))
+        cron = f"{minute} {hour} * * {','.join(table.days) if table.days != DAYS else '*'}"
+    elif table.cron:
+        cron = " ".join(table.cron.split())
+    else:
+        return None
+    return Timetable(
+        cron=cron,
+        timezone=table.timezone,
+        catch_up=CatchUp(table.catch_up),
+        hours=table.catch_up_hours,
     )

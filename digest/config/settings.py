@@ -7,6 +7,8 @@ from pathlib import Path
 
 from digest.errors import ConfigError, suggest
 from digest.models.editions import Brief
+from digest.models.mail import Security, Unknown
+from digest.models.schedule import Timetable
 from digest.models.web import Manners
 
 
@@ -16,7 +18,7 @@ class DigestSettings:
 
     `sources` are paths and globs; `recent_days` says how many days back ingested documents are
     taken as well (0: none), and of what `feeds`, by folder or address (None: of all); `recipients`
-    are mail addresses.
+    are mail addresses. Without a `timetable` it is never due; `deliver` has names of channels.
     """
 
     brief: Brief
@@ -24,6 +26,8 @@ class DigestSettings:
     recent_days: int
     feeds: tuple[str, ...] | None
     recipients: tuple[str, ...]
+    timetable: Timetable | None
+    deliver: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +42,72 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MailSettings:
+    """Who mail is from, and how it is sent. Addresses are "" where there is none.
+
+    At most `per_minute` messages are sent (0: as many as go), each tried for `give_up_hours`.
+    """
+
+    sender: str
+    reply_to: str
+    bounces_to: str
+    bounces: Path | None
+    owner: str
+    per_minute: int
+    give_up_hours: int
+    unknown: Unknown
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SmtpSettings:
+    """The server that takes mail, without its secrets; `host` is "" where there is none."""
+
+    host: str
+    port: int
+    security: Security
+    user: str
+    password_file: Path | None
+    ca_file: Path | None
+    timeout: int
+    connections: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DkimSettings:
+    """How mail is signed; not at all where `domain` is ""."""
+
+    domain: str
+    selector: str
+    key_file: Path | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeliverySettings:
+    """Where editions go that are not mailed: a folder, a Maildir, an address of the web."""
+
+    files: Path
+    maildir: Path | None
+    webhook: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServeSettings:
+    """The pages for recipients: `address` is how they reach them, "" where they cannot."""
+
+    address: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunSettings:
+    """`port` of this machine tells health and metrics (0: none); an edition has `minutes`."""
+
+    port: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """`path` is the file they were read from, `store` a database URL; `digests` has at least one.
 
@@ -49,6 +119,12 @@ class Settings:
     templates: Path
     out: Path
     feeds: FeedSettings
+    mail: MailSettings
+    smtp: SmtpSettings
+    dkim: DkimSettings
+    delivery: DeliverySettings
+    serve: ServeSettings
+    run: RunSettings
     digests: tuple[DigestSettings, ...]
 
     def digest(self, name: str | None = None) -> DigestSettings:

@@ -29,11 +29,16 @@ ALLOWED = {
     "fetching": PURE,
     "workers": BASE,
     "storage": PURE,
+    "schedule": PURE,
+    "delivery": PURE,
     "web": PURE,
     "pipeline": PURE
     | {"config", "sources", "formats", "documents", "claims", "stories", "edition"}
-    | {"rendering", "storage", "feeds", "fetching", "workers"},
-    "cli": PURE | {"config", "pipeline", "rendering", "storage", "web", "shipped", "feeds"},
+    | {"rendering", "storage", "feeds", "fetching", "workers", "schedule", "delivery"},
+    "scheduler": PURE | {"config", "pipeline", "storage", "schedule", "web"},
+    "cli": PURE
+    | {"config", "pipeline", "rendering", "storage", "web", "shipped", "feeds"}
+    | {"schedule", "scheduler", "delivery"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }

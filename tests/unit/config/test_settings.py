@@ -8,8 +8,18 @@ from pathlib import Path
 import pytest
 
 from digest.config import describe, load
+from digest.config.settings import (
+    DeliverySettings,
+    DkimSettings,
+    MailSettings,
+    RunSettings,
+    ServeSettings,
+    SmtpSettings,
+)
 from digest.errors import ConfigError
 from digest.models.editions import Brief, Limits, Topics
+from digest.models.mail import Security, Unknown
+from digest.models.schedule import CatchUp, Timetable
 from digest.models.web import Manners
 
 MINIMAL = """\
@@ -34,6 +44,45 @@ private_networks = ["10.0.0.0/8", "fd00::1"]
 per_host = 1
 at_once = 20
 
+[mail]
+sender = "Täglich <digest@example.org>"
+reply_to = "desk@example.org"
+bounces_to = "bounces@example.org"
+bounces = "returned"
+owner = "owner@example.org"
+per_minute = 100
+give_up_hours = 12
+unknown = "retry"
+
+[smtp]
+host = "mail.example.org"
+port = 465
+security = "tls"
+user = "digest"
+password_file = "password"
+ca_file = "ca.pem"
+timeout = 10
+connections = 2
+
+[dkim]
+domain = "example.org"
+selector = "d1"
+key_file = "dkim.pem"
+
+[delivery]
+files = "sent"
+maildir = "Maildir"
+webhook = "https://example.org/hook"
+
+[serve]
+address = "https://digest.example.org/"
+host = "::1"
+port = 9000
+
+[run]
+port = 0
+minutes = 3
+
 [[digest]]
 name = "daily"
 title = "Täglich"
@@ -44,6 +93,11 @@ recent_days = 3
 feeds = ["News/Politics", "https://harbour.example/feed"]
 template = "plain"
 recipients = ["anna@example.org", "ben@example.org"]
+at = "06:05"
+days = ["mon", "sun"]
+catch_up = "all"
+catch_up_hours = 48
+deliver = ["smtp", "maildir"]
 
 [digest.topics]
 of_interest = ["Strom", "Bahn"]
@@ -59,6 +113,7 @@ name = "weekly"
 title = "Weekly"
 language = "en"
 timezone = "UTC"
+cron = "0  18 * * fri"
 """
 
 
@@ -93,7 +148,42 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
         at_once=20,
     )
     assert (settings.feeds.wait, settings.feeds.keep_days) == (60, 0)
+    assert settings.mail == MailSettings(
+        sender="Täglich <digest@example.org>",
+        reply_to="desk@example.org",
+        bounces_to="bounces@example.org",
+        bounces=folder / "returned",
+        owner="owner@example.org",
+        per_minute=100,
+        give_up_hours=12,
+        unknown=Unknown.RETRY,
+    )
+    assert settings.smtp == SmtpSettings(
+        host="mail.example.org",
+        port=465,
+        security=Security.TLS,
+        user="digest",
+        password_file=folder / "password",
+        ca_file=folder / "ca.pem",
+        timeout=10,
+        connections=2,
+    )
+    assert settings.dkim == DkimSettings(
+        domain="example.org", selector="d1", key_file=folder / "dkim.pem"
+    )
+    assert settings.delivery == DeliverySettings(
+        files=folder / "sent", maildir=folder / "Maildir", webhook="https://example.org/hook"
+    )
+    assert settings.serve == ServeSettings(
+        address="https://digest.example.org", host="::1", port=9000
+    )
+    assert settings.run == RunSettings(port=0, minutes=3)
     daily, weekly = settings.digests
+    assert daily.timetable == Timetable(
+        cron="5 6 * * mon,sun", timezone="Europe/Vienna", catch_up=CatchUp.ALL, hours=48
+    )
+    assert weekly.timetable == Timetable(cron="0 18 * * fri", timezone="UTC")
+    assert (daily.deliver, weekly.deliver) == (("smtp", "maildir"), ("files",))
     assert daily.brief == Brief(
         name="daily",
         title="Täglich",
@@ -120,6 +210,8 @@ def test_defaults_are_those_of_the_models(folder: Path) -> None:
     )
     assert (digest.sources, digest.recent_days, digest.recipients) == ((), 2, ())
     assert digest.feeds is None
+    assert digest.timetable is None
+    assert (settings.mail.sender, settings.smtp.host, settings.dkim.domain) == ("", "", "")
     assert settings.store == f"sqlite:///{folder}/var/digest.db"
     assert settings.out == folder / "out"
     assert settings.feeds.manners == Manners(user_agent=f"Digest/{version('digest')}")
@@ -257,6 +349,12 @@ def test_a_contact_that_a_header_cannot_hold_is_refused(contact: str, folder: Pa
     file = write(folder, f'[feeds]\ncontact = "{contact}"\n' + MINIMAL.partition("\n")[2])
     with pytest.raises(ConfigError, match="is neither a mail address nor a web address"):
         load(file, {})
+
+
+def test_two_timetables_are_refused(folder: Path) -> None:
+    """Which of the two holds would be a guess."""
+    with pytest.raises(ConfigError, match="both at and cron"):
+        load(write(folder, MINIMAL + 'at = "07:00"\ncron = "0 7 * * *"\n'), {})
 
 
 def test_a_template_is_a_folder_among_templates(folder: Path) -> None:

@@ -39,7 +39,9 @@ def test_it_shows_every_key_with_its_default() -> None:
     whole = tomllib.loads(re.sub(r"^# (?=[a-z_]+ = )", "", text, flags=re.MULTILINE))
     first = whole["digest"][0]
     shown = {**whole, **{f"digest.{key}": value for key, value in first.items()}}
-    shown |= {f"feeds.{key}": value for key, value in whole["feeds"].items()}
+    for name, table in whole.items():
+        if isinstance(table, dict):
+            shown |= {f"{name}.{key}": value for key, value in table.items()}
     for table in ("topics", "limits"):
         shown |= {f"digest.{table}.{key}": value for key, value in first[table].items()}
 

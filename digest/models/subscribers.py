@@ -1,0 +1,43 @@
+"""Who gets a digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """`pending`: was asked by mail and has not confirmed. `unsubscribed` and `bounced` get nothing,
+    wherever else their address stands.
+    """
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    UNSUBSCRIBED = "unsubscribed"
+    BOUNCED = "bounced"
+
+
+class Origin(StrEnum):
+    """How somebody came to be one: those of the `configuration` go when they are gone from it."""
+
+    CONFIGURATION = "configuration"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscriber:
+    """One person and one digest. `address` is as `delivery.addresses` normalises it; `topics` are
+    of interest to this one besides those of the digest; `token` is what the pages know them by;
+    `detail` says why nothing is sent. Times are in UTC.
+    """
+
+    digest: str
+    address: str
+    topics: tuple[str, ...] = ()
+    standing: Standing = Standing.ACTIVE
+    origin: Origin = Origin.COMMAND
+    token: str = ""
+    added: datetime
+    changed: datetime
+    detail: str = ""
