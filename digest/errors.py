@@ -12,7 +12,7 @@
     ├── AddressError           a mail address that is none, or that mail cannot reach
     ├── MessageError           a message that would not say what was meant
     ├── DeliveryError          a mail server, folder or address that takes nothing now
-    └── PreviewError           an address or folder that the preview cannot use
+    └── ServeError             an address that pages cannot be served on, a folder not watched
 
 A bad source or document becomes a `Problem` in the run report (`DigestError.problem`) while the
 rest of the run goes on; the others end the command.
@@ -125,5 +125,5 @@ class DeliveryError(DigestError):
         self.for_good = for_good
 
 
-class PreviewError(DigestError):
-    """An address that the preview cannot serve on, or a folder that it cannot watch."""
+class ServeError(DigestError):
+    """An address that pages cannot be served on, or a folder that cannot be watched."""

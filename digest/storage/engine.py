@@ -111,7 +111,8 @@ def _keep_a_log(cursor: DBAPICursor, wait: float) -> None:
 
 
 def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": wait})
+    # Tokens and addresses are values of statements: no error repeats them.
+    engine = create_engine(url, connect_args={"timeout": wait}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

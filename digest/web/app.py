@@ -57,7 +57,7 @@ def app(current: Current, *, port: int) -> ASGIApp:
         Mount("/static", StaticFiles(packages=[(__package__, "static")])),
     ]
     missing = {HTTPException: pages.missing}
-    return Guard(Starlette(routes=routes, exception_handlers=missing), port=port)
+    return Guard.local(Starlette(routes=routes, exception_handlers=missing), port=port)
 
 
 class Pages:

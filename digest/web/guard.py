@@ -7,7 +7,7 @@ it answers to are listed, other origins are refused, and every answer says what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -44,18 +44,36 @@ def names(port: int) -> frozenset[str]:
 
 
 class Guard:
-    """Middleware that refuses other hosts and origins, and sends `HEADERS` with every answer."""
+    """Middleware that refuses requests for other hosts and sends `headers` with every answer.
 
-    def __init__(self, app: ASGIApp, *, port: int) -> None:
+    `hosts` are in lower case. Requests that come from pages of other sites than `origins` are
+    refused; None lets them pass.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str],
+        origins: Collection[str] | None,
+        headers: Mapping[str, str] = HEADERS,
+    ) -> None:
         self._app = app
-        self._hosts = names(port)
-        self._origins = {f"http://{host}" for host in self._hosts}
+        self._hosts = hosts
+        self._origins = origins
+        self._headers = headers
+
+    @classmethod
+    def local(cls, app: ASGIApp, *, port: int) -> Guard:
+        """One that answers to this machine alone, at `port`."""
+        hosts = names(port)
+        return cls(app, hosts=hosts, origins={f"http://{host}" for host in hosts})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -65,8 +83,8 @@ class Guard:
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
         if headers.get("host", "").lower() not in self._hosts:
             allowed = ", ".join(sorted(self._hosts))
-            text = f"This preview answers to {allowed} only.\n"
-            return PlainTextResponse(text, status_code=421)
-        if any(origin not in self._origins for origin in headers.getlist("origin")):
+            return PlainTextResponse(f"Only {allowed} are answered here.\n", status_code=421)
+        origins = headers.getlist("origin")
+        if self._origins is not None and any(each not in self._origins for each in origins):
             return PlainTextResponse("Requests of other sites are refused.\n", status_code=403)
         return None

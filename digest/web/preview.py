@@ -13,7 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
-from digest.errors import PreviewError
+from digest.errors import ServeError
 from digest.web.app import app
 from digest.web.current import Current, keep
 from digest.web.model import Preview
@@ -45,7 +45,7 @@ def serve(
 
     These are files, folders and globs; port 0 takes a free one. What `build` raises as a
     DigestError is shown in the browser, anything else ends the preview. `announce` is told the
-    address, and what goes wrong. Returns on Ctrl-C. Raises PreviewError where `host` is not this
+    address, and what goes wrong. Returns on Ctrl-C. Raises ServeError where `host` is not this
     machine alone, the port is not to be had, or a folder cannot be watched.
     """
     with listen(host, port) as listener:
@@ -88,7 +88,7 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections of this machine only."""
     if host not in HOSTS:
         hint = f"use one of {', '.join(HOSTS)}: what it shows may be confidential"
-        raise PreviewError("is not this machine alone", place=host, hint=hint)
+        raise ServeError("is not this machine alone", place=host, hint=hint)
     try:
         return socket.create_server((host, port), family=HOSTS[host])
     except OSError as error:
@@ -97,7 +97,7 @@ def listen(host: str, port: int) -> socket.socket:
             "choose another with --port (0 takes a free one), "
             f"or look whether a preview runs at http://{host}:{port}/"
         )
-        raise PreviewError(f"cannot be used: {reason}", place=f"port {port}", hint=hint) from error
+        raise ServeError(f"cannot be used: {reason}", place=f"port {port}", hint=hint) from error
 
 
 class _Server(uvicorn.Server):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from digest.errors import DigestError, PreviewError
+from digest.errors import DigestError, ServeError
 
 # Milliseconds without a change before the changes so far count as one: a checkout or a
 # synchronisation writes many files in a row.
@@ -60,7 +60,7 @@ def plan(paths: Iterable[Path]) -> Watch:
 
 
 async def watch(paths: Callable[[], Iterable[Path]], stale: asyncio.Event) -> None:
-    """Set `stale` whenever something changes at `paths()`. Raises PreviewError where it cannot.
+    """Set `stale` whenever something changes at `paths()`. Raises ServeError where it cannot.
 
     They are asked for again after each change, for one of the configuration may change them; while
     that raises a DigestError, they stay what they were.
@@ -108,7 +108,7 @@ async def _watch(
                 note()
         except (OSError, RuntimeError) as error:
             hint = "set WATCHFILES_FORCE_POLLING=1 to do without the system's notifications"
-            raise PreviewError(f"folders cannot be watched: {error}", hint=hint) from error
+            raise ServeError(f"folders cannot be watched: {error}", hint=hint) from error
         except ExceptionGroup as group:
             # Raised while it watches: by a name that is no text, or a folder too many. It is a
             # change all the same; if it cannot go on, it cannot begin again either.

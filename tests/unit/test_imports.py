@@ -30,15 +30,17 @@ ALLOWED = {
     "workers": BASE,
     "storage": PURE,
     "schedule": PURE,
+    "subscribers": PURE,
     "delivery": PURE,
-    "web": PURE,
+    "web": PURE | {"rendering"},
     "pipeline": PURE
     | {"config", "sources", "formats", "documents", "claims", "stories", "edition"}
-    | {"rendering", "storage", "feeds", "fetching", "workers", "schedule", "delivery"},
+    | {"rendering", "storage", "feeds", "fetching", "workers", "schedule", "delivery"}
+    | {"subscribers"},
     "scheduler": PURE | {"config", "pipeline", "storage", "schedule", "web"},
     "cli": PURE
     | {"config", "pipeline", "rendering", "storage", "web", "shipped", "feeds"}
-    | {"schedule", "scheduler", "delivery"},
+    | {"schedule", "scheduler", "delivery", "subscribers"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }

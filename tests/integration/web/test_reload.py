@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from digest.errors import PreviewError
+from digest.errors import ServeError
 from digest.web.preview import listen
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_the_browser_is_opened_at_its_address(start: Start, tmp_path: Path) -> N
 
 def test_a_taken_port_says_what_to_do(running: Running) -> None:
     """Most often a preview runs already."""
-    with pytest.raises(PreviewError) as raised:
+    with pytest.raises(ServeError) as raised:
         listen("127.0.0.1", running.port)
     assert str(running.port) in raised.value.place
     assert "already in use" in raised.value.message
@@ -123,7 +123,7 @@ def test_a_taken_port_says_what_to_do(running: Running) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "", "::", "192.0.2.1", "example.org"])  # noqa: S104
 def test_only_this_machine_is_served(host: str) -> None:
     """Articles under embargo must not stand open in a café's network."""
-    with pytest.raises(PreviewError, match="not this machine alone"):
+    with pytest.raises(ServeError, match="not this machine alone"):
         listen(host, 0)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from digest.errors import ConfigError, PreviewError
+from digest.errors import ConfigError, ServeError
 from digest.web.watching import plan, watch
 
 
@@ -69,7 +69,7 @@ def test_a_system_that_cannot_watch_is_an_error_in_words(place: Path) -> None:
 
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
-        with pytest.raises(PreviewError, match="cannot be watched") as raised:
+        with pytest.raises(ServeError, match="cannot be watched") as raised:
             asyncio.run(starved())
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
