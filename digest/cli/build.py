@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import (
-    VIEWS,
     as_records,
     config_option,
     counted,
     date_option,
     digest_option,
     edition_date,
-    editions_in,
     finish,
     json_option,
     load_settings,
@@ -27,9 +25,7 @@ from digest.cli.common import (
     report,
     track,
 )
-from digest.cli.writing import replace_file
-from digest.errors import SourceError
-from digest.models.editions import Rendered
+from digest.pipeline.writing import editions_in, write
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -104,19 +100,6 @@ def make(
         built = editions.build(material, digest, settings.template(digest), on=day, number=number)
         editions.keep(store, built, now=datetime.now(UTC))
     return built
-
-
-def write(rendered: Rendered, folder: Path) -> list[Path]:
-    """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return [
-            replace_file(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()
-        ]
-    except OSError as error:
-        raise SourceError(
-            f"cannot be written: {error.strerror}", place=str(folder), hint="choose another --out"
-        ) from error
 
 
 def summary(built: Built) -> str:

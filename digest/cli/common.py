@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Command = Callable[..., Any]
 
-# The files of an edition, and which view of it is in each.
-VIEWS = {"edition.html": "html", "edition.txt": "text", "edition.json": "json"}
-
 
 def config_option(command: Command) -> Command:
     return click.option(
@@ -72,11 +69,6 @@ def edition_date(on: datetime | None, digest: DigestSettings) -> date:
     from zoneinfo import ZoneInfo
 
     return on.date() if on else datetime.now(ZoneInfo(digest.brief.timezone)).date()
-
-
-def editions_in(folder: Path) -> list[Path]:
-    """The files that an edition is written to: read as articles, they would cite themselves."""
-    return [folder / name for name in VIEWS]
 
 
 def stdout() -> Console:

@@ -11,7 +11,6 @@ import click
 from digest.cli.common import (
     as_records,
     config_option,
-    editions_in,
     finish,
     json_option,
     load_settings,
@@ -33,6 +32,7 @@ def command(paths: tuple[str, ...], config_path: Path | None, *, as_json: bool) 
     as it is, so it does no harm to ingest twice.
     """
     from digest.pipeline import editions, reading
+    from digest.pipeline.writing import editions_in
     from digest.storage import Store
 
     settings = load_settings(config_path)

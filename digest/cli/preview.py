@@ -13,7 +13,6 @@ from digest.cli.common import (
     date_option,
     digest_option,
     edition_date,
-    editions_in,
     load_settings,
     paths_argument,
 )
@@ -73,6 +72,7 @@ def built_preview(
     `memory` has the articles of feeds that were read for earlier ones.
     """
     from digest.pipeline import editions
+    from digest.pipeline.writing import editions_in
     from digest.storage import Store
     from digest.web.preview import Preview
 

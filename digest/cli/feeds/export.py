@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from digest.cli.common import config_option, load_settings
-from digest.cli.writing import replace_file
 from digest.errors import SourceError
+from digest.pipeline.writing import replace_file
 
 
 @click.command(name="export")

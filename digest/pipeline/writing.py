@@ -1,0 +1,49 @@
+"""Files that are written, and those of an edition."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from digest.errors import SourceError
+from digest.models.editions import Rendered
+
+# The files of an edition, and which view of it is in each.
+VIEWS = {"edition.html": "html", "edition.txt": "text", "edition.json": "json"}
+
+
+def editions_in(folder: Path) -> list[Path]:
+    """The files that editions are written to, in `folder` by `digest build` and in folders of it
+    by `digest run`: read as articles, they would cite themselves.
+    """
+    return [path for name in VIEWS for path in (folder / name, *folder.glob(f"*/{name}"))]
+
+
+def write(rendered: Rendered, folder: Path) -> list[Path]:
+    """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [
+            replace_file(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()
+        ]
+    except OSError as error:
+        raise SourceError(
+            f"cannot be written: {error.strerror}",
+            place=str(folder),
+            hint="see that you may write there, or choose another folder",
+        ) from error
+
+
+def replace_file(path: Path, text: str) -> Path:
+    """Write the file at `path` whole, so that no reader sees half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp makes files for the owner alone; what is written is as public as its folder.
+        Path(name).chmod(0o644)
+        return Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
