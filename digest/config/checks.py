@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from digest import rendering
+from digest import rendering, schedule
 from digest.config.reading import WrongValueError
 from digest.errors import suggest
 
@@ -97,8 +97,10 @@ def are_networks(networks: tuple[str, ...], _: Context) -> None:
 
 
 def is_cron(line: str, _: Context) -> None:
-    if len(line.split()) != 5:
-        raise WrongValueError
+    try:
+        schedule.check(line)
+    except ValueError as error:
+        raise WrongValueError(str(error)) from None
 
 
 def is_time(value: str, _: Context) -> None:

@@ -66,7 +66,8 @@ class Progress(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
     """What came of a slot. `edition` is the id of what was made; `detail` says why it failed or was
-    skipped; `next_try` is None where it is not tried again. Times are in UTC.
+    skipped; `next_try` is when it may be made again: where it is `building`, the end of its lease,
+    and None where it is not tried again. Times are in UTC.
     """
 
     slot: Slot

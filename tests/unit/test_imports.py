@@ -23,7 +23,7 @@ ALLOWED = {
     "stories": PURE,
     "edition": PURE,
     "rendering": PURE | {"edition"},
-    "config": PURE | {"shipped", "rendering"},
+    "config": PURE | {"shipped", "rendering", "schedule"},
     "feeds": PURE | {"formats"},
     "sources": PURE | {"formats"},
     "fetching": PURE,

@@ -1,0 +1,13 @@
+"""Schedule: when editions are due, and what is done about those that are.
+
+`cron` reads cron lines, `timetables` makes moments of the local times that they name, `planning`
+says which slots to make, which to skip, and when to try again.
+"""
+
+from __future__ import annotations
+
+from digest.schedule.cron import check
+from digest.schedule.planning import Plan, Reason, plan, reach, retry
+from digest.schedule.timetables import midnight, slots, upcoming
+
+__all__ = ["Plan", "Reason", "check", "midnight", "plan", "reach", "retry", "slots", "upcoming"]
