@@ -31,7 +31,7 @@ ALLOWED = {
     "storage": PURE,
     "schedule": PURE,
     "subscribers": PURE,
-    "delivery": PURE,
+    "delivery": PURE | {"rendering"},
     "web": PURE | {"rendering"},
     "pipeline": PURE
     | {"config", "sources", "formats", "documents", "claims", "stories", "edition"}

@@ -1,0 +1,60 @@
+"""How text goes into a message: header values (RFC 2047, RFC 5322) and parts (RFC 2045).
+
+The standard library's `EmailMessage` folds long addresses of the web into encoded words, which ends
+one-click unsubscribing, and makes lines of 78 characters where 76 are allowed. So headers and parts
+are put together here, of what the library makes of one value.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import b2a_qp
+from email.header import Header
+from email.utils import formataddr
+
+from digest.models.mail import PLACEHOLDER
+
+# Characters in a line without its end (RFC 2045, section 6.7).
+LINE = 76
+_MARK = PLACEHOLDER.encode()
+# What no server changes on its way: short lines, at the end of which nothing is lost.
+_PLAIN = re.compile(rb"(?:[\t -~]{0,%d}(?<![\t ])(?:\n|\Z))*" % LINE)
+# Mail programs decode what looks like an encoded word wherever it stands.
+_ENCODED = "=?"
+
+
+def words(name: str, text: str) -> str:
+    """What the header `name` has for `text`, which is one line; folded with CRLF."""
+    if _is_plain(f"{name}: {text}"):
+        return text
+    return Header(text, "utf-8", LINE, name).encode(linesep="\r\n")
+
+
+def mailbox(name: str, phrase: str, address: str) -> str:
+    """What the header `name` has for `phrase <address>`; without a phrase, for the address."""
+    if _is_plain(f"{name}: {phrase}"):
+        return formataddr((phrase, address))
+    return f"{words(name, phrase)}\r\n <{address}>"
+
+
+def part(subtype: str, text: str) -> bytes:
+    """`text`, whose lines end in LF, as a part: headers and content, with CRLF.
+
+    `PLACEHOLDER` is whole in its line, so that what is as long can take its place.
+    """
+    content = text.encode()
+    encoding = "7bit" if _PLAIN.fullmatch(content) else "quoted-printable"
+    headers = (
+        f"Content-Type: text/{subtype}; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
+    )
+    encoded = content if encoding == "7bit" else _quoted(content)
+    return (headers.encode() + encoded).replace(b"\n", b"\r\n")
+
+
+def _quoted(content: bytes) -> bytes:
+    """A soft line break stands on either side of each `PLACEHOLDER`, so that none falls into it."""
+    return (b"=\n" + _MARK + b"=\n").join(map(b2a_qp, content.split(_MARK)))
+
+
+def _is_plain(line: str) -> bool:
+    return line.isascii() and _ENCODED not in line and len(line) <= LINE
