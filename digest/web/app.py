@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,6 +29,7 @@ from digest.web.client import Scheme, in_scheme, preheader
 from digest.web.current import Current
 from digest.web.guard import EDITION_POLICY, Guard
 from digest.web.model import Preview
+from digest.web.templates import environment
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Context = Mapping[str, Any]
@@ -65,13 +65,7 @@ class Pages:
 
     def __init__(self, current: Current) -> None:
         self._current = current
-        self._templates = Environment(
-            loader=PackageLoader(__package__, "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = environment(site="Digest preview", lang="en", dir="ltr", root="")
         self._templates.filters.update(
             label=lambda value: str(value).replace("_", " "),
             moment=views.moment,

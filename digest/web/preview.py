@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import threading
 import webbrowser
@@ -14,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from digest.errors import ServeError
+from digest.web import serving
 from digest.web.app import app
 from digest.web.current import Current, keep
 from digest.web.model import Preview
@@ -21,11 +21,7 @@ from digest.web.watching import watch
 
 __all__ = ["Preview", "serve"]
 
-HOSTS = {
-    "127.0.0.1": socket.AF_INET,
-    "localhost": socket.AF_INET,
-    "::1": socket.AF_INET6,
-}
+HOSTS = ("127.0.0.1", "localhost", "::1")
 
 # Seconds after which a build is taken to hang: 1,000 articles take about ten.
 PATIENCE = 60.0
@@ -49,8 +45,7 @@ def serve(
     machine alone, the port is not to be had, or a folder cannot be watched.
     """
     with listen(host, port) as listener:
-        taken = listener.getsockname()[1]
-        url = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
+        url = serving.url(host, listener)
         announce(f"Preview: {url}  (Ctrl-C ends it)")
         if open_browser:
             # In a thread: a browser of the terminal returns only when it is closed.
@@ -89,35 +84,18 @@ def listen(host: str, port: int) -> socket.socket:
     if host not in HOSTS:
         hint = f"use one of {', '.join(HOSTS)}: what it shows may be confidential"
         raise ServeError("is not this machine alone", place=host, hint=hint)
-    try:
-        return socket.create_server((host, port), family=HOSTS[host])
-    except OSError as error:
-        reason = os.strerror(error.errno).lower() if error.errno else str(error)
-        hint = (
-            "choose another with --port (0 takes a free one), "
-            f"or look whether a preview runs at http://{host}:{port}/"
-        )
-        raise ServeError(f"cannot be used: {reason}", place=f"port {port}", hint=hint) from error
+    hint = (
+        "choose another with --port (0 takes a free one), "
+        f"or look whether a preview runs at http://{host}:{port}/"
+    )
+    return serving.bind(host, port, hint=hint)
 
 
 class _Server(uvicorn.Server):
     """Ends the streams of events first: it would wait for them to end by themselves."""
 
     def __init__(self, current: Current, *, port: int) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app(current, port=port),
-                access_log=False,
-                http="h11",
-                lifespan="off",
-                log_config=None,
-                log_level="error",
-                proxy_headers=False,
-                server_header=False,
-                timeout_graceful_shutdown=1,
-                ws="none",
-            )
-        )
+        super().__init__(serving.quiet(app(current, port=port), grace=1))
         self._current = current
 
     def stop(self) -> None:

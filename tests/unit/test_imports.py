@@ -30,7 +30,7 @@ ALLOWED = {
     "workers": BASE,
     "storage": PURE,
     "schedule": PURE,
-    "subscribers": PURE,
+    "subscribers": PURE | {"formats"},
     "delivery": PURE | {"rendering"},
     "web": PURE | {"rendering"},
     "pipeline": PURE

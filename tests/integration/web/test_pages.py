@@ -115,7 +115,7 @@ def check_order(text: str) -> None:
     ids = page.all("id")
     assert len(ids) == len(set(ids))
     assert set(page.all("aria-labelledby")) <= set(ids)
-    assert page.elements[0] == ("html", {"lang": "en"})
+    assert page.elements[0] == ("html", {"lang": "en", "dir": "ltr"})
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/nothing"])
