@@ -41,3 +41,22 @@ class Subscriber:
     added: datetime
     changed: datetime
     detail: str = ""
+
+
+class Wish(StrEnum):
+    """What somebody says on the pages, or their mail program for them (RFC 8058)."""
+
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription:
+    """What the pages know of a subscriber: the digest by its `title` and `language`, and enough of
+    the address that its owner knows it again.
+    """
+
+    title: str
+    language: str
+    address: str
+    standing: Standing

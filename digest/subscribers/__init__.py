@@ -1,0 +1,1 @@
+"""What is decided about subscribers, and how files tell of them. Pure."""
