@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from digest.models.secrets import Secret
+
 # Stands in the body of a mailing where each recipient's own token goes, and is as long as one.
 TOKEN_LENGTH = 32
 PLACEHOLDER = "-Token-of-the-recipient-is-here-"
@@ -131,12 +133,14 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
     """What came of a letter. `detail` is one line: what was answered. `hard` says that there is no
-    such address, so that nothing should be sent to it any more.
+    such address, so that nothing should be sent to it any more; `wait` is for how many seconds who
+    answered wants to be left alone, 0 where that is not said.
     """
 
     outcome: Outcome
     detail: str = ""
     hard: bool = False
+    wait: int = 0
 
 
 class Unknown(StrEnum):
@@ -181,23 +185,25 @@ class Security(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Smtp:
     """A mail server. `ca_file` has certificates that are trusted besides those of the system;
-    `timeout` in seconds; `connections` at a time.
+    `timeout` is in seconds, for each answer as a whole; `connections` at a time.
     """
 
     host: str
     port: int
     security: Security = Security.STARTTLS
     user: str = ""
-    password: str = field(default="", repr=False)
+    password: Secret = Secret()  # noqa: RUF009  never changes
     ca_file: str = ""
-    timeout: int = 60
+    timeout: float = 60
     connections: int = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Webhook:
-    """Where editions are posted to; `token` is sent as a bearer token, `timeout` is in seconds."""
+    """Where editions are posted to. Path and query of `url` may be secret as well; `token` is sent
+    as a bearer token; `timeout` is in seconds, for all of a request.
+    """
 
-    url: str
-    token: str = field(default="", repr=False)
-    timeout: int = 30
+    url: str = field(repr=False)
+    token: Secret = Secret()  # noqa: RUF009  never changes
+    timeout: float = 30

@@ -1,0 +1,99 @@
+"""Channels as the configuration describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from digest.config import Settings
+from digest.config.secrets import private, secret
+from digest.delivery import CHANNELS, Channel
+from digest.errors import ConfigError
+from digest.models.mail import Dkim, Smtp, Webhook
+from digest.models.secrets import Secret
+
+T = TypeVar("T")
+Environment = Mapping[str, str]
+
+
+def channel(name: str, settings: Settings, environ: Environment) -> Channel:
+    """The channel called `name`. Nothing is connected to yet.
+
+    Raises ConfigError where something is missing that it needs, or a secret cannot be read.
+    """
+    return CHANNELS[name](DESCRIPTIONS[name](settings, environ))
+
+
+def smtp(settings: Settings, environ: Environment) -> Smtp:
+    """Raises ConfigError without a server or a sender, or without the password of a user."""
+    _needed(settings.mail.sender, settings, "[mail] sender", "Digest <digest@example.org>")
+    server = settings.smtp
+    return Smtp(
+        host=_needed(server.host, settings, "[smtp] host", "mail.example.org"),
+        port=server.port,
+        security=server.security,
+        user=server.user,
+        password=_password(settings, environ) if server.user else Secret(),
+        ca_file=str(server.ca_file or ""),
+        timeout=server.timeout,
+        connections=server.connections,
+    )
+
+
+def dkim(settings: Settings) -> Dkim | None:
+    """How messages are signed, None where they are not. Raises ConfigError where only some of what
+    that takes is there, or the key cannot be read.
+    """
+    if not settings.dkim.domain:
+        return None
+    file = _needed(settings.dkim.key_file, settings, "[dkim] key_file", "dkim.pem")
+    return Dkim(
+        domain=settings.dkim.domain,
+        selector=_needed(settings.dkim.selector, settings, "[dkim] selector", "digest"),
+        key=private(file),
+    )
+
+
+def _files(settings: Settings, _: Environment) -> Path:
+    return settings.delivery.files
+
+
+def _maildir(settings: Settings, _: Environment) -> Path:
+    return _needed(settings.delivery.maildir, settings, "[delivery] maildir", "Maildir")
+
+
+def _webhook(settings: Settings, environ: Environment) -> Webhook:
+    example = "https://example.org/hook"
+    return Webhook(
+        url=_needed(settings.delivery.webhook, settings, "[delivery] webhook", example),
+        token=secret("DIGEST_WEBHOOK_TOKEN", None, environ),
+    )
+
+
+DESCRIPTIONS: Mapping[str, Callable[[Settings, Environment], Any]] = {
+    "smtp": smtp,
+    "files": _files,
+    "maildir": _maildir,
+    "webhook": _webhook,
+}
+
+
+def _password(settings: Settings, environ: Environment) -> Secret:
+    found = secret("DIGEST_SMTP_PASSWORD", settings.smtp.password_file, environ)
+    if not found:
+        raise ConfigError(
+            f"there is no password for {settings.smtp.user}",
+            place=str(settings.path),
+            hint="set DIGEST_SMTP_PASSWORD, or name a file with `password_file` in [smtp]",
+        )
+    return found
+
+
+def _needed(value: T | None, settings: Settings, key: str, example: str) -> T:
+    """`value`, which is what `key` ("[smtp] host") says."""
+    if not value:
+        table, name = key.split()
+        hint = f'{table} {name} = "{example}"'
+        raise ConfigError(f"there is no `{name}` in {table}", place=str(settings.path), hint=hint)
+    return value
