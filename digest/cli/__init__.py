@@ -18,6 +18,7 @@ COMMANDS = {
     "claims": "Show who said what in articles. Stores nothing.",
     "ingest": "Read articles into the store for later editions.",
     "feeds": "Follow feeds, refresh them, see how they do.",
+    "schedule": "Show which editions are due when.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",
     "check": "Check configuration, templates, languages and store.",
 }
