@@ -8,13 +8,25 @@ the configuration describes it; `tests/integration/delivery/test_contract.py` th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from digest.delivery.channel import Channel, Connection
 from digest.models.mail import Smtp, Webhook
 
-__all__ = ["CHANNELS", "Channel", "Connection"]
+__all__ = ["CHANNELS", "Channel", "Connection", "Registered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """How a channel is made of what describes it, and whether each recipient gets a letter of their
+    own; if not, the channel gets one.
+    """
+
+    make: Callable[[Any], Channel]
+    addressed: bool = True
+
 
 # What each takes to import is paid where something goes that way.
 
@@ -43,9 +55,9 @@ def _webhook(webhook: Webhook) -> Channel:
     return WebhookChannel(webhook)
 
 
-CHANNELS: Mapping[str, Callable[[Any], Channel]] = {
-    "smtp": _smtp,
-    "files": _files,
-    "maildir": _maildir,
-    "webhook": _webhook,
+CHANNELS: Mapping[str, Registered] = {
+    "smtp": Registered(_smtp),
+    "files": Registered(_files),
+    "maildir": Registered(_maildir),
+    "webhook": Registered(_webhook, addressed=False),
 }

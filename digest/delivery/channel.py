@@ -21,11 +21,6 @@ class Connection(Protocol):
 
 class Channel(Protocol):
     @property
-    def addressed(self) -> bool:
-        """Whether each recipient gets a letter of their own; if not, the channel gets one."""
-        ...
-
-    @property
     def connections(self) -> int:
         """How many connections may be open at a time, each in a thread of its own."""
         ...

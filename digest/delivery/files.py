@@ -14,7 +14,6 @@ from digest.models.mail import Letter, Receipt
 class FilesChannel:
     """`folder`/MAILING/RECIPIENT.eml and .html; the same letter again takes its own place."""
 
-    addressed = True
     connections = 1
 
     def __init__(self, folder: Path) -> None:

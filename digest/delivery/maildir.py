@@ -15,7 +15,6 @@ _ADDED = re.compile(r"[,:;!].*")
 
 
 class MaildirChannel:
-    addressed = True
     connections = 1
 
     def __init__(self, folder: Path) -> None:

@@ -27,8 +27,6 @@ _PATH = re.compile(r"[^\s\x00-\x1f\x7f<>]+")
 class SmtpChannel:
     """Letters for `server`, which is connected to when there is something to send."""
 
-    addressed = True
-
     def __init__(self, server: Smtp) -> None:
         self._server = server
 

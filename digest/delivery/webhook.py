@@ -31,7 +31,6 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 class WebhookChannel:
     """One letter for each mailing: the edition as it is for readers without topics of their own."""
 
-    addressed = False
     connections = 1
 
     def __init__(self, webhook: Webhook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,11 +10,14 @@ from digest.config import Settings
 from digest.config.secrets import private, secret
 from digest.delivery import CHANNELS, Channel
 from digest.errors import ConfigError
-from digest.models.mail import Dkim, Smtp, Webhook
+from digest.models.mail import Dkim, Sender, Smtp, Webhook
 from digest.models.secrets import Secret
 
 T = TypeVar("T")
 Environment = Mapping[str, str]
+
+# Who messages are from that never leave this machine.
+NOBODY = "Digest <digest@localhost>"
 
 
 def channel(name: str, settings: Settings, environ: Environment) -> Channel:
@@ -22,7 +25,27 @@ def channel(name: str, settings: Settings, environ: Environment) -> Channel:
 
     Raises ConfigError where something is missing that it needs, or a secret cannot be read.
     """
-    return CHANNELS[name](DESCRIPTIONS[name](settings, environ))
+    return CHANNELS[name].make(DESCRIPTIONS[name](settings, environ))
+
+
+def is_addressed(name: str) -> bool:
+    """Whether each recipient gets a letter of their own there."""
+    return CHANNELS[name].addressed
+
+
+def sender(settings: Settings, channels: Sequence[str], signature: Dkim | None = None) -> Sender:
+    """Who messages on `channels` are from, signed with `signature`.
+
+    Raises ConfigError where they are mailed and nobody is named; folders need nobody.
+    """
+    if "smtp" in channels:
+        _needed(settings.mail.sender, settings, "[mail] sender", "Digest <digest@example.org>")
+    return Sender(
+        mailbox=settings.mail.sender or NOBODY,
+        reply_to=settings.mail.reply_to,
+        bounces_to=settings.mail.bounces_to,
+        dkim=signature,
+    )
 
 
 def smtp(settings: Settings, environ: Environment) -> Smtp:
