@@ -12,52 +12,74 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from digest.errors import TemplateError
 from digest.models import Document, Problem
 from digest.models.editions import Edition, Rendered
+from digest.models.mail import PLACEHOLDER
 from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
 
 __all__ = ["check", "languages", "read_json", "render", "write_json"]
 
+# What `check` gives a template to link to.
+_UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"
 
-def render(edition: Edition, documents: Mapping[str, Document], template: Path) -> Rendered:
+
+def render(
+    edition: Edition, documents: Mapping[str, Document], template: Path, *, unsubscribe: str = ""
+) -> Rendered:
     """All views of `edition`, set by the templates in the folder `template`.
 
-    `documents` are those it cites, by fingerprint. Raises UnprovenClaimError where words are not
-    in their document, TemplateError, and ConfigError where there is no wording in its language.
+    `documents` are those it cites, by fingerprint; `unsubscribe` is the address at which a
+    recipient ends getting it, with `PLACEHOLDER`, for one that is mailed. Raises
+    UnprovenClaimError where words are not in their document, TemplateError, and ConfigError where
+    there is no wording in its language.
     """
     from digest.edition import prove
     from digest.rendering import html, wording
     from digest.rendering.layout import Layout
-    from digest.rendering.templating import Templates
+    from digest.rendering.templating import TEXT, Templates
 
     prove(edition, documents)
     said = wording.load(edition.brief.language)
     templates = Templates(template, said)
     layout = Layout(edition, said)
-    page = layout.page()
+    page = layout.page(unsubscribe)
     mail, problems = html.fit(
         templates, page, lambda claims, cards: layout.shortened(page, claims=claims, cards=cards)
     )
+    text = templates.fill(TEXT, page).strip() + "\n"
+    _require_link(unsubscribe, (mail, text), template)
     return Rendered(
         subject=page.subject,
         html=mail,
-        text=templates.fill("edition.txt.j2", page).strip() + "\n",
+        text=text,
         json=write_json(edition),
         problems=problems,
     )
 
 
+def _require_link(unsubscribe: str, views: tuple[str, str], template: Path) -> None:
+    from digest.rendering.templating import FILES
+
+    for name, view in zip(FILES, views, strict=True):
+        if unsubscribe not in view:
+            raise TemplateError(
+                "does not say how to unsubscribe",
+                place=str(template / name),
+                hint="set page.unsubscribe in it, as the shipped templates do",
+            )
+
+
 def check(template: Path) -> Iterator[Problem]:
     """What is wrong with the templates in a folder, found by rendering a sample edition."""
-    from digest.errors import TemplateError
     from digest.rendering.sample import sample
 
     found: dict[Problem, None] = {}
     for language in languages():
         edition, documents = sample(language)
         try:
-            render(edition, documents, template)
+            render(edition, documents, template, unsubscribe=_UNSUBSCRIBE)
         except TemplateError as error:
             # Most are the same in all languages, and said once.
             found[error.problem()] = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from digest.models.mail import PLACEHOLDER
+
 # No-break spaces are left as they are: they are the writer's, and width and wrapping need them.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 # Control characters, and what is not seen but turns text around (the Bidi_Control property of
@@ -19,8 +21,12 @@ _BROKEN = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """`text` with white space as single spaces, and without characters that are not to be shown."""
-    return _BROKEN.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    """`text` with white space as single spaces, and without characters that are not to be shown.
+
+    No words of others take the place where a recipient's token goes.
+    """
+    seen = _BROKEN.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    return seen.replace(PLACEHOLDER, "\ufffd")
 
 
 def one_line(text: str) -> str:
@@ -31,7 +37,8 @@ def one_line(text: str) -> str:
 def link(url: str | None) -> str | None:
     """`url` in ASCII where a reader may be sent there: http or https, and a host that is no trick.
 
-    A name before the host (https://bank.example@elsewhere.example) is how readers are deceived.
+    A name before the host (https://bank.example@elsewhere.example) is how readers are deceived, and
+    a link that is given a recipient's token is told who reads.
     """
     try:
         parts = urlsplit(url or "")
@@ -46,7 +53,8 @@ def link(url: str | None) -> str | None:
     address = f"[{host}]" if ":" in host else host
     query = f"?{_ascii(parts.query)}" if parts.query else ""
     fragment = f"#{_ascii(parts.fragment)}" if parts.fragment else ""
-    return f"{parts.scheme}://{address}{port}{_ascii(parts.path)}{query}{fragment}"
+    shown = f"{parts.scheme}://{address}{port}{_ascii(parts.path)}{query}{fragment}"
+    return None if PLACEHOLDER in shown else shown
 
 
 def _ascii(part: str) -> str:

@@ -13,9 +13,8 @@ from mjml import mjml2html
 from digest.models import Problem
 from digest.models.editions import CLIP_BYTES
 from digest.rendering.page import Page
-from digest.rendering.templating import Templates
+from digest.rendering.templating import MJML, Templates
 
-NAME = "edition.mjml.j2"
 # From here on one more story may be too many.
 WARNING = CLIP_BYTES * 8 // 10
 # Claims on each card, from what is still a card to headlines alone.
@@ -55,9 +54,11 @@ def size(html: str) -> int:
     return len(html.encode())
 
 
-def mail(templates: Templates, page: Page) -> str:
-    """`page` through the template and MJML. Raises TemplateError that names the place in it."""
-    source = templates.fill(NAME, page)
+def mail(templates: Templates, page: object, name: str = MJML) -> str:
+    """`page` through the template `name` and MJML. Raises TemplateError that names the place in
+    it.
+    """
+    source = templates.fill(name, page)
     try:
         _well_formed(source.encode())
         # Without `fonts` the head would fetch one from a font service.
@@ -67,7 +68,7 @@ def mail(templates: Templates, page: Page) -> str:
         message, _, position = str(error).replace(" in root template", "").partition(_AT)
         byte = int(position.partition(":")[0] or 0)
         offset = len(source.encode()[:byte].decode(errors="ignore"))
-        raise templates.blame(NAME, page, offset, f"MJML: {message}") from error
+        raise templates.blame(name, page, offset, f"MJML: {message}") from error
     # The indentation of the template is some 8% of the bytes.
     return re.sub(r"\s*\n\s*", "\n", html)
 

@@ -32,16 +32,20 @@ class Layout:
         self._wording = wording
         self._phrases = Phrases(edition, wording)
 
-    def page(self) -> Page:
-        """The whole edition."""
+    def page(self, unsubscribe: str = "") -> Page:
+        """The whole edition; with the address `unsubscribe`, one that is mailed to many."""
         edition, wording = self._edition, self._wording
+        title = one_line(edition.brief.title)
+        recipient = wording.gettext(
+            "This address is on the mailing list of “%(title)s”.", title=title
+        )
         cards = tuple(self._card(n, story) for n, story in enumerate(edition.stories, start=1))
         return Page(
             language=wording.language,
             direction=wording.direction,
             subject=self.subject(),
             preheader=self._preheader(),
-            title=one_line(edition.brief.title),
+            title=title,
             date=wording.long_date(edition.date),
             number=wording.gettext("No. %(number)s", number=edition.number),
             counts=self._phrases.counts(),
@@ -53,6 +57,8 @@ class Layout:
             why=wording.gettext(
                 "Why this selection: %(command)s", command=f"digest explain {edition.date}"
             ),
+            recipient=recipient if unsubscribe else "",
+            unsubscribe=unsubscribe,
         )
 
     def shortened(self, page: Page, *, claims: int, cards: int) -> Page:

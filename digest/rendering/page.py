@@ -104,7 +104,8 @@ class SourceEntry:
 class Page:
     """An edition as it is read. `lead` are the first headlines of an edition of several stories,
     `more` says how many follow; `legend` explains the markers, `why` how to ask for the reasons of
-    the selection; `rest` says what is not shown here, and where it is.
+    the selection; `rest` says what is not shown here, and where it is. Where it is mailed to many,
+    `unsubscribe` is the address at which each ends that, and `recipient` says why one gets it.
     """
 
     language: str
@@ -122,3 +123,5 @@ class Page:
     legend: str
     why: str
     rest: str = ""
+    recipient: str = ""
+    unsubscribe: str = ""

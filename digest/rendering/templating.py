@@ -19,12 +19,11 @@ from markupsafe import Markup
 
 from digest.errors import TemplateError
 from digest.rendering.columns import fill, rule
-from digest.rendering.page import Page
 from digest.rendering.tracing import trace
 from digest.rendering.wording import Wording, load
 
 # The parts that a template must have; any further files of its folder can be included by them.
-FILES = ("edition.mjml.j2", "edition.txt.j2")
+FILES = MJML, TEXT = "edition.mjml.j2", "edition.txt.j2"
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_ .,:;/?=+~%#@!()-]")
 # What an expression in a template may raise.
 _FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -37,14 +36,14 @@ class Templates:
         self._folder = folder
         self._environment = _environment(folder, wording.language)
 
-    def fill(self, name: str, page: Page) -> str:
+    def fill(self, name: str, page: object) -> str:
         """The template `name` with `page`. Raises TemplateError."""
         try:
             return self._environment.get_template(name).render(page=page)
         except _FAILURES as error:
             raise self._failure(name, error) from error
 
-    def blame(self, name: str, page: Page, offset: int, message: str) -> TemplateError:
+    def blame(self, name: str, page: object, offset: int, message: str) -> TemplateError:
         """The error `message` about character `offset` of what `fill(name, page)` gives."""
         found = trace(self._folder, self._environment, name, offset, page)
         return _error(message, self._folder / found.template, found.line, found.column)

@@ -14,8 +14,6 @@ from jinja2.environment import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from digest.rendering.page import Page
-
 # Around each place. Noncharacters: no document's words have them (see `cleaning`).
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
@@ -28,7 +26,7 @@ class Position(NamedTuple):
     column: int
 
 
-def trace(folder: Path, environment: Environment, name: str, offset: int, page: Page) -> Position:
+def trace(folder: Path, environment: Environment, name: str, offset: int, page: object) -> Position:
     """Where in `folder` character `offset` of the template `name` filled with `page` is written."""
     traced = environment.overlay(extensions=[_Traced]).get_template(name).render(page=page)
     place, text, left = "", "", offset

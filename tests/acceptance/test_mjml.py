@@ -9,6 +9,8 @@ import pytest
 
 from digest.rendering import wording
 from digest.rendering.layout import Layout
+from digest.rendering.notices import FOLDER as NOTES
+from digest.rendering.notices import Note
 from digest.rendering.sample import sample
 from digest.rendering.templating import Templates
 
@@ -40,6 +42,25 @@ def test_templates_are_valid_mjml(folder: Path, language: str, tmp_path: Path) -
     done = strict(path)
     assert done.returncode == 0, done.stderr
     assert "<html" in done.stdout
+
+
+def test_short_messages_are_valid_mjml(tmp_path: Path) -> None:
+    """The question to a subscriber is the first mail that they see of us."""
+    note = Note(
+        language="en",
+        direction="ltr",
+        subject="Subject",
+        title="Title",
+        preheader="Preheader",
+        paragraphs=("A paragraph.",),
+        label="Confirm",
+        link="https://digest.example.org/",
+        footer=("Below.",),
+    )
+    path = tmp_path / "note.mjml"
+    path.write_text(Templates(NOTES, wording.load("en")).fill("note.mjml.j2", note), "utf-8")
+    done = strict(path)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_linter_sees_what_is_wrong(tmp_path: Path) -> None:

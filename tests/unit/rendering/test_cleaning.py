@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.models.mail import PLACEHOLDER
 from digest.rendering.cleaning import clean, link
 
 
@@ -19,6 +20,8 @@ from digest.rendering.cleaning import clean, link
         ("Silben\u00adtrennung\u200b\ufeff", "Silbentrennung"),
         ("\ud83d \ufffe", "\ufffd \ufffd"),
         ("👩‍👧 می‌خواهم", "👩‍👧 می‌خواهم"),
+        (f"a {PLACEHOLDER}", "a \ufffd"),
+        ("-Token-of-the-\u200brecipient-is-here-", "\ufffd"),
     ],
 )
 def test_clean(raw, shown):
@@ -67,6 +70,12 @@ def test_clean_adds_no_words(text):
 def test_link(url, shown):
     """A reader is only sent to http and https, and only where the address says."""
     assert link(url) == shown
+
+
+def test_a_link_that_holds_a_token_is_none():
+    """Whoever wrote it would learn it, and could unsubscribe the reader."""
+    for hidden in (PLACEHOLDER, PLACEHOLDER.replace("-of-", "-o\tf-")):
+        assert link(f"https://evil.example/?{hidden}") is None
 
 
 @given(st.text().map("https://a.example/{}".format) | st.text())

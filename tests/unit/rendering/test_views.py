@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from support.editions import FOLDER, build, load, long
 
-from digest.errors import UnprovenClaimError
+from digest.errors import TemplateError, UnprovenClaimError
 from digest.models import ClaimType
 from digest.models.editions import CLIP_BYTES
+from digest.models.mail import PLACEHOLDER
+from digest.rendering import check, render
 from digest.rendering import html as html_view
-from digest.rendering import render
 from digest.rendering.cleaning import clean
+from digest.rendering.wording import load as load_wording
 
 DAILY = Path(__file__).parents[3] / "templates" / "daily"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -234,3 +236,44 @@ def test_words_are_told_from_those_in_another_language():
     assert '<span lang="de" dir="ltr">»Wir prüfen alles«</span>' in english
     assert '<span lang="ar" dir="rtl">الجسر' in scripts
     assert '<span lang="de" dir="ltr">Fähre „Tilda“' in english
+
+
+UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_gets_a_mail_is_told_why_and_how_to_end_it(name):
+    """In both parts, once, and whole: a link that a line break cut would lead nowhere."""
+    edition, documents = load(name)
+    rendered = render(edition, documents, DAILY, unsubscribe=UNSUBSCRIBE)
+    assert rendered.text.count(f"\n{UNSUBSCRIBE}\n") == 1
+    assert Visible(rendered.html).links.count(UNSUBSCRIBE) == 1
+    because = load_wording(edition.brief.language).gettext(
+        "This address is on the mailing list of “%(title)s”.", title=edition.brief.title
+    )
+    assert squeezed(because) in squeezed("".join(Visible(rendered.html).text))
+    assert squeezed(because) in squeezed(rendered.text)
+
+
+def test_a_long_mail_can_be_unsubscribed_from_too():
+    """What is left out where an edition is too long is never this."""
+    rendered = render(*long("de", 200, 2), DAILY, unsubscribe=UNSUBSCRIBE)
+    assert rendered.problems
+    assert Visible(rendered.html).links.count(UNSUBSCRIBE) == 1
+
+
+def test_an_edition_that_is_not_mailed_has_no_such_line():
+    """A file or a web page belongs to nobody who could unsubscribe."""
+    rendered = render(*load("english"), DAILY)
+    assert "mailing list" not in rendered.html + rendered.text
+
+
+def test_a_template_that_hides_how_to_unsubscribe_is_refused(tmp_path):
+    """Mail to many without a way out is spam, to the law and to the filters."""
+    for file in DAILY.iterdir():
+        words = file.read_text("utf-8").replace("{{ page.unsubscribe }}", "")
+        (tmp_path / file.name).write_text(words, "utf-8")
+    with pytest.raises(TemplateError, match="unsubscribe") as caught:
+        render(*load("english"), tmp_path, unsubscribe=UNSUBSCRIBE)
+    assert caught.value.place.endswith("edition.txt.j2")
+    assert [each.message for each in check(tmp_path)] == [caught.value.message]
