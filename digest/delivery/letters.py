@@ -6,11 +6,19 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from hashlib import sha256
 
 from digest.delivery import addresses, checking
 from digest.errors import MessageError
-from digest.models.mail import PLACEHOLDER, TOKEN_LENGTH, Body, Delivery, Letter, Mailing, Sender
+from digest.models.mail import (
+    PLACEHOLDER,
+    TOKEN_LENGTH,
+    Body,
+    Delivery,
+    Letter,
+    Mailing,
+    Sender,
+    message_key,
+)
 
 _MARK = PLACEHOLDER.encode()
 _TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}")
@@ -75,8 +83,8 @@ def message_id(mailing: str, recipient: str, sender: Sender) -> str:
     """The Message-ID without its angle brackets: the same each time the same is sent to the same
     recipient (RFC 5322, section 3.6.4).
     """
-    unique = sha256(f"{mailing}\0{recipient}".encode()).hexdigest()[:32]
-    return f"{unique}@{addresses.domain(addresses.mailbox(sender.mailbox).address)}"
+    domain = addresses.domain(addresses.mailbox(sender.mailbox).address)
+    return f"{message_key(mailing, recipient)}@{domain}"
 
 
 def bounces_to(sender: Sender) -> str:

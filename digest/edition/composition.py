@@ -35,6 +35,7 @@ from digest.models.editions import (
     Part,
     Reference,
     Section,
+    edition_id,
 )
 
 # Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).
@@ -60,6 +61,7 @@ def compose(
     brief: Brief,
     *,
     date: date,
+    slot: str = "",
     number: int,
     weights: Mapping[str, float] = MappingProxyType({}),
 ) -> Edition:
@@ -79,9 +81,10 @@ def compose(
     numbers = {reference.document: reference.number for reference in references}
     told_stories = tuple(_told(*pair, numbers, documents, brief.language) for pair in told)
     return Edition(
-        id=f"{brief.name}-{date}",
+        id=edition_id(brief.name, date, slot),
         brief=brief,
         date=date,
+        slot=slot,
         number=number,
         references=references,
         stories=told_stories,

@@ -163,11 +163,16 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
-    """One issue of a digest, built once; every view is made from it."""
+    """One issue of a digest, built once; every view is made from it.
+
+    `slot` ("07:00") tells the editions of one day from each other, in this order; "" where the day
+    has one.
+    """
 
     id: str
     brief: Brief
     date: date
+    slot: str = ""
     number: int
     references: tuple[Reference, ...]
     stories: tuple[EditionStory, ...]
@@ -180,6 +185,11 @@ class Edition:
     def speakers(self) -> int:
         """How many different sources the edition names."""
         return len({item.attribution.name.text.casefold() for item in self.items()})
+
+
+def edition_id(digest: str, day: date, slot: str = "") -> str:
+    """`daily-2026-11-22`, or `daily-2026-11-22-0700` of the slot "07:00"."""
+    return "-".join(filter(None, (digest, str(day), slot.replace(":", ""))))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

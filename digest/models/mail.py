@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from digest.models.secrets import Secret
 
@@ -86,7 +87,8 @@ class Delivery:
     `variant` says which body of the mailing it gets. `recipient` is an address as `addresses`
     normalises it, or what the channel calls its only one. `head` are the headers as they were
     at the first try, with CRLF, the empty line behind them included; None before. `detail` is what
-    was last answered. Times are in UTC.
+    was last answered. `next_try` is when it may be claimed: while a sender holds it, when the lease
+    of that one runs out. Times are in UTC.
     """
 
     id: int = 0
@@ -101,6 +103,11 @@ class Delivery:
     changed: datetime
     head: bytes | None = field(default=None, repr=False)
     detail: str = ""
+
+
+def message_key(mailing: str, recipient: str) -> str:
+    """The part of a Message-ID before the @: 32 hex digits, the same on each try."""
+    return sha256(f"{mailing}\0{recipient}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,6 +158,15 @@ class Unknown(StrEnum):
     ASK = "ask"
     RETRY = "retry"
     DROP = "drop"
+
+    @property
+    def state(self) -> State:
+        """What such a delivery becomes."""
+        return {
+            Unknown.ASK: State.UNKNOWN,
+            Unknown.RETRY: State.QUEUED,
+            Unknown.DROP: State.CANCELLED,
+        }[self]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

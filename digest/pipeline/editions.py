@@ -55,21 +55,30 @@ def gather(
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:
     """Keep `material` for later editions; what is known already stays as it is."""
-    return store.add(_pairs(material), now=now)
+    return store.add(pairs(material), now=now)
 
 
-def keep(store: Store, built: Built, *, now: datetime) -> None:
-    """Keep an edition and what it was made of."""
-    store.add(_pairs(built.material), now=now, ingested=False)
-    store.save(built.edition, built.stories)
+def keep(store: Store, built: Built, *, now: datetime) -> bool:
+    """Keep an edition and what it was made of; False where it was mailed already as another, which
+    stays as it is.
+    """
+    store.add(pairs(built.material), now=now, ingested=False)
+    return store.save(built.edition, built.stories)
 
 
-def _pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
+def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
+    """The documents of `material` with their claims, as the store takes them."""
     return [(each, material.claims[key]) for key, each in material.documents.items()]
 
 
 def build(
-    material: Material, digest: DigestSettings, template: Path, *, on: date, number: int
+    material: Material,
+    digest: DigestSettings,
+    template: Path,
+    *,
+    on: date,
+    slot: str = "",
+    number: int,
 ) -> Built:
     """One edition of `material`: pure from here on, so the same input gives the same bytes.
 
@@ -88,7 +97,13 @@ def build(
         )
     told = stories.gather(list(material.documents.values()), material.claims)
     edition = compose(
-        told, material.documents, digest.brief, date=on, number=number, weights=material.weights
+        told,
+        material.documents,
+        digest.brief,
+        date=on,
+        slot=slot,
+        number=number,
+        weights=material.weights,
     )
     rendered = render(edition, material.documents, template)
     return Built(edition=edition, rendered=rendered, stories=told, material=material)

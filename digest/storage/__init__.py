@@ -1,12 +1,28 @@
-"""What is kept from run to run: documents with their claims, editions, feeds with their items.
+"""What is kept from run to run: documents with their claims, editions, feeds with their items,
+slots, mail and its recipients.
 
-`store` and `feed_store` are all that other steps use, `records` what they take and give; `schema`
-has the tables, `migrations` how they came to be, `engine` what is special about SQLite; the other
-modules are statements.
+`store` and the modules that end in `_store` are all that other steps use, `records` what they take
+and give besides models; `schema` has the tables, `migrations` how they came to be, `engine` what is
+special about SQLite; the other modules are statements.
 """
 
 from digest.storage.feed_store import FeedStore
+from digest.storage.outbox_store import OutboxStore
 from digest.storage.records import Added, Arrived, Came, Forgotten, Record, Run
+from digest.storage.schedule_store import ScheduleStore
 from digest.storage.store import Store
+from digest.storage.subscriber_store import SubscriberStore
 
-__all__ = ["Added", "Arrived", "Came", "FeedStore", "Forgotten", "Record", "Run", "Store"]
+__all__ = [
+    "Added",
+    "Arrived",
+    "Came",
+    "FeedStore",
+    "Forgotten",
+    "OutboxStore",
+    "Record",
+    "Run",
+    "ScheduleStore",
+    "Store",
+    "SubscriberStore",
+]

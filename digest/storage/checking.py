@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, Table, Text, type_coerce
-from sqlalchemy import select as choose
+from sqlalchemy import Column, ColumnElement, Connection, Text, select, type_coerce
 
 from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
 from digest.models.feeds import Feed
 from digest.models.serial import load
-from digest.storage.schema import claims, documents, editions, feeds, stories, unread
+from digest.storage.schema import (
+    Choice,
+    bodies,
+    claims,
+    documents,
+    editions,
+    feeds,
+    metadata,
+    stories,
+    subscribers,
+    unread,
+)
 
-KINDS: dict[Table, type] = {
-    documents: Document,
-    claims: Claim,
-    editions: Edition,
-    stories: Story,
-    feeds: Feed,
-    unread: Article,
+# What stands in columns of JSON.
+KINDS: dict[Column[Any], Any] = {
+    documents.c.payload: Document,
+    claims.c.payload: Claim,
+    editions.c.payload: Edition,
+    stories.c.payload: Story,
+    feeds.c.payload: Feed,
+    unread.c.payload: Article,
+    bodies.c.headers: tuple[tuple[str, ...], ...],
+    subscribers.c.topics: tuple[str, ...],
 }
 HINT = "put back a copy, or move the store away and ingest the articles again"
 
@@ -32,16 +47,43 @@ def check(connection: Connection, place: str) -> Iterator[Problem]:
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         message = f"a row of {table} belongs to nothing in {parent}"
         yield Problem(place=place, message=message, hint=HINT)
-    for table, kind in KINDS.items():
-        yield from _unreadable(connection, table, kind, place)
+    for column, kind in KINDS.items():
+        yield from _unreadable(connection, column, kind, place)
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Choice):
+                yield from _strange(connection, column, column.type.kind, place)
 
 
-def _unreadable(connection: Connection, table: Table, kind: type, place: str) -> Iterator[Problem]:
-    keys = list(table.primary_key.columns)
-    payload = type_coerce(table.c.payload, Text)  # so that one that is no JSON does not stop all
-    for *key, text in connection.execute(choose(*keys, payload).order_by(*keys)):
+def _unreadable(
+    connection: Connection, column: Column[Any], kind: Any, place: str
+) -> Iterator[Problem]:
+    """Through text, so that one that is no JSON does not stop all."""
+    for row, text in _with_keys(connection, column, type_coerce(column, Text)):
         try:
             load(kind, json.loads(text))
         except ValueError as error:
-            row = " ".join(map(str, key))
-            yield Problem(place=place, message=f"{table.name} {row}: {error}", hint=HINT)
+            message = f"{column.table.name} {row}: {error}"
+            yield Problem(place=place, message=message, hint=HINT)
+
+
+def _strange(
+    connection: Connection, column: Column[Any], kind: type[StrEnum], place: str
+) -> Iterator[Problem]:
+    text = type_coerce(column, Text)
+    known = [each.value for each in kind]
+    for row, value in _with_keys(connection, column, text, text.not_in(known)):
+        message = f"{column.table.name} {row}: {column.name} is {value!r:.40}"
+        yield Problem(place=place, message=message, hint=HINT)
+
+
+def _with_keys(
+    connection: Connection,
+    column: Column[Any],
+    value: ColumnElement[str],
+    *which: ColumnElement[bool],
+) -> Iterator[tuple[str, str]]:
+    """A value of each row, behind what the row is known by."""
+    keys = column.table.primary_key.columns
+    for *key, found in connection.execute(select(*keys, value).where(*which).order_by(*keys)):
+        yield " ".join(map(str, key)), found

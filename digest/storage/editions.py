@@ -10,11 +10,21 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from digest.models import Story
 from digest.models.editions import Edition
 from digest.models.serial import dump, load
+from digest.storage import mailings
 from digest.storage.schema import edition_documents, editions, stories
 
 
-def save(connection: Connection, edition: Edition, found: Sequence[Story]) -> None:
-    connection.execute(delete(editions).where(_of(edition.brief.name, edition.date)))
+def save(connection: Connection, edition: Edition, found: Sequence[Story]) -> bool:
+    """False where the one of its digest, date and slot was mailed and is another: that stays."""
+    if mailings.is_known(connection, edition.id):
+        return by_id(connection, edition.id) == edition
+    _replace(connection, edition, found)
+    return True
+
+
+def _replace(connection: Connection, edition: Edition, found: Sequence[Story]) -> None:
+    which = _of(edition.brief.name, edition.date) & (editions.c.slot == edition.slot)
+    connection.execute(delete(editions).where(which))
     connection.execute(insert(editions), [_row(edition)])
     used = [{"edition": edition.id, "document": each.document} for each in edition.references]
     told = [
@@ -32,6 +42,7 @@ def _row(edition: Edition) -> dict[str, object]:
         "id": edition.id,
         "digest": edition.brief.name,
         "date": edition.date,
+        "slot": edition.slot,
         "number": edition.number,
         "payload": dump(edition),
     }
@@ -50,7 +61,9 @@ def on(connection: Connection, digest: str, day: date) -> Edition | None:
 
 
 def _one(connection: Connection, which: ColumnElement[bool]) -> Edition | None:
-    payload = connection.scalar(select(editions.c.payload).where(which))
+    """The last of them on a day."""
+    query = select(editions.c.payload).where(which).order_by(editions.c.slot.desc()).limit(1)
+    payload = connection.scalar(query)
     return payload and load(Edition, payload)
 
 
@@ -61,12 +74,13 @@ def stories_of(connection: Connection, edition: str) -> tuple[Story, ...]:
 
 
 def ids(connection: Connection, digest: str) -> tuple[str, ...]:
-    query = select(editions.c.id).where(editions.c.digest == digest).order_by(editions.c.date)
-    return tuple(connection.scalars(query))
+    query = select(editions.c.id).where(editions.c.digest == digest)
+    return tuple(connection.scalars(query.order_by(editions.c.date, editions.c.slot)))
 
 
-def number(connection: Connection, digest: str, day: date) -> int:
-    own = connection.scalar(select(editions.c.number).where(_of(digest, day)))
-    earlier = (editions.c.digest == digest) & (editions.c.date < day)
-    counted = connection.scalar(select(func.count()).select_from(editions).where(earlier))
-    return own or 1 + (counted or 0)
+def number(connection: Connection, digest: str, day: date, slot: str) -> int:
+    is_it = _of(digest, day) & (editions.c.slot == slot)
+    own = connection.scalar(select(editions.c.number).where(is_it))
+    earlier = (editions.c.date < day) | ((editions.c.date == day) & (editions.c.slot < slot))
+    query = select(func.count()).select_from(editions).where(editions.c.digest == digest, earlier)
+    return own or 1 + connection.scalars(query).one()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
@@ -16,6 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
 from digest.storage.schema import metadata
+
+T = TypeVar("T")
 
 # SQLite takes 32,766 values in a statement.
 BATCH = 10_000
@@ -27,6 +30,9 @@ WRITE = {"begin": ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")}
 # The same without waiting for the disk. When the power fails, the last of these transactions may be
 # undone, each as a whole; a process that is killed loses nothing.
 WRITE_AGAIN = {"begin": ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")}
+
+# A table that is made anew is copied and dropped, which must not take with it what refers to it.
+MIGRATE = {"begin": ("PRAGMA foreign_keys = OFF", *WRITE["begin"])}
 
 RIGHTS = "see that you may write to it and to its folder, or set DIGEST_STORE to another"
 MEANINGS = {
@@ -71,7 +77,7 @@ def empty() -> Engine:
     return engine
 
 
-def batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """`values` in parts that a statement takes."""
     for start in range(0, len(values), BATCH):
         yield values[start : start + BATCH]
@@ -145,3 +151,9 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object
     keys = list(table.primary_key.columns)
     change = statement.on_conflict_do_update(index_elements=keys, set_=values)
     connection.execute(change, list(rows))
+
+
+def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows, without those of which a key is there already."""
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), list(rows))

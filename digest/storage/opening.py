@@ -22,8 +22,9 @@ def writable(file: Path, wait: float) -> Iterator[Engine]:
         if current != REVISION:
             from digest.storage.migrations import upgrade
 
-            with engine.execution_options(**sqlite.WRITE).begin() as connection:
+            with engine.execution_options(**sqlite.MIGRATE).begin() as connection:
                 upgrade(connection)
+            engine.dispose()  # connections that follow refuse what belongs to nothing
         yield engine
 
 

@@ -7,6 +7,7 @@ SQLite's alone.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
@@ -16,7 +17,10 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -26,9 +30,13 @@ from sqlalchemy import (
     false,
 )
 
+from digest.models.mail import Kind, State
+from digest.models.schedule import Progress
+from digest.models.subscribers import Origin, Standing
+
 # The newest file in `migrations/versions`: a database that has it is opened without Alembic,
 # whose import would cost every command a third of a second.
-REVISION = "0002"
+REVISION = "0003"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -61,6 +69,23 @@ class Name(TypeDecorator[str]):
         if value is None or value.isascii():
             return value
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One of the values of `kind`; reading another raises ValueError."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else self.kind(value)
 
 
 # Named constraints can be changed by a migration, on SQLite too.
@@ -111,9 +136,10 @@ editions = Table(
     Column("id", Text, primary_key=True),
     Column("digest", Text, nullable=False),
     Column("date", Date, nullable=False),
+    Column("slot", Text, nullable=False, server_default=""),
     Column("number", Integer, nullable=False),
     Column("payload", JSON, nullable=False),
-    UniqueConstraint("digest", "date"),
+    UniqueConstraint("digest", "date", "slot"),
 )
 
 stories = Table(
@@ -167,4 +193,109 @@ sightings = Table(
     Column("first", Moment, nullable=False),
     Column("seen", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
+)
+
+# Since when a digest has had its timetable: what was due before is not caught up on.
+timetables = Table(
+    "timetables",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("cron", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# In this table and in `outbox`, `holder` is who works on a row, and `next_try` is when another may
+# take it: the lease of a holder needs no column, and what nobody may take is never looked at.
+slots = Table(
+    "slots",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("due", Moment, nullable=False, index=True),
+    Column("progress", Choice(Progress), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("detail", Name, nullable=False),
+    Column("next_try", Moment),
+    Column("changed", Moment, nullable=False),
+    Column("holder", Text),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+mailings = Table(
+    "mailings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Choice(Kind), nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("mailing", ForeignKey(mailings.c.id), primary_key=True),
+    Column("variant", Text, primary_key=True),
+    Column("headers", JSON, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("unsubscribe", Text, nullable=False),
+)
+
+# `key` is the part of the Message-ID that bounces are known by.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mailing", Text, nullable=False),
+    Column("variant", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("recipient", Text, nullable=False, index=True),
+    Column("token", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("state", Choice(State), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("holder", Text),
+    Column("detail", Name, nullable=False),
+    Column("head", LargeBinary),
+    UniqueConstraint("mailing", "channel", "recipient"),
+    ForeignKeyConstraint(["mailing", "variant"], ["bodies.mailing", "bodies.variant"]),
+    Index("ix_outbox_mailing", "mailing", "state"),
+    Index("ix_outbox_state", "state", "channel", "next_try"),
+    Index("ix_outbox_channel", "channel", "changed"),
+)
+# Few rows are held at a time.
+_held = outbox.c.holder.is_not(None)
+Index("ix_outbox_holder", outbox.c.holder, sqlite_where=_held, postgresql_where=_held)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("address", Text, primary_key=True, index=True),
+    Column("topics", JSON, nullable=False),
+    Column("standing", Choice(Standing), nullable=False),
+    Column("origin", Choice(Origin), nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("added", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("detail", Name, nullable=False),
+)
+
+# Made once, when the store is; what is signed with one is known again for as long as there is it.
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
 )

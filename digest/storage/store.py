@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 from digest.errors import StoreError
 from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
+from digest.models.mail import Body, Delivery, Mailing
+from digest.models.schedule import Progress, Slot
 from digest.storage.database import Database
 from digest.storage.feed_store import FeedStore
+from digest.storage.outbox_store import OutboxStore
 from digest.storage.records import Added, Forgotten
+from digest.storage.schedule_store import ScheduleStore
+from digest.storage.subscriber_store import SubscriberStore
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,7 +32,8 @@ WAIT = 10.0
 
 
 class Store:
-    """Documents with their claims, editions with their stories; `feeds` has those of feeds.
+    """Documents with their claims, editions with their stories; `feeds`, `schedule`, `outbox` and
+    `subscribers` have what their names say.
 
     Each operation is one transaction: it is done, or nothing of it is. All raise StoreError, which
     names the file and says what to do.
@@ -36,6 +42,9 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.feeds = FeedStore(database)
+        self.schedule = ScheduleStore(database)
+        self.outbox = OutboxStore(database)
+        self.subscribers = SubscriberStore(database)
 
     @classmethod
     def open(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:
@@ -82,19 +91,10 @@ class Store:
         in, and `documents` does not give them until they are ingested too. One that was unread is
         so no longer; it was first seen when it came in.
         """
-        from digest.storage import articles, unread
+        from digest.storage import arriving
 
-        by_content = {document.fingerprint: (document, said) for document, said in found}
         with self._database.writing() as connection:
-            new = articles.unknown(connection, tuple(by_content))
-            arrived = unread.first_seen(connection, new)
-            rows = [by_content[each] for each in new]
-            articles.add(connection, rows, now, ingested=ingested, arrived=arrived)
-            unread.remove(connection, tuple(arrived))
-            if ingested:
-                new += articles.mark_ingested(connection, tuple(by_content))
-        fresh = set(new)
-        return Added(new=new, known=tuple(each for each in by_content if each not in fresh))
+            return arriving.add(connection, found, now, ingested=ingested)
 
     def document(self, name: str) -> Document | None:
         """The newest version of the document whose id is `name`."""
@@ -136,15 +136,43 @@ class Store:
         with self._database.reading() as connection:
             return articles.claims_of(connection, fingerprints)
 
-    def save(self, edition: Edition, stories: Sequence[Story]) -> None:
-        """Keep an edition and what it was chosen from, in the place of the same digest and date.
+    def save(self, edition: Edition, stories: Sequence[Story]) -> bool:
+        """Keep an edition and what it was chosen from, in the place of the same digest, date and
+        slot. The documents it refers to must have been added.
 
-        The documents it refers to must have been added.
+        False where that was mailed as another, which stays: people have it.
         """
         from digest.storage import editions
 
         with self._database.writing() as connection:
+            return editions.save(connection, edition, stories)
+
+    def publish(
+        self,
+        edition: Edition,
+        stories: Sequence[Story],
+        found: Iterable[tuple[Document, Sequence[Claim]]],
+        *,
+        mailing: Mailing,
+        bodies: Mapping[str, Body],
+        deliveries: Sequence[Delivery],
+        slot: Slot,
+        holder: str,
+        now: datetime,
+    ) -> bool:
+        """`add` and `save` what was made of `slot`, queue its mail, and have the slot done, all at
+        once. False where `holder` has lost the slot, and nothing of it is kept.
+        """
+        from digest.storage import arriving, editions, mailings, turns
+
+        done = {"progress": Progress.DONE, "edition": edition.id}
+        with self._database.writing() as connection:
+            if not turns.end(connection, slot, holder, now, **done):
+                return False
+            arriving.add(connection, found, now, ingested=False)
             editions.save(connection, edition, stories)
+            mailings.queue(connection, mailing, bodies, deliveries, now)
+        return True
 
     def edition(self, name: str) -> Edition | None:
         """The edition whose id is `name`."""
@@ -154,6 +182,7 @@ class Store:
             return editions.by_id(connection, name)
 
     def edition_on(self, digest: str, day: date) -> Edition | None:
+        """The edition of `digest` on `day`; of several the last."""
         from digest.storage import editions
 
         with self._database.reading() as connection:
@@ -173,15 +202,15 @@ class Store:
         with self._database.reading() as connection:
             return editions.ids(connection, digest)
 
-    def number(self, digest: str, day: date) -> int:
-        """The number of the edition of `digest` on `day`: its own if it is kept, else the next.
+    def number(self, digest: str, day: date, slot: str = "") -> int:
+        """The number of this edition of `digest`: its own if it is kept, else the next.
 
         The next is one more than there are earlier ones, so that a rebuild gives the same bytes.
         """
         from digest.storage import editions
 
         with self._database.reading() as connection:
-            return editions.number(connection, digest, day)
+            return editions.number(connection, digest, day, slot)
 
     def forget(self, before: datetime) -> Forgotten:
         """Forget articles of feeds that came in before then, and items that have gone by then.
