@@ -159,15 +159,6 @@ class Unknown(StrEnum):
     RETRY = "retry"
     DROP = "drop"
 
-    @property
-    def state(self) -> State:
-        """What such a delivery becomes."""
-        return {
-            Unknown.ASK: State.UNKNOWN,
-            Unknown.RETRY: State.QUEUED,
-            Unknown.DROP: State.CANCELLED,
-        }[self]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dkim:

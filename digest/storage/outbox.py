@@ -7,9 +7,19 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
 
-from digest.models.mail import Delivery, Kind, State, Unknown, message_key
+from digest.models.mail import Delivery, Kind, State, message_key
 from digest.models.subscribers import Standing
 from digest.storage.engine import add, batches
 from digest.storage.schema import mailings, outbox, subscribers
@@ -35,8 +45,6 @@ _FOUND: dict[str, Any] = {
 }
 _BEGUN = update(outbox).where(outbox.c.id == bindparam("row")).values(_FOUND)
 _ENDED = _BEGUN.values(next_try=bindparam("next_try"), holder=None)
-
-STOPPED = "who sent it was stopped, so nobody can tell whether it was taken"
 
 
 def put_in(
@@ -65,18 +73,23 @@ def claim(
     until: datetime,
     at_most: int,
 ) -> tuple[Delivery, ...]:
-    """The one place where deliveries are taken to be sent.
-
-    SQLite lets one writer in at a time; PostgreSQL passes over rows that another is just taking.
-    """
     due = (
         select(outbox.c.id)
         .where(_QUEUED, outbox.c.channel == channel, outbox.c.next_try <= now)
         .order_by(outbox.c.next_try, outbox.c.id)
         .limit(at_most)
-        .with_for_update(skip_locked=True)
     )
-    change = update(outbox).where(outbox.c.id.in_(due)).values(holder=holder, next_try=until)
+    return _take(connection, due, holder, until)
+
+
+def _take(
+    connection: Connection, which: Select[tuple[int]], holder: str, until: datetime
+) -> tuple[Delivery, ...]:
+    """SQLite lets one writer in at a time; PostgreSQL passes over rows that another is just
+    taking.
+    """
+    ids = which.with_for_update(skip_locked=True)
+    change = update(outbox).where(outbox.c.id.in_(ids)).values(holder=holder, next_try=until)
     taken = _read(connection.execute(change.returning(*_COLUMNS)))
     return tuple(sorted(taken, key=lambda each: each.id))
 
@@ -136,11 +149,11 @@ def release(connection: Connection, holder: str, now: datetime) -> None:
     connection.execute(change.values(holder=None, next_try=now))
 
 
-def recover(connection: Connection, now: datetime, unknown: Unknown) -> int:
+def recover(
+    connection: Connection, holder: str, now: datetime, until: datetime
+) -> tuple[Delivery, ...]:
     left = (outbox.c.state == State.SENDING) & (outbox.c.next_try <= now)
-    values = {"state": unknown.state, "detail": STOPPED, "next_try": now, "changed": now}
-    change = update(outbox).where(left).values(values | {"holder": None})
-    return connection.execute(change).rowcount
+    return _take(connection, select(outbox.c.id).where(left), holder, until)
 
 
 def retry(connection: Connection, ids: Sequence[int], now: datetime) -> int:

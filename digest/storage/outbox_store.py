@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.models.mail import Body, Delivery, Mailing, State, Unknown
+from digest.models.mail import Body, Delivery, Mailing, State
 from digest.storage.database import Database
 
 
@@ -91,15 +91,15 @@ class OutboxStore:
         with self._database.writing(again=True) as connection:
             outbox.release(connection, holder, now)
 
-    def recover(self, *, now: datetime, unknown: Unknown) -> int:
-        """How many deliveries were on their way when whoever sent them was stopped.
-
-        They are known by a lease that ran out; `unknown` says what becomes of them.
+    def recover(self, *, holder: str, now: datetime, lease: timedelta) -> tuple[Delivery, ...]:
+        """Deliveries that were on their way when whoever sent them was stopped: nobody can tell
+        whether they were taken. They are known by a lease that ran out, and are `holder`'s now, who
+        decides what becomes of them and records that.
         """
         from digest.storage import outbox
 
-        with self._database.writing() as connection:
-            return outbox.recover(connection, now, unknown)
+        with self._database.writing(again=True) as connection:
+            return outbox.recover(connection, holder, now, now + lease)
 
     def mailing(self, name: str) -> Mailing | None:
         """The mailing whose id is `name`."""
