@@ -149,8 +149,9 @@ def _digest(table: DigestTable, base: Path, file: Path, *, is_shipped: bool) -> 
 
 
 def _timetable(table: DigestTable, file: Path) -> Timetable | None:
-    if table.at and table.cron:
-        message = f"digest {table.name} has both at and cron"
+    other = "at" if table.at else "days" if table.days != DAYS else ""
+    if table.cron and other:
+        message = f"digest {table.name} has both {other} and cron"
         raise ConfigError(message, place=str(file), hint="leave out one of them")
     if table.at:
         hour, minute = map(int, table.at.split(":"))

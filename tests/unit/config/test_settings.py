@@ -351,10 +351,11 @@ def test_a_contact_that_a_header_cannot_hold_is_refused(contact: str, folder: Pa
         load(file, {})
 
 
-def test_two_timetables_are_refused(folder: Path) -> None:
+@pytest.mark.parametrize("other", ['at = "07:00"', 'days = ["mon"]'])
+def test_two_timetables_are_refused(other: str, folder: Path) -> None:
     """Which of the two holds would be a guess."""
-    with pytest.raises(ConfigError, match="both at and cron"):
-        load(write(folder, MINIMAL + 'at = "07:00"\ncron = "0 7 * * *"\n'), {})
+    with pytest.raises(ConfigError, match="digest daily has both (at|days) and cron"):
+        load(write(folder, MINIMAL + f'{other}\ncron = "0 7 * * *"\n'), {})
 
 
 def test_a_template_is_a_folder_among_templates(folder: Path) -> None:
