@@ -18,13 +18,16 @@ def bind(host: str, port: int, *, hint: str) -> socket.socket:
     """A socket that listens; port 0 takes a free one. Raises ServeError, with `hint`."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         # Of names that are not found (gaierror) the numbers are below zero, and no system's.
         number = error.errno or 0
         reason = os.strerror(number) if number > 0 else error.strerror or str(error)
         place = f"{host}, port {port}"
         raise ServeError(f"cannot be used: {reason.lower()}", place=place, hint=hint) from error
+    # The connections have it too: head and body are sent apart, and one would wait for the other.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def url(host: str, listener: socket.socket) -> str:

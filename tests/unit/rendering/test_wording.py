@@ -20,7 +20,7 @@ METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 
 def used():
     """Each message in code and templates: its id, or the pair of singular and plural."""
-    for folder in (RENDERING, ROOT / "templates"):
+    for folder in (RENDERING, ROOT / "templates", ROOT / "digest" / "web"):
         for _, _, message, _, _ in extract_from_dir(folder, METHODS):
             yield tuple(message) if isinstance(message, tuple) else message
 

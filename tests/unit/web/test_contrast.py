@@ -1,4 +1,4 @@
-"""The preview's colours, light and dark."""
+"""The colours of our pages, light and dark."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-CSS = files("digest.web").joinpath("static/preview.css").read_text("utf-8")
+STATIC = files("digest.web").joinpath("static")
+CSS = STATIC.joinpath("preview.css").read_text("utf-8")
 COLOURS = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\);", CSS)}
 
 
@@ -39,3 +40,26 @@ def test_words_can_be_read(ink: str, paper: str, scheme: int) -> None:
 def test_marks_can_be_seen(mark: str, paper: str, scheme: int) -> None:
     """WCAG 2.2 AA, 1.4.11: 3 to 1 for lines that mean something."""
     assert contrast(COLOURS[mark][scheme], COLOURS[paper][scheme]) >= 3
+
+
+def for_recipients() -> dict[str, list[str]]:
+    """As COLOURS; for browsers of all ages, so that each scheme has a block of its own."""
+    css = STATIC.joinpath("subscriptions.css").read_text("utf-8")
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w+);", block)) for block in css.split("@media")[:2]
+    )
+    assert light.keys() == dark.keys()
+    return {name: [light[name], dark[name]] for name in light}
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("paper", ["paper", "raised"])
+@pytest.mark.parametrize(
+    ("name", "least"), [("ink", 4.5), ("quiet", 4.5), ("accent", 4.5), ("line", 3)]
+)
+def test_recipients_can_read_and_find_the_button(
+    name: str, least: float, paper: str, scheme: int
+) -> None:
+    """WCAG 2.2 AA, 1.4.3 and 1.4.11; the words of a button have the colour of the paper."""
+    colours = for_recipients()
+    assert contrast(colours[name][scheme], colours[paper][scheme]) >= least
