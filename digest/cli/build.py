@@ -25,6 +25,7 @@ from digest.cli.common import (
     report,
     track,
 )
+from digest.models import Problem
 from digest.pipeline.writing import editions_in, write
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def command(
     """
     settings = load_settings(config_path)
     folder = out or settings.out
-    built = make(paths, settings, digest_name, on, folder)
-    report(built.rendered.problems)
+    built, kept = make(paths, settings, digest_name, on, folder)
+    report(built.rendered.problems + kept)
     written = write(built.rendered, folder)
     if as_json:
-        print_json(record(built, written))
+        print_json(record(built, written, kept))
     else:
         click.echo(summary(built))
         for path in written:
@@ -78,8 +79,10 @@ def make(
     digest_name: str | None,
     on: datetime | None,
     folder: Path,
-) -> Built:
-    """The edition, kept in the store; what cannot be read is reported before it is built."""
+) -> tuple[Built, tuple[Problem, ...]]:
+    """The edition, and what is to be told of keeping it in the store. What cannot be read is
+    reported before it is built.
+    """
     from digest.pipeline import editions
     from digest.storage import Store
 
@@ -98,8 +101,7 @@ def make(
         report(material.problems)
         number = store.number(digest.brief.name, day)
         built = editions.build(material, digest, settings.template(digest), on=day, number=number)
-        editions.keep(store, built, now=datetime.now(UTC))
-    return built
+        return built, editions.keep(store, built, now=datetime.now(UTC))
 
 
 def summary(built: Built) -> str:
@@ -113,12 +115,12 @@ def summary(built: Built) -> str:
     return f"{edition.id}: {', '.join(counts)}"
 
 
-def record(built: Built, written: Sequence[Path]) -> dict[str, object]:
+def record(built: Built, written: Sequence[Path], kept: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "edition": built.edition.id,
         "number": built.edition.number,
         "stories": len(built.edition.stories),
         "claims": sum(1 for _ in built.edition.items()),
         "written": [str(path) for path in written],
-        "problems": as_records(built.material.problems + built.rendered.problems),
+        "problems": as_records(built.material.problems + built.rendered.problems + kept),
     }

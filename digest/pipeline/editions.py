@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from digest.errors import SourceError
-from digest.models import Claim, Document, Story
+from digest.models import Claim, Document, Problem, Story
 from digest.pipeline.kept import Memory, recent, together
 from digest.pipeline.reading import Material, Track, articles, read
 
@@ -58,12 +58,16 @@ def ingest(store: Store, material: Material, *, now: datetime) -> Added:
     return store.add(pairs(material), now=now)
 
 
-def keep(store: Store, built: Built, *, now: datetime) -> bool:
-    """Keep an edition and what it was made of; False where it was mailed already as another, which
-    stays as it is.
+def keep(store: Store, built: Built, *, now: datetime) -> tuple[Problem, ...]:
+    """Keep an edition and what it was made of. One that was mailed stays as it was: that is told
+    where it would change.
     """
     store.add(pairs(built.material), now=now, ingested=False)
-    return store.save(built.edition, built.stories)
+    if store.save(built.edition, built.stories):
+        return ()
+    message = "was mailed already, and is kept as it was mailed"
+    hint = "what was built now is in the files alone"
+    return (Problem(place=built.edition.id, message=message, hint=hint),)
 
 
 def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:

@@ -85,10 +85,12 @@ def claim(
 def _take(
     connection: Connection, which: Select[tuple[int]], holder: str, until: datetime
 ) -> tuple[Delivery, ...]:
-    """SQLite lets one writer in at a time; PostgreSQL passes over rows that another is just
-    taking.
+    """None of its own: a process that was slow has them in hand already.
+
+    SQLite lets one writer in at a time; PostgreSQL passes over rows that another is just taking.
     """
-    ids = which.with_for_update(skip_locked=True)
+    others = outbox.c.holder.is_distinct_from(holder)
+    ids = which.where(others).with_for_update(skip_locked=True)
     change = update(outbox).where(outbox.c.id.in_(ids)).values(holder=holder, next_try=until)
     taken = _read(connection.execute(change.returning(*_COLUMNS)))
     return tuple(sorted(taken, key=lambda each: each.id))

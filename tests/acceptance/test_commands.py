@@ -7,16 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from digest.models.feeds import Feed
+from digest.models.mail import Kind, Mailing
 from digest.storage import Store
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 DATE = ("--date", "2026-11-12")
+NOW = datetime(2026, 11, 12, 6, tzinfo=UTC)
 
 ARTICLE = """Hafen von Norderhaven bleibt geschlossen
 
@@ -334,3 +337,29 @@ def test_the_two_real_articles(tmp_path: Path) -> None:
     assert "1 unabhängiger Ursprung (New York Times)" in " ".join(text.split())
     for clutter in ("Folgen Sie", "source site", "Schon gelesen", "sba/hos", "pic.twitter"):
         assert clutter not in text
+
+
+def test_a_mailed_edition_is_kept_as_it_was_mailed(place: Path) -> None:
+    """`explain` must answer for what people have in their inbox. Whoever builds again learns that
+    the store did not follow, and gets the files.
+    """
+    assert digest("build", "article.txt", *DATE, cwd=place).returncode == 0
+    name = "daily-2026-11-12"
+    with Store.open(f"sqlite:///{place}/var/digest.db") as store:
+        before = store.edition(name)
+        mailing = Mailing(id=name, kind=Kind.EDITION, digest="daily", created=NOW)
+        store.outbox.queue(mailing, {}, [], now=NOW)
+    said = "was mailed already, and is kept as it was mailed"
+
+    again = digest("build", "article.txt", *DATE, cwd=place)
+    (place / "article.txt").write_text(ARTICLE.replace("14 Boote", "15 Boote"), "utf-8")
+    changed = digest("build", "article.txt", *DATE, "--json", cwd=place)
+
+    assert (again.returncode, changed.returncode) == (0, 0)
+    assert said not in again.stderr.decode()
+    assert f"{name}: {said}" in changed.stderr.decode()
+    [problem] = json.loads(changed.stdout)["problems"]
+    assert problem["message"] == said
+    assert "15 Boote" in (place / "out/edition.txt").read_text("utf-8")
+    with Store.peek(f"sqlite:///{place}/var/digest.db") as store:
+        assert store.edition(name) == before
