@@ -56,7 +56,7 @@ class ScheduleStore:
             return turns.claim(connection, slot, holder, now, now + lease)
 
     def skip(self, slots: Sequence[Slot], *, detail: str, now: datetime) -> None:
-        """Leave out those of `slots` that nobody has claimed yet."""
+        """Leave out those of `slots` that could be claimed; of the others nothing changes."""
         from digest.storage import turns
 
         with self._database.writing(again=True) as connection:

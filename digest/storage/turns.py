@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.models.schedule import Progress, Slot, Timetable, Turn
-from digest.storage.engine import add, put
+from digest.storage.engine import put
 from digest.storage.schema import leases, slots, timetables
 
 _KEY = list(slots.primary_key.columns)
@@ -48,10 +48,17 @@ def claim(connection: Connection, slot: Slot, holder: str, now: datetime, until:
 
 
 def skip(connection: Connection, left_out: Sequence[Slot], detail: str, now: datetime) -> None:
-    rows = [
-        {**_row(each, Progress.SKIPPED, now), "detail": detail, "attempts": 0} for each in left_out
-    ]
-    add(connection, slots, rows)
+    if not left_out:
+        return
+    statement = insert(slots)
+    change = statement.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"progress": Progress.SKIPPED, "detail": detail, "changed": now}
+        | {"next_try": None, "holder": None},
+        where=slots.c.next_try <= now,
+    )
+    rows = [_row(each, Progress.SKIPPED, now) for each in left_out]
+    connection.execute(change, [row | {"detail": detail, "attempts": 0} for row in rows])
 
 
 def _row(slot: Slot, progress: Progress, now: datetime) -> dict[str, Any]:
