@@ -60,20 +60,27 @@ def place(
     """Write `files`, call `about_to`, and let each appear under its name, on disk for good.
     `temporary` is a folder beside theirs to write them in; by default each is written in its own.
     """
-    try:
-        with ExitStack() as stack:
+    with ExitStack() as stack:
+        try:
             written = {
                 path: stack.enter_context(_written(data, temporary or path.parent))
                 for path, data in files.items()
             }
-            about_to()
+        except OSError as error:
+            return _later(error)
+        about_to()
+        try:
             for path, file in written.items():
                 file.replace(path)
             for folder in {path.parent for path in files}:
                 _sync(folder)
-    except OSError as error:  # whatever is there already is written over at the next try
-        return Receipt(outcome=Outcome.LATER, detail=f"cannot be written: {error.strerror}")
-    return Receipt(outcome=Outcome.SENT, detail=", ".join(map(str, files)))
+        except OSError as error:  # what is there already is written over at the next try
+            return _later(error)
+    return Receipt(outcome=Outcome.SENT)
+
+
+def _later(error: OSError) -> Receipt:
+    return Receipt(outcome=Outcome.LATER, detail=f"cannot be written: {error.strerror}")
 
 
 @contextmanager

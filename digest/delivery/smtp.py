@@ -21,7 +21,7 @@ _LETTERS_A_CONNECTION = 100
 _GOODBYE = 2.0
 
 # What can stand between the angle brackets of MAIL and RCPT without ending them.
-_PATH = re.compile(r"[^\s\x00-\x1f\x7f<>]+")
+_PATH = re.compile(r"[^\s\x00-\x1f\x7f<>\ud800-\udfff]+")
 
 
 class SmtpChannel:

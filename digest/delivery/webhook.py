@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from urllib.parse import quote
 
 import httpx
 
 from digest import __version__
 from digest.delivery.parts import content, parse
 from digest.delivery.replies import Reply, one_line
+from digest.errors import DeliveryError
 from digest.models.mail import Letter, Outcome, Receipt, Webhook
 from digest.models.secrets import Secret
 
@@ -50,20 +52,34 @@ class WebhookConnection:
     def __init__(self, webhook: Webhook, runner: asyncio.Runner) -> None:
         self._webhook = webhook
         self._runner = runner
+        self._is_begun = False
 
     def deliver(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
+        self._is_begun = False
         try:
             return self._runner.run(self._post(letter, about_to))
         except TimeoutError:
-            detail = f"there was no answer within {self._webhook.timeout:g} seconds"
+            reason = f"no answer within {self._webhook.timeout:g} seconds"
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            detail = self._shown(f"there was no answer: {str(error) or type(error).__name__}")
-        return Receipt(outcome=Outcome.LATER, detail=detail)
+            reason = self._shown(str(error) or type(error).__name__)
+        if self._is_begun:
+            return Receipt(outcome=Outcome.LATER, detail=f"the post was not answered: {reason}")
+        raise self._unreachable(reason)
+
+    def _unreachable(self, reason: str) -> DeliveryError:
+        """Names the host alone: more of an address may be secret."""
+        url = httpx.URL(self._webhook.url)
+        return DeliveryError(
+            f"cannot be reached: {reason}",
+            place=f"{url.scheme}://{url.netloc.decode()}",
+            hint="look at `webhook` in [delivery]; this often passes by itself",
+        )
 
     async def _post(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
         async def trace(event: str, _: object) -> None:
             if event == "http11.send_request_headers.started":  # the connection is there
                 about_to()
+                self._is_begun = True
 
         async with (
             asyncio.timeout(self._webhook.timeout),
@@ -84,7 +100,7 @@ class WebhookConnection:
             "Content-Type": "application/json",
             "Accept-Encoding": "identity",  # nothing has to be unpacked that may be a bomb
             "User-Agent": f"Digest/{__version__}",
-            "Idempotency-Key": letter.id,
+            "Idempotency-Key": quote(letter.id, safe="@", errors="surrogatepass"),
         }
         if token := self._webhook.token:
             headers["Authorization"] = f"Bearer {token.reveal()}"
@@ -120,7 +136,7 @@ def _body(letter: Letter) -> bytes:
         "text": content(message, "plain"),
         "html": content(message, "html"),
     }
-    return json.dumps(record, ensure_ascii=False).encode()
+    return json.dumps(record).encode()
 
 
 async def _beginning(response: httpx.Response) -> str:
