@@ -77,6 +77,13 @@ class FeedStore:
         with self._database.reading() as connection:
             return feeds.due(connection, run, now)
 
+    def next_visit(self) -> datetime | None:
+        """When the first feed may be visited: long ago, where one never was; None without feeds."""
+        from digest.storage import feeds
+
+        with self._database.reading() as connection:
+            return feeds.next_visit(connection)
+
     def sightings(
         self, urls: Sequence[str], *, since: datetime | None = None
     ) -> Mapping[str, tuple[Sighting, ...]]:

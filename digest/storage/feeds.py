@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,8 @@ from digest.storage.engine import batches, put
 from digest.storage.records import Came, Record, Run
 from digest.storage.schema import feeds, sightings
 
+EVER = datetime.min.replace(tzinfo=UTC)
+
 _SIGHTING = tuple(field.name for field in fields(Sighting))
 
 
@@ -46,6 +48,11 @@ def due(connection: Connection, run: Run, now: datetime) -> tuple[Feed, ...]:
         wanted |= feeds.c.run.is_distinct_from(run.id)
     query = select(feeds.c.payload).where(feeds.c.stopped.is_(False), wanted)
     return _read(connection.scalars(query.order_by(feeds.c.id)))
+
+
+def next_visit(connection: Connection) -> datetime | None:
+    moments = connection.scalars(select(feeds.c.next_try).where(feeds.c.stopped.is_(False)))
+    return min((each or EVER for each in moments), default=None)
 
 
 def _read(payloads: Iterable[Any]) -> tuple[Feed, ...]:

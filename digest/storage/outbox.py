@@ -226,7 +226,8 @@ def counts(connection: Connection, mailing: str) -> Mapping[tuple[str, State], i
 
 
 def next_try(connection: Connection) -> datetime | None:
-    moment: datetime | None = connection.scalar(select(func.min(outbox.c.next_try)).where(_QUEUED))
+    waits = outbox.c.state.in_((State.QUEUED, State.SENDING))
+    moment: datetime | None = connection.scalar(select(func.min(outbox.c.next_try)).where(waits))
     return moment
 
 

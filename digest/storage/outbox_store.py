@@ -153,7 +153,9 @@ class OutboxStore:
             return outbox.cancel(connection, ids, now)
 
     def next_try(self) -> datetime | None:
-        """When the first of those that are queued may be claimed."""
+        """When the first of those that are queued may be claimed, or is to be recovered of those
+        that were on their way.
+        """
         from digest.storage import outbox
 
         with self._database.reading() as connection:

@@ -27,8 +27,7 @@ class ScheduleStore:
         """
         from digest.storage import turns
 
-        with self._database.reading() as connection:
-            known = turns.since(connection, digest, timetable)
+        known = self.first_seen(digest, timetable)
         if known is not None:
             return known
         with self._database.writing() as connection:
@@ -36,6 +35,20 @@ class ScheduleStore:
             if known is None:
                 turns.begin(connection, digest, timetable, now)
         return known or now
+
+    def first_seen(self, digest: str, timetable: Timetable) -> datetime | None:
+        """The same without remembering anything: None where it was not seen yet."""
+        from digest.storage import turns
+
+        with self._database.reading() as connection:
+            return turns.since(connection, digest, timetable)
+
+    def turn(self, slot: Slot) -> Turn | None:
+        """What came of `slot`; None where it was neither claimed nor skipped."""
+        from digest.storage import turns
+
+        with self._database.reading() as connection:
+            return turns.of(connection, slot)
 
     def turns(self, digest: str, *, since: datetime) -> tuple[Turn, ...]:
         """The slots due since then that were claimed or skipped, in the order of time."""
@@ -54,6 +67,13 @@ class ScheduleStore:
 
         with self._database.writing(again=True) as connection:
             return turns.claim(connection, slot, holder, now, now + lease)
+
+    def keep(self, *, holder: str, now: datetime, lease: timedelta) -> int:
+        """How many slots `holder` still has; each of its leases is as long again."""
+        from digest.storage import turns
+
+        with self._database.writing(again=True) as connection:
+            return turns.keep(connection, holder, now + lease)
 
     def skip(self, slots: Sequence[Slot], *, detail: str, now: datetime) -> None:
         """Leave out those of `slots` that could be claimed; of the others nothing changes."""

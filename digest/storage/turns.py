@@ -61,6 +61,11 @@ def skip(connection: Connection, left_out: Sequence[Slot], detail: str, now: dat
     connection.execute(change, [row | {"detail": detail, "attempts": 0} for row in rows])
 
 
+def keep(connection: Connection, holder: str, until: datetime) -> int:
+    mine = (slots.c.holder == holder) & (slots.c.progress == Progress.BUILDING)
+    return connection.execute(update(slots).where(mine).values(next_try=until)).rowcount
+
+
 def _row(slot: Slot, progress: Progress, now: datetime) -> dict[str, Any]:
     named = {name: getattr(slot, name) for name in _SLOT}
     return named | {"progress": progress, "changed": now, "edition": "", "detail": ""}
@@ -82,6 +87,11 @@ def hand_back(connection: Connection, slot: Slot, holder: str, now: datetime) ->
 def _is(slot: Slot) -> ColumnElement[bool]:
     same_day = (slots.c.digest == slot.digest) & (slots.c.date == slot.date)
     return same_day & (slots.c.slot == slot.slot)
+
+
+def of(connection: Connection, slot: Slot) -> Turn | None:
+    found = _read(connection.execute(select(*_COLUMNS).where(_is(slot))))
+    return found[0] if found else None
 
 
 def due_since(connection: Connection, digest: str, moment: datetime) -> tuple[Turn, ...]:
