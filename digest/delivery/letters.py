@@ -37,7 +37,7 @@ def head(
     own = [
         ("To", _to(recipient)),
         ("Date", format_datetime(created.astimezone(UTC))),
-        ("Message-ID", f"<{message_id(mailing, recipient, sender)}>"),
+        ("Message-ID", f"<{message_id(mailing, recipient, token, sender)}>"),
     ]
     if body.unsubscribe:
         link = filled(body.unsubscribe.encode(), token).decode()
@@ -79,12 +79,12 @@ def letter(delivery: Delivery, body: Body, sender: Sender) -> Letter:
     )
 
 
-def message_id(mailing: str, recipient: str, sender: Sender) -> str:
+def message_id(mailing: str, recipient: str, token: str, sender: Sender) -> str:
     """The Message-ID without its angle brackets: the same each time the same is sent to the same
     recipient (RFC 5322, section 3.6.4).
     """
     domain = addresses.domain(addresses.mailbox(sender.mailbox).address)
-    return f"{message_key(mailing, recipient)}@{domain}"
+    return f"{message_key(mailing, recipient, token)}@{domain}"
 
 
 def bounces_to(sender: Sender) -> str:

@@ -105,9 +105,12 @@ class Delivery:
     detail: str = ""
 
 
-def message_key(mailing: str, recipient: str) -> str:
-    """The part of a Message-ID before the @: 32 hex digits, the same on each try."""
-    return sha256(f"{mailing}\0{recipient}".encode()).hexdigest()[:32]
+def message_key(mailing: str, recipient: str, token: str) -> str:
+    """The part of a Message-ID before the @: 32 hex digits, the same on each try.
+
+    Nobody who does not know the token can guess it, and say that the message bounced.
+    """
+    return sha256(f"{mailing}\0{recipient}\0{token}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -61,7 +61,8 @@ def put_in(
 
 def _row(delivery: Delivery) -> dict[str, object]:
     values = {name: getattr(delivery, name) for name in _FIELDS if name != "id"}
-    return values | {"key": message_key(delivery.mailing, delivery.recipient)}
+    made = message_key(delivery.mailing, delivery.recipient, delivery.token)
+    return values | {"key": made}
 
 
 def claim(
