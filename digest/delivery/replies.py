@@ -19,8 +19,9 @@ _UNSHOWN = re.compile(r"[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u206
 
 _ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
-# 5.1.7 and 5.1.8 are about the sender, 5.1.9 about what the next server can do.
-_NO_SUCH_ADDRESS = re.compile(r"5\.1\.([0-6]|10)|5\.2\.1")
+# 5.1.7 and 5.1.8 are about the sender, 5.1.9 about what the next server can do; 5.2.1 is a mailbox
+# that was closed, 5.4.4 a domain that is not there.
+_NO_SUCH_ADDRESS = re.compile(r"5\.1\.([0-6]|10)|5\.2\.1|5\.4\.4")
 _NO_SUCH_MAILBOX = {550, 551, 553}
 # Servers without enhanced codes also say 550 to whoever may not send there at all.
 _POLICY = re.compile(r"relay|polic|auth|denied|block|spam|reject list|blacklist", re.IGNORECASE)
@@ -45,11 +46,13 @@ class Reply:
     def refusal(self, *, of_recipient: bool = False) -> Receipt:
         """What comes of a letter that was answered so before or after its data."""
         if self.kind == 5:
-            hard = of_recipient and self._is_no_such_address()
+            hard = of_recipient and self.is_no_such_address
             return Receipt(outcome=Outcome.FAILED, detail=self.line, hard=hard)
         return Receipt(outcome=Outcome.LATER, detail=self.line)
 
-    def _is_no_such_address(self) -> bool:
+    @property
+    def is_no_such_address(self) -> bool:
+        """Whether, said of a recipient, it means that there is none."""
         if enhanced := _ENHANCED.match(self.text):
             return bool(_NO_SUCH_ADDRESS.fullmatch(enhanced[1]))
         return self.code in _NO_SUCH_MAILBOX and not _POLICY.search(self.text)

@@ -33,7 +33,7 @@ def sign(head: bytes, body: bytes, how: Dkim, *, when: datetime) -> bytes:
             signer.sign(
                 how.selector.encode(),
                 how.domain.encode(),
-                how.key,
+                how.key.replace(b"\r\n", b"\n"),
                 canonicalize=(b"relaxed", b"simple"),
                 include_headers=SIGNED,
             )
@@ -43,7 +43,7 @@ def sign(head: bytes, body: bytes, how: Dkim, *, when: datetime) -> bytes:
         raise MessageError(
             "messages cannot be signed with it: this is no private RSA key in PEM",
             place="[dkim] key_file",
-            hint="make one: openssl genrsa -traditional -out dkim.pem 2048",
+            hint="make one: openssl genrsa -out dkim.pem 2048",
         ) from None
 
 
