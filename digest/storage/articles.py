@@ -86,6 +86,15 @@ def document(connection: Connection, name: str) -> Document | None:
     return payload and load(Document, payload)
 
 
+def known(connection: Connection, fingerprints: Sequence[str]) -> Mapping[str, Document]:
+    found = {}
+    for some in batches(fingerprints):
+        query = select(documents.c.fingerprint, documents.c.payload)
+        for row in connection.execute(query.where(documents.c.fingerprint.in_(some))):
+            found[row.fingerprint] = load(Document, row.payload)
+    return found
+
+
 def between(
     connection: Connection, since: datetime | None, until: datetime | None
 ) -> tuple[Document, ...]:

@@ -70,17 +70,26 @@ def claim(
     channel: str,
     holder: str,
     *,
+    mailing: str,
     now: datetime,
     until: datetime,
     at_most: int,
 ) -> tuple[Delivery, ...]:
-    due = (
-        select(outbox.c.id)
-        .where(_QUEUED, outbox.c.channel == channel, outbox.c.next_try <= now)
-        .order_by(outbox.c.next_try, outbox.c.id)
-        .limit(at_most)
-    )
+    wanted = _QUEUED & (outbox.c.channel == channel) & (outbox.c.next_try <= now)
+    if mailing:
+        wanted &= outbox.c.mailing == mailing
+    due = select(outbox.c.id).where(wanted).order_by(outbox.c.next_try, outbox.c.id).limit(at_most)
     return _take(connection, due, holder, until)
+
+
+def is_due(connection: Connection, channel: str, mailing: str, now: datetime) -> bool:
+    return connection.scalars(select(exists().where(_due(channel, mailing, now)))).one()
+
+
+def _due(channel: str, mailing: str, now: datetime) -> ColumnElement[bool]:
+    """Queued, and nobody holds it any more; of one mailing, or "" for all."""
+    due = _QUEUED & (outbox.c.channel == channel) & (outbox.c.next_try <= now)
+    return due & (outbox.c.mailing == mailing) if mailing else due
 
 
 def _take(
@@ -150,6 +159,25 @@ def keep(connection: Connection, holder: str, until: datetime) -> int:
 def release(connection: Connection, holder: str, now: datetime) -> None:
     change = update(outbox).where(outbox.c.holder == holder, _QUEUED)
     connection.execute(change.values(holder=None, next_try=now))
+
+
+def put_off(
+    connection: Connection,
+    channel: str,
+    *,
+    until: datetime,
+    too_old: datetime,
+    why: str,
+    now: datetime,
+) -> tuple[int, int]:
+    """How many wait until then, and how many are given up, since their mailing is too old."""
+    waits = _QUEUED & (outbox.c.channel == channel) & outbox.c.holder.is_(None)
+    waits &= outbox.c.next_try < until
+    old = outbox.c.mailing.in_(select(mailings.c.id).where(mailings.c.created < too_old))
+    failed = {"state": State.FAILED, "detail": why, "changed": now}
+    given_up = connection.execute(update(outbox).where(waits, old).values(failed)).rowcount
+    rest = connection.execute(update(outbox).where(waits).values(next_try=until)).rowcount
+    return rest, given_up
 
 
 def recover(

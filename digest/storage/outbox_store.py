@@ -47,8 +47,10 @@ class OutboxStore:
         lease: timedelta,
         at_most: int,
         per_minute: int = 0,
+        mailing: str = "",
     ) -> tuple[Delivery, ...]:
-        """Deliveries of `channel` that are due and that nobody holds, the oldest first.
+        """Deliveries of `channel` that are due and that nobody holds, the oldest first: of all
+        mailings, or of one.
 
         `per_minute` bounds what all senders try in any minute (0: as many as go).
         """
@@ -60,8 +62,21 @@ class OutboxStore:
             if at_most <= 0:
                 return ()
             return outbox.claim(
-                connection, channel, holder, now=now, until=now + lease, at_most=at_most
+                connection,
+                channel,
+                holder,
+                mailing=mailing,
+                now=now,
+                until=now + lease,
+                at_most=at_most,
             )
+
+    def is_due(self, channel: str, *, now: datetime, mailing: str = "") -> bool:
+        """Whether there is what `claim` gives where nothing bounds it."""
+        from digest.storage import outbox
+
+        with self._database.reading() as connection:
+            return outbox.is_due(connection, channel, mailing, now)
 
     def record(
         self, deliveries: Sequence[Delivery], *, holder: str, now: datetime
@@ -90,6 +105,21 @@ class OutboxStore:
 
         with self._database.writing(again=True) as connection:
             outbox.release(connection, holder, now)
+
+    def put_off(
+        self, channel: str, *, until: datetime, too_old: datetime, why: str, now: datetime
+    ) -> tuple[int, int]:
+        """Have all of `channel` wait until then that nobody holds; no try is counted.
+
+        Those of mailings that were made before `too_old` fail; `why` is kept with them. How many
+        wait, and how many failed.
+        """
+        from digest.storage import outbox
+
+        with self._database.writing() as connection:
+            return outbox.put_off(
+                connection, channel, until=until, too_old=too_old, why=why, now=now
+            )
 
     def recover(self, *, holder: str, now: datetime, lease: timedelta) -> tuple[Delivery, ...]:
         """Deliveries that were on their way when whoever sent them was stopped: nobody can tell

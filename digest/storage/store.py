@@ -103,6 +103,13 @@ class Store:
         with self._database.reading() as connection:
             return articles.document(connection, name)
 
+    def known(self, fingerprints: Iterable[str]) -> Mapping[str, Document]:
+        """Those of these documents that are kept, in whatever version, by fingerprint."""
+        from digest.storage import articles
+
+        with self._database.reading() as connection:
+            return articles.known(connection, sorted(fingerprints))
+
     def documents(
         self, *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[Document, ...]:
