@@ -52,8 +52,8 @@ def recent(
     known = _of_feeds(store.documents(since=since, until=until), store, digest)
     read = {each.fingerprint: each for each in known}
     claims = store.claims(tuple(read))
-    weights = _weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
-    return together(fresh, Material(documents=read, claims=claims, weights=weights))
+    told = weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
+    return together(fresh, Material(documents=read, claims=claims, weights=told))
 
 
 def together(read_now: Material, stored: Material) -> Material:
@@ -137,10 +137,10 @@ def _moment(document: Document, *, otherwise: datetime) -> datetime:
     return published if published.tzinfo else published.replace(tzinfo=UTC)
 
 
-def _weights(store: Store, ids: Sequence[str]) -> Mapping[str, float]:
+def weights(store: Store, ids: Sequence[str]) -> Mapping[str, float]:
     """By document: the weight of the feed that weighs most of those that had it."""
-    weights = {each.url: each.options.weight for each in store.feeds.all()}
-    if all(weight == 1 for weight in weights.values()):
+    of_feeds = {each.url: each.options.weight for each in store.feeds.all()}
+    if all(weight == 1 for weight in of_feeds.values()):
         return {}
     carrying = store.feeds.carrying(ids)
-    return {name: max(weights[url] for url in urls) for name, urls in carrying.items() if urls}
+    return {name: max(of_feeds[url] for url in urls) for name, urls in carrying.items() if urls}

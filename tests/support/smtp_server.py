@@ -106,12 +106,14 @@ class Server:
     tls: ssl.SSLContext | None = None
     at_once: bool = False
     letters_a_connection: int = 1_000_000
+    connections_at_once: int = 1_000_000
     keeps: bool = True
     records: Path | None = None
     port: int = 0
     accepted: list[Accepted] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     connections: int = 0
+    talking: int = 0
     tries: Counter[str] = field(default_factory=Counter)
 
     def behaviour(self, recipient: str) -> Behaviour | None:
@@ -132,9 +134,11 @@ class Server:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self.talking += 1
         # Whoever ends the connection ends the session; what was taken is taken.
         with suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, HungUpError):
             await Session(self, reader, writer).run()
+        self.talking -= 1
         writer.close()
 
 
@@ -158,7 +162,8 @@ class Session:
         self.recipient: str | None = None
 
     async def run(self) -> None:
-        await self.say(self.server.greeting)
+        is_full = self.server.talking > self.server.connections_at_once
+        await self.say("421 4.7.0 too many at once" if is_full else self.server.greeting)
         while True:
             line = (await self.reader.readuntil(b"\r\n"))[:-2].decode()
             verb, _, rest = line.partition(" ")
