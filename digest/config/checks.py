@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from digest import rendering, schedule
 from digest.config.reading import WrongValueError
-from digest.errors import suggest
+from digest.errors import AddressError, suggest
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,11 +79,24 @@ def is_template(name: str, context: Context) -> None:
 def are_recipients(addresses: tuple[str, ...], _: Context) -> None:
     seen = set[str]()
     for address in addresses:
-        if not _ADDRESS.fullmatch(address):
-            raise WrongValueError(f"{address!r:.80} is not one mail address")
-        if address.casefold() in seen:
+        person = _person(address)
+        if person in seen:
             raise WrongValueError(f"{address} is there twice")
-        seen.add(address.casefold())
+        seen.add(person)
+
+
+def _person(address: str) -> str:
+    # Where there is no address, nothing is imported that knows one.
+    from digest.delivery.addresses import key, normalise
+
+    return key(_known(normalise, address))
+
+
+def _known(rule: Callable[[str], T], value: str) -> T:
+    try:
+        return rule(value)
+    except AddressError as error:
+        raise WrongValueError(f"{value!r:.80} {error.message}", error.hint) from None
 
 
 def is_contact(contact: str, _: Context) -> None:
@@ -134,13 +150,13 @@ def are_some_of(names: Collection[str]) -> Callable[[tuple[str, ...], Context], 
 
 
 def is_mailbox(value: str, _: Context) -> None:
-    if not _MAILBOX.fullmatch(value):
-        raise WrongValueError
+    from digest.delivery.addresses import mailbox
+
+    _known(mailbox, value)
 
 
 def is_address(value: str, _: Context) -> None:
-    if not _ADDRESS.fullmatch(value):
-        raise WrongValueError
+    _person(value)
 
 
 def is_host(value: str, _: Context) -> None:
@@ -159,14 +175,10 @@ def is_web_address(value: str, _: Context) -> None:
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LINE = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
-# One address and nothing that could make a mail header hold a second one, or go on in a new line.
-_ATOM = r"""[^\s\x00-\x1f\x7f@,;:<>"()\\]"""
-_ADDRESS = re.compile(f"{_ATOM}{{1,64}}@{_ATOM}{{1,255}}")
 # It goes into a comment of a header of HTTP, which parentheses would end.
 _CONTACT = re.compile(r"(?a:https?://[!-'*-\[\]-~]{1,200}|[\w.+-]{1,64}@[\w.-]{1,200})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TIME = re.compile(r"(?a:[01]\d|2[0-3]):[0-5]\d")
-_MAILBOX = re.compile(rf"{_ADDRESS.pattern}|[^\x00-\x1f\x7f<>@]{{1,100}}<{_ADDRESS.pattern}>")
 _HOST = re.compile(r"(?a:[\w.:-]{1,253})")
 # One without query or fragment: ours are paths below it.
 _WEB = re.compile(r"(?a:https?://[!-\"$->@-~]{1,500})")

@@ -11,8 +11,9 @@ from itertools import islice
 
 from digest.delivery.replies import Reply, one_line
 
-# What says why stands first; behind it is no more than the message that came back.
-_LONGEST = 1_000_000
+# What says why stands first, and the headers of the message that came back next. The library takes
+# the square of what it is given where parts stand in parts.
+_LONGEST = 150_000
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _ANSWER = re.compile(r"(?P<code>[45]\d\d)[ -]?(?P<text>.*)")
 _STATUSES = {"message/delivery-status", "message/global-delivery-status"}

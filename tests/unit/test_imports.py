@@ -23,7 +23,7 @@ ALLOWED = {
     "stories": PURE,
     "edition": PURE,
     "rendering": PURE | {"edition"},
-    "config": PURE | {"shipped", "rendering", "schedule"},
+    "config": PURE | {"shipped", "rendering", "delivery", "schedule"},
     "feeds": PURE | {"formats"},
     "sources": PURE | {"formats"},
     "fetching": PURE,

@@ -319,8 +319,28 @@ def test_addresses_of_people_are_taken(address: str, folder: Path) -> None:
 )
 def test_what_is_more_or_less_than_one_address_is_refused(address: str, folder: Path) -> None:
     """A second address or header in a string would send an edition to somebody unseen."""
-    with pytest.raises(ConfigError, match="is not one mail address"):
+    with pytest.raises(ConfigError, match="is no mail address"):
         load(write(folder, MINIMAL + f'recipients = ["{address}"]\n'), {})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("sender", "Digest"),
+        ("sender", "Digest <digest@example..org>"),
+        ("sender", "digest@example.org, other@example.org"),
+        ("reply_to", "Desk <desk@example.org>"),
+        ("bounces_to", "bounces@[127.0.0.1]"),
+        ("owner", "owner@example.org."),
+    ],
+)
+def test_addresses_of_the_sender_are_known_before_the_first_mail(
+    key: str, value: str, folder: Path
+) -> None:
+    """A server would refuse them at seven in the morning."""
+    file = write(folder, f'[mail]\n{key} = "{value}"\n' + MINIMAL.partition("\n")[2])
+    with pytest.raises(ConfigError, match=rf"mail\.{key}: .* is no mail address"):
+        load(file, {})
 
 
 @pytest.mark.parametrize("contact", ["anna+feeds@example.org", "https://example.org/~anna/?b=1#c"])
