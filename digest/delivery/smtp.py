@@ -9,13 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 
-from digest.delivery.replies import Reply, one_line
+from digest.delivery.replies import Reply
 from digest.delivery.smtp_client import Client, lost
+from digest.delivery.smtp_failures import explain, login_wanted, shown
 from digest.delivery.smtp_opening import open_client, trust
 from digest.models.mail import Letter, Outcome, Receipt, Smtp
 
 # Some servers end a connection after a hundred messages, in whatever way they like.
 _LETTERS_A_CONNECTION = 100
+
+# RFC 5321, 4.2.1, and RFC 4954, 6: the connection ends; nothing is taken without a login.
+_CLOSING = 421
+_NO_LOGIN = 530
 
 # Seconds for the last word, which changes nothing any more.
 _GOODBYE = 2.0
@@ -78,65 +83,75 @@ class SmtpConnection:
             self._drop()
 
     def ping(self) -> None:
-        """Raises DeliveryError."""
-        self._ready()
+        """Raises DeliveryError where the server does not answer."""
+        client = self._client or self.open()
+        try:
+            client.noop()
+        except smtplib.SMTPException as error:
+            raise explain(error, self._server) from error
 
     def deliver(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
-        client = self._ready()
-        self._letters += 1
+        features = (self._client or self.open()).esmtp_features
+        if reason := _unfit(letter, features):
+            return Receipt(outcome=Outcome.FAILED, detail=reason)
         is_handed_over = False
         try:
-            if refusal := self._offer(client, letter):
+            client, reply = self._begin(letter)
+            refusal = self._refusal(reply, 2) or self._offer(client, letter)
+            if refusal:
                 return refusal
             about_to()
             client.send(_dotted(letter.data))
             is_handed_over = True
-            return self._taken(self._reply(client.getreply()))
+            reply = self._reply(client.getreply())
+            return self._refusal(reply, 2) or Receipt(outcome=Outcome.SENT, detail=reply.line)
         except smtplib.SMTPException as error:
             self._drop()
             # RFC 1047: the server may have taken what it had whole. Without its last bytes it
             # cannot have.
             outcome = Outcome.UNKNOWN if is_handed_over else Outcome.LATER
-            return Receipt(outcome=outcome, detail=self._shown(lost(error, self._server.timeout)))
+            return Receipt(outcome=outcome, detail=lost(error, self._server.timeout))
         except BaseException:
             self._drop()
             raise
 
-    def _ready(self) -> Client:
-        """A client at the beginning of a letter; a server that is gone meanwhile is called again.
-        Raises DeliveryError.
+    def _begin(self, letter: Letter) -> tuple[Client, Reply]:
+        """What is answered to MAIL. A connection that has carried letters may be over: it had
+        enough of them, or was silent for too long. The server is then called again, once.
         """
-        if self._client is not None and 0 < self._letters < _LETTERS_A_CONNECTION:
+        client = self._client or self.open()
+        if 0 < self._letters < _LETTERS_A_CONNECTION:
             with suppress(smtplib.SMTPException):
-                if self._client.rset()[0] == 250:
-                    return self._client
-            self._drop()
-        elif self._letters:
+                client.rset()
+                reply = self._mail(client, letter)
+                if reply.code != _CLOSING:
+                    return client, reply
+        if self._letters:
             self.close()
-        return self._client or self.open()
+            client = self.open()
+        return client, self._mail(client, letter)
+
+    def _mail(self, client: Client, letter: Letter) -> Reply:
+        self._letters += 1
+        parameters = _parameters(letter, client.esmtp_features)
+        return self._reply(client.docmd("MAIL", f"FROM:<{letter.sender}>{parameters}"))
 
     def _offer(self, client: Client, letter: Letter) -> Receipt | None:
         """What is wrong with `letter`; None where the server now waits for its data."""
-        if reason := _unfit(letter, client.esmtp_features):
-            return Receipt(outcome=Outcome.FAILED, detail=reason)
-        parameters = _parameters(letter, client.esmtp_features)
-        for command, argument, kind in (
-            ("MAIL", f"FROM:<{letter.sender}>{parameters}", 2),
-            ("RCPT", f"TO:<{letter.recipient}>", 2),
-            ("DATA", "", 3),
-        ):
-            reply = self._reply(client.docmd(command, argument))
-            if reply.kind != kind:
-                return self._refused(reply, of_recipient=command == "RCPT")
-        return None
+        reply = self._reply(client.docmd("RCPT", f"TO:<{letter.recipient}>"))
+        if refusal := self._refusal(reply, 2, of_recipient=True):
+            return refusal
+        return self._refusal(self._reply(client.docmd("DATA")), 3)
 
-    def _taken(self, reply: Reply) -> Receipt:
-        if reply.kind == 2:
-            return Receipt(outcome=Outcome.SENT, detail=reply.line)
-        return self._refused(reply)
-
-    def _refused(self, reply: Reply, *, of_recipient: bool = False) -> Receipt:
-        if reply.code == 421:  # the server ends the connection
+    def _refusal(self, reply: Reply, kind: int, *, of_recipient: bool = False) -> Receipt | None:
+        """What comes of a letter where `reply` is of another `kind` than is good. Raises
+        DeliveryError where no letter is taken without a login.
+        """
+        if reply.kind == kind:
+            return None
+        if reply.code == _NO_LOGIN:
+            raise login_wanted(self._server, reply)
+        if reply.code == _CLOSING:
             self._drop()
         return reply.refusal(of_recipient=of_recipient)
 
@@ -144,10 +159,7 @@ class SmtpConnection:
         code, text = answer
         if code // 100 not in {2, 3, 4, 5}:
             raise smtplib.SMTPException("no SMTP")
-        return Reply(code=code, text=self._shown(text.decode("utf-8", "replace")))
-
-    def _shown(self, text: str) -> str:
-        return one_line(text, [self._server.password])
+        return Reply(code=code, text=shown(text, self._server))
 
     def _drop(self) -> None:
         if self._client is not None:

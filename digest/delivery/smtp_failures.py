@@ -11,6 +11,7 @@ from typing import NamedTuple
 from digest.delivery.replies import Reply, one_line
 from digest.errors import DeliveryError
 from digest.models.mail import Security, Smtp
+from digest.models.secrets import Secret
 
 _ASK = "ask who runs the server"
 _PASSES = "this often passes by itself; if not, ask who runs the server"
@@ -81,9 +82,7 @@ def _no_way(error: Exception, server: Smtp) -> _Reason:
 
 
 def _answered(error: smtplib.SMTPResponseException, server: Smtp) -> _Reason:
-    text = error.smtp_error
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    reply = Reply(code=error.smtp_code, text=one_line(words, [server.password]))
+    reply = Reply(code=error.smtp_code, text=shown(error.smtp_error, server))
     if reply.code < 0:
         return _Reason("gives answers that are no SMTP", _PORT)
     match error:
@@ -107,6 +106,21 @@ def _said_nothing_useful(error: smtplib.SMTPException, server: Smtp) -> _Reason:
         case smtplib.SMTPServerDisconnected():
             return _Reason("hung up before a letter could be sent", _PASSES)
     return _Reason("gives answers that are no SMTP", _PORT)
+
+
+def shown(text: bytes | str, server: Smtp) -> str:
+    """What the server said, in one line, without the password that it may repeat in any form."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    password = server.password
+    plain = Secret(f"\0{server.user}\0{password.reveal()}" if password else "")  # RFC 4616
+    return one_line(words, [plain, password])
+
+
+def login_wanted(server: Smtp, reply: Reply) -> DeliveryError:
+    hint = "name the user in [smtp], and set DIGEST_SMTP_PASSWORD"
+    return _error(
+        server, _Reason(f"takes nothing without a login: {reply.line}", hint, for_good=True)
+    )
 
 
 def no_login(server: Smtp, offered: Sequence[str]) -> DeliveryError:

@@ -29,6 +29,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 LARGEST = 64 * 1024 * 1024
 MESSAGE_ID = re.compile(rb"^message-id:\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
@@ -115,6 +116,8 @@ class Server:
     connections: int = 0
     talking: int = 0
     tries: Counter[str] = field(default_factory=Counter)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    open: dict[asyncio.StreamWriter, Any] = field(default_factory=dict)
 
     def behaviour(self, recipient: str) -> Behaviour | None:
         name, _, times = recipient.partition("@")[0].partition(".")[0].partition("_")
@@ -135,11 +138,20 @@ class Server:
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self.talking += 1
+        self.open[writer] = asyncio.current_task()
         # Whoever ends the connection ends the session; what was taken is taken.
         with suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, HungUpError):
             await Session(self, reader, writer).run()
         self.talking -= 1
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+        del self.open[writer]
+
+    async def hang_up(self) -> None:
+        for writer in self.open:
+            writer.transport.abort()
+        await asyncio.gather(*self.open.values())
 
 
 def read_records(file: Path) -> list[dict[str, str]]:
@@ -173,7 +185,7 @@ class Session:
 
     async def say(self, answer: str | None, pause: float = 0.0) -> None:
         if answer is None:
-            await self.reader.read()
+            await self.server.ended.wait()
         if not answer:
             raise HungUpError
         data = f"{answer}\r\n".encode()
@@ -190,6 +202,7 @@ class Session:
             return False
         if at == "MIDDLE":
             await self.reader.readuntil(b"\r\n")
+            self.writer.transport.pause_reading()
         elif behaviour.takes:
             await self.take()
         await self.say(behaviour.answer, behaviour.pause)
@@ -292,19 +305,20 @@ async def listening(server: Server) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        listener.close()  # without waiting for connections: some never end
+        listener.close()
+        await server.hang_up()
 
 
 @contextmanager
 def serving(server: Server | None = None) -> Iterator[Server]:
     """A server in a thread of this process, where a test can see what it was told."""
     running = server or Server()
-    started, ended = threading.Event(), asyncio.Event()
+    started = threading.Event()
 
     async def run() -> None:
         async with listening(running):
             started.set()
-            await ended.wait()
+            await running.ended.wait()
 
     with asyncio.Runner() as runner:
         thread = threading.Thread(target=runner.run, args=(run(),))
@@ -313,7 +327,7 @@ def serving(server: Server | None = None) -> Iterator[Server]:
         try:
             yield running
         finally:
-            runner.get_loop().call_soon_threadsafe(ended.set)
+            runner.get_loop().call_soon_threadsafe(running.ended.set)
             thread.join()
 
 
@@ -324,7 +338,7 @@ def serve(records: Path | None, tell: Callable[[int], None], port: int = 0) -> N
         server = Server(port=port, keeps=False, records=records)
         async with listening(server):
             tell(server.port)
-            await asyncio.Event().wait()
+            await server.ended.wait()
 
     asyncio.run(run())
 
