@@ -157,8 +157,6 @@ class SmtpConnection:
 
     def _reply(self, answer: tuple[int, bytes]) -> Reply:
         code, text = answer
-        if code // 100 not in {2, 3, 4, 5}:
-            raise smtplib.SMTPException("no SMTP")
         return Reply(code=code, text=shown(text, self._server))
 
     def _drop(self) -> None:

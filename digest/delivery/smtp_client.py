@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import smtplib
 import socket
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ _LONGEST_REPLY = 64 * 1024
 class Client(smtplib.SMTP):
     """Each reply as a whole, and all bytes of a command or message, have `timeout` seconds. Those
     of the library begin anew with each byte that comes. What goes wrong on the way is an
-    SMTPServerDisconnected with the OSError as its context.
+    SMTPServerDisconnected with the OSError as its context, and an answer that is no SMTP an
+    SMTPException.
     """
 
     timeout: float
@@ -35,7 +37,12 @@ class Client(smtplib.SMTP):
             self._incoming = _Incoming(self.link)
             self.file = io.BufferedReader(self._incoming)
         self._incoming.expect(self.timeout)
-        return super().getreply()
+        with suppress(smtplib.SMTPResponseException):  # a line that is too long for the library
+            code, text = super().getreply()
+            if code // 100 in {2, 3, 4, 5}:
+                return code, text
+        self.close()
+        raise smtplib.SMTPException("an answer that is no SMTP")
 
     def send(self, s: ReadableBuffer | str) -> None:
         try:

@@ -83,8 +83,6 @@ def _no_way(error: Exception, server: Smtp) -> _Reason:
 
 def _answered(error: smtplib.SMTPResponseException, server: Smtp) -> _Reason:
     reply = Reply(code=error.smtp_code, text=shown(error.smtp_error, server))
-    if reply.code < 0:
-        return _Reason("gives answers that are no SMTP", _PORT)
     match error:
         case smtplib.SMTPAuthenticationError():
             message, hint = "does not let you in", _LOGIN
