@@ -70,12 +70,16 @@ def dkim(settings: Settings) -> Dkim | None:
     """
     if not settings.dkim.domain:
         return None
+    from digest.delivery import signing
+
     file = _needed(settings.dkim.key_file, settings, "[dkim] key_file", "dkim.pem")
-    return Dkim(
+    how = Dkim(
         domain=settings.dkim.domain,
         selector=_needed(settings.dkim.selector, settings, "[dkim] selector", "digest"),
         key=private(file),
     )
+    signing.check(how)
+    return how
 
 
 def _files(settings: Settings, _: Environment) -> Path:

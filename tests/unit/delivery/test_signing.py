@@ -12,8 +12,8 @@ import pytest
 
 from digest.delivery.letters import head
 from digest.delivery.message import body
-from digest.delivery.signing import SIGNED
-from digest.errors import MessageError
+from digest.delivery.signing import SIGNED, check
+from digest.errors import ConfigError
 from digest.models.mail import PLACEHOLDER, Content, Dkim, Sender
 
 LINK = f"https://digest.example.org/u/{PLACEHOLDER}"
@@ -112,15 +112,30 @@ def unfolded(data: bytes) -> list[bytes]:
     return first.split(b"\r\n")
 
 
-@pytest.mark.parametrize("key", [b"", b"no key", b"-----BEGIN X-----\naGVsbG8=\n-----END X-----\n"])
-def test_a_key_that_is_none_is_told_before_anything_is_sent(sender: Sender, key: bytes) -> None:
+def test_a_key_that_is_none_is_told_before_anything_is_sent(sender: Sender) -> None:
     """And is not shown: it may be the right one, cut short."""
     assert sender.dkim
-    with pytest.raises(MessageError, match="RSA") as caught:
-        body(CONTENT, replace(sender, dkim=replace(sender.dkim, key=key)))
-    assert caught.value.place == "[dkim] key_file"
-    assert "aGVsbG8" not in str(caught.value)
-    assert caught.value.__cause__ is None
+    key = sender.dkim.key
+    for wrong in (
+        *(b"", b"no key", b"-----BEGIN X-----\naGVsbG8=\n-----END X-----\n"),
+        *(key[: len(key) // 2], key[:200] + key[265:], key.replace(key[200:210], b"A" * 10)),
+        *(new_key("ed25519"), new_key("rsa", "-pkeyopt", "rsa_keygen_bits:512")),
+    ):
+        with pytest.raises(ConfigError, match="no private RSA key") as caught:
+            check(replace(sender.dkim, key=wrong))
+        assert "aGVsbG8" not in str(caught.value)
+        assert caught.value.__context__ is None
+
+
+def new_key(kind: str, *options: str) -> bytes:
+    command = ("openssl", "genpkey", "-algorithm", kind, *options)
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def test_a_good_key_is_taken(sender: Sender) -> None:
+    """In either form; otherwise the test above would be one that cannot fail."""
+    assert sender.dkim
+    check(sender.dkim)
 
 
 def test_a_key_may_have_lines_of_windows(sender: Sender, tmp_path: Path) -> None:
