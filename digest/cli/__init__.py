@@ -19,6 +19,8 @@ COMMANDS = {
     "ingest": "Read articles into the store for later editions.",
     "feeds": "Follow feeds, refresh them, see how they do.",
     "schedule": "Show which editions are due when.",
+    "subscribers": "Say who gets a digest, and see who does not want it any more.",
+    "serve": "Serve the pages on which people unsubscribe and confirm.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",
     "check": "Check configuration, templates, languages and store.",
 }

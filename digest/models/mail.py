@@ -96,7 +96,7 @@ class Delivery:
     variant: str = ""
     channel: str
     recipient: str
-    token: str = ""
+    token: str = field(default="", repr=False)
     state: State = State.QUEUED
     attempts: int = 0
     next_try: datetime

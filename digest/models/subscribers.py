@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,7 +37,7 @@ class Subscriber:
     topics: tuple[str, ...] = ()
     standing: Standing = Standing.ACTIVE
     origin: Origin = Origin.COMMAND
-    token: str = ""
+    token: str = field(default="", repr=False)
     added: datetime
     changed: datetime
     detail: str = ""

@@ -35,14 +35,16 @@ def write(rendered: Rendered, folder: Path) -> list[Path]:
         ) from error
 
 
-def replace_file(path: Path, text: str) -> Path:
-    """Write the file at `path` whole, so that no reader sees half of it."""
+def replace_file(path: Path, text: str, *, private: bool = False) -> Path:
+    """Write the file at `path` whole, so that no reader sees half of it; as public as its folder,
+    or `private` to its owner.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        # mkstemp makes files for the owner alone; what is written is as public as its folder.
-        Path(name).chmod(0o644)
+        if not private:  # as mkstemp makes them
+            Path(name).chmod(0o644)
         return Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

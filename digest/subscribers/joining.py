@@ -53,7 +53,7 @@ def _stopped(known: Subscriber, new: Subscriber) -> tuple[Fate, Subscriber]:
     return Fate.STOPPED, stopped
 
 
-def after(subscriber: Subscriber, wish: Wish, *, now: datetime) -> Subscriber:
+def after(subscriber: Subscriber, *, wish: Wish, now: datetime) -> Subscriber:
     """Somebody whose wish was heard. The same wish again changes nothing."""
     standing = Standing.ACTIVE if wish is Wish.SUBSCRIBE else Standing.UNSUBSCRIBED
     if subscriber.standing is standing:

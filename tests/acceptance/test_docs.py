@@ -34,6 +34,8 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE_NAME = re.compile(r"(?:# |<!-- )([\w./-]+\.\w+)(?: -->)?\n")
 # A link within the repository: its target without the part after `#`.
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
+# What goes on until it is stopped.
+SERVES = re.compile(r"digest (preview|serve)\b")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -79,7 +81,7 @@ def run(command: Command, cwd: Path) -> None:
         start_new_session=True,
     )
     assert shell.stdout
-    if "digest preview" in command.line:  # it serves until it is stopped
+    if SERVES.match(command.line):
         printed = shell.stdout.readline()
         os.killpg(shell.pid, signal.SIGTERM)
         shell.communicate()

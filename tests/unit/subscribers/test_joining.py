@@ -81,10 +81,10 @@ def test_a_wish_is_heard_once(standing: Standing) -> None:
     """From wherever somebody stands; a second click changes nothing, not even a time."""
     for wish, then in ((Wish.SUBSCRIBE, ACTIVE), (Wish.UNSUBSCRIBE, UNSUBSCRIBED)):
         there = subscriber(standing)
-        once = after(there, wish, now=NOW)
+        once = after(there, wish=wish, now=NOW)
         assert once.standing is then
         assert (once.changed == THEN) == (standing is then)
-        assert after(once, wish, now=NOW + timedelta(days=1)) == once
+        assert after(once, wish=wish, now=NOW + timedelta(days=1)) == once
 
 
 def test_an_address_on_a_page_tells_nobody_but_its_owner() -> None:
