@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from types import MappingProxyType
 
 from digest.config.settings import DigestSettings, Settings
 from digest.delivery import addresses, message
@@ -25,7 +24,7 @@ class Issue:
     edition: Edition
     stories: Sequence[Story]
     documents: Mapping[str, Document]
-    weights: Mapping[str, float] = MappingProxyType({})
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
