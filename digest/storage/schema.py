@@ -213,7 +213,7 @@ slots = Table(
     Column("digest", Text, primary_key=True),
     Column("date", Date, primary_key=True),
     Column("slot", Text, primary_key=True),
-    Column("due", Moment, nullable=False, index=True),
+    Column("due", Moment, nullable=False),
     Column("progress", Choice(Progress), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("edition", Text, nullable=False),
@@ -221,6 +221,7 @@ slots = Table(
     Column("next_try", Moment),
     Column("changed", Moment, nullable=False),
     Column("holder", Text),
+    Index("ix_slots_digest", "digest", "due"),
 )
 
 leases = Table(

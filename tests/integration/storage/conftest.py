@@ -25,7 +25,7 @@ from digest.models import (
     Statement,
     Story,
 )
-from digest.models.editions import Brief, Edition, Reference
+from digest.models.editions import Brief, Edition, Reference, edition_id
 from digest.models.feeds import Feed, Sighting, Visits
 from digest.storage import Arrived, Record, Store
 
@@ -83,7 +83,9 @@ def make_story(document: Document) -> Story:
     )
 
 
-def make_edition(day: date, *documents: Document, number: int = 1, digest: str = "daily"):
+def make_edition(
+    day: date, *documents: Document, number: int = 1, digest: str = "daily", slot: str = ""
+):
     brief = Brief(
         name=digest, title="Daily", language="en", timezone="Europe/London", template="daily"
     )
@@ -103,9 +105,10 @@ def make_edition(day: date, *documents: Document, number: int = 1, digest: str =
         for position, each in enumerate(documents, start=1)
     )
     return Edition(
-        id=f"{digest}-{day}",
+        id=edition_id(digest, day, slot),
         brief=brief,
         date=day,
+        slot=slot,
         number=number,
         references=references,
         stories=(),
@@ -191,7 +194,18 @@ def url(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with nothing in it, as a file: to make one takes longer than most tests."""
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+    with Store.open(f"sqlite:///{file}"):
+        pass
+    return file.read_bytes()
+
+
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def store(url: str, file: Path, empty: bytes) -> Iterator[Store]:
+    file.parent.mkdir()
+    file.write_bytes(empty)
     with Store.open(url) as opened:
         yield opened

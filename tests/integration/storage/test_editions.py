@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from support.outbox import BODY, mailing
 
 from digest.errors import StoreError
 
@@ -68,3 +69,49 @@ def test_an_edition_of_unknown_documents_is_refused(store, document, edition) ->
     with pytest.raises(StoreError, match="FOREIGN KEY"):
         store.save(edition(DAY, document(1)), [])
     assert store.editions("daily") == ()
+
+
+def test_a_day_has_an_edition_for_each_slot(store, edition) -> None:
+    """Morning and evening are two; whoever asks for the day means the last."""
+    for slot in ("18:00", "07:00", ""):
+        store.save(edition(DAY, slot=slot), [])
+    store.save(edition(DAY - timedelta(days=1), slot="18:00"), [])
+    store.save(edition(DAY, slot="07:00", number=7), [])
+
+    evening, morning = edition(DAY, slot="18:00"), edition(DAY, slot="07:00", number=7)
+    assert store.editions("daily") == (
+        "daily-2024-05-01-1800",
+        "daily-2024-05-02",
+        "daily-2024-05-02-0700",
+        "daily-2024-05-02-1800",
+    )
+    assert store.edition(morning.id) == morning
+    assert store.edition_on("daily", DAY) == evening
+
+
+def test_editions_are_counted_in_the_order_of_date_and_slot(store, edition) -> None:
+    """People read "No. 3" after "No. 2", and a rebuild gives the same number."""
+    for number, (day, slot) in enumerate([(1, "07:00"), (1, "18:00"), (2, "07:00")], start=1):
+        on = date(2024, 5, day)
+        assert store.number("daily", on, slot) == number
+        store.save(edition(on, slot=slot, number=number), [])
+        assert store.number("daily", on, slot) == number
+    assert store.number("daily", DAY, "18:00") == 4
+    assert store.number("daily", DAY + timedelta(days=1)) == 4
+
+
+def test_a_mailed_edition_is_never_replaced(store, document, edition, story) -> None:
+    """What `explain` tells of it has to be what people have in their inbox."""
+    first, second = document(1), document(2)
+    store.add([(first, ()), (second, ())], now=NOW)
+    mailed = edition(DAY, first)
+    assert store.save(mailed, [story(first)])
+    store.outbox.queue(mailing(id=mailed.id), {"": BODY}, [], now=NOW)
+
+    assert not store.save(edition(DAY, second), [story(second)])
+    assert store.save(mailed, [story(first)]), "the same is no change"
+    evening = edition(DAY, second, slot="18:00")
+    assert store.save(evening, []), "another slot is another edition"
+
+    assert store.edition(mailed.id) == mailed
+    assert store.stories(mailed.id) == (story(first),)

@@ -17,6 +17,7 @@ from digest.storage.migrations import config
 from digest.storage.schema import REVISION, metadata
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
+DAY = date(2026, 3, 2)
 
 
 def test_from_nothing_to_the_newest_is_what_the_schema_says(url: str, file) -> None:
@@ -39,13 +40,18 @@ def test_revisions_are_counted() -> None:
     assert {len(each) for each in revisions} == {4}
 
 
-def test_what_was_kept_is_there_after_an_update(store, file, document, claim, edition) -> None:
-    """Nobody may lose an edition to a new version of the program, nor its articles to retention."""
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_what_was_kept_is_there_after_an_update(
+    revision: str, *, store, file, document, claim, edition, story
+) -> None:
+    """Nobody may lose an edition to a new version of the program, nor what it was chosen from, nor
+    its articles to retention.
+    """
     first = document(1)
-    made, said = edition(date(2026, 3, 2), first), claim(first)
+    made, said, told = edition(DAY, first), claim(first), story(first)
     store.add([(first, [said])], now=NOW)
-    store.save(made, [])
-    older = f"sqlite:///{as_of('0001', file)}"
+    store.save(made, [told])
+    older = f"sqlite:///{as_of(revision, file)}"
 
     with pytest.raises(StoreError, match="made by an older Digest"), Store.peek(older):
         pass
@@ -53,8 +59,20 @@ def test_what_was_kept_is_there_after_an_update(store, file, document, claim, ed
         assert updated.documents() == (first,)
         assert updated.claims([first.fingerprint]) == {first.fingerprint: (said,)}
         assert updated.edition(made.id) == made
+        assert updated.stories(made.id) == (told,)
         assert updated.forget(NOW + timedelta(days=1)).documents == 0
         assert updated.check() == ()
+
+
+def test_after_an_update_nothing_is_kept_that_belongs_to_nothing(store, file, edition, document):
+    """SQLite does not look at that while tables are made anew; the program relies on it again from
+    its first change on.
+    """
+    with (
+        Store.open(f"sqlite:///{as_of('0002', file)}") as updated,
+        pytest.raises(StoreError, match="FOREIGN KEY"),
+    ):
+        updated.save(edition(DAY, document(1)), [])
 
 
 def as_of(revision: str, file: Path) -> Path:

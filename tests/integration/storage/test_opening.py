@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.outbox import BODY, deliveries, mailing, subscriber
 
 from digest.errors import StoreError
 from digest.storage import Store
@@ -183,6 +184,30 @@ def test_what_cannot_be_read_is_named(url: str, file: Path, document, payload: s
         assert problem.message.startswith(f"documents {document(2).fingerprint}: ")
         with pytest.raises(StoreError, match="cannot be read"):
             store.documents()
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        ("UPDATE outbox SET state = 'lost'", "outbox 1: state is 'lost'"),
+        ("UPDATE subscribers SET standing = ''", "subscribers daily x@example.org: standing is ''"),
+        ("UPDATE subscribers SET topics = '{}'", "subscribers daily x@example.org: expected list"),
+        ("UPDATE bodies SET headers = '['", "bodies daily-2026-11-22 : "),
+        ("DELETE FROM bodies", "a row of outbox belongs to nothing in bodies"),
+        ("DELETE FROM mailings", "a row of bodies belongs to nothing in mailings"),
+    ],
+)
+def test_what_cannot_be_mailed_is_named(url: str, file: Path, damage: str, message: str) -> None:
+    """Before the morning on which it should go out."""
+    with Store.open(url) as store:
+        store.outbox.queue(mailing(), {"": BODY}, deliveries(1), now=NOW)
+        store.subscribers.add([subscriber("x@example.org")])
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute(damage)
+
+    with Store.peek(url) as store:
+        [problem] = store.check()
+    assert problem.message.startswith(message)
 
 
 def test_what_belongs_to_nothing_is_found(url: str, file: Path, document, claim) -> None:

@@ -7,17 +7,24 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 from sqlalchemy import Engine, event
+from support.outbox import BODY, deliveries, mailing
 
 from digest.documents import understand
 from digest.errors import StoreError
+from digest.models.mail import State
+from digest.models.schedule import Progress, Slot
 from digest.storage import Store
 
 NOW = datetime(2024, 5, 2, 6, 0, tzinfo=UTC)
 DAY = date(2024, 5, 2)
+SLOT = Slot(digest="daily", date=DAY, slot="07:00", due=NOW)
+LEASE = timedelta(minutes=5)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 context = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
@@ -90,6 +97,7 @@ def test_two_make_a_store_at_once(url: str, document, claim) -> None:
 
 def test_a_store_is_made_whole_or_not_at_all(url: str, file) -> None:
     """A killed first run leaves tables that the next one can finish, whenever it was killed."""
+    import_module("alembic.command")  # once, and not in each process
 
     def make() -> None:
         with Store.open(url):
@@ -196,6 +204,108 @@ def test_what_is_read_is_moved_whole_or_not_at_all(url: str, feed, outcome) -> N
     with Store.open(url) as store:
         assert store.unread() == ()
         assert store.documents() == (document,)
+
+
+def test_an_edition_its_mail_and_its_slot_are_kept_at_once(url: str, document, edition) -> None:
+    """An edition that nobody gets, mail of an edition that is made again, a slot that is done and
+    has nothing: each of them is the digest that came twice, or not.
+    """
+    article, made = document(1), edition(DAY, document(1))
+    rows = deliveries(3, mailing=made.id)
+    with Store.open(url) as store:
+        assert store.schedule.claim(SLOT, holder="a", now=NOW, lease=LEASE)
+        claimed = store.schedule.last("daily")
+
+    def publish() -> None:
+        with Store.open(url) as store:
+            assert store.publish(
+                made,
+                [],
+                [(article, ())],
+                mailing=mailing(id=made.id),
+                bodies={"": BODY},
+                deliveries=rows,
+                slot=SLOT,
+                holder="a",
+                now=NOW,
+            )
+
+    def nothing_there() -> None:
+        with Store.open(url) as store:
+            assert store.edition(made.id) is None
+            assert store.outbox.mailing(made.id) is None
+            assert store.outbox.list() == ()
+            assert store.schedule.last("daily") == claimed
+            assert store.check() == ()
+
+    nothing_there()
+    assert until_it_ends(publish, nothing_there) > 8
+    with Store.open(url) as store:
+        assert store.edition(made.id) == made
+        assert len(store.outbox.list()) == 3
+        turn = store.schedule.last("daily")
+        assert turn is not None
+        assert (turn.progress, turn.edition) == (Progress.DONE, made.id)
+        assert store.check() == ()
+
+
+def test_senders_share_the_work_and_do_none_twice(url: str) -> None:
+    """Two daemons with one database: each row has one holder, who begins and ends it; another that
+    tries to begin the same is told that he may not.
+    """
+    names, barrier = ("a", "b", "c"), context.Barrier(3)
+    with Store.open(url) as store:
+        store.outbox.queue(mailing(), {"": BODY}, deliveries(200, next_try=NOW), now=NOW)
+
+    def work(name: str) -> Callable[[], None]:
+        def target() -> None:
+            with Store.open(url) as store:
+                barrier.wait()
+                while taken := store.outbox.claim(
+                    "smtp", holder=name, now=NOW, lease=LEASE, at_most=7
+                ):
+                    begun = [replace(each, state=State.SENDING, attempts=1) for each in taken]
+                    assert store.outbox.record(begun, holder=name, now=NOW) == ()
+                    other = names[names.index(name) - 1]
+                    lost = store.outbox.record(begun, holder=other, now=NOW)
+                    assert lost == tuple(begun)
+                    sent = [replace(each, state=State.SENT) for each in begun]
+                    assert store.outbox.record(sent, holder=name, now=NOW) == ()
+
+        return target
+
+    assert run(*map(work, names)) == [0, 0, 0]
+
+    with Store.open(url) as store:
+        kept = store.outbox.list()
+    assert {(each.state, each.attempts) for each in kept} == {(State.SENT, 1)}
+
+
+def test_a_slot_is_for_one_of_those_who_want_it(url: str) -> None:
+    """Three daemons at seven o'clock: one edition of each digest, whoever makes it."""
+    slots = [replace(SLOT, digest=f"digest-{n}") for n in range(30)]
+    barrier = context.Barrier(3)
+    won = context.Queue()
+
+    def work(name: str) -> Callable[[], None]:
+        def target() -> None:
+            with Store.open(url) as store:
+                for slot in slots:
+                    barrier.wait()
+                    if store.schedule.claim(slot, holder=name, now=NOW, lease=LEASE):
+                        won.put((slot.digest, name))
+
+        return target
+
+    with Store.open(url):
+        pass
+    assert run(*map(work, "abc")) == [0, 0, 0]
+    winners = [won.get(timeout=10) for _ in slots]
+    assert sorted(digest for digest, _ in winners) == sorted(each.digest for each in slots)
+    assert won.empty()
+    with Store.open(url) as store:
+        turns = store.schedule.recent(limit=99)
+    assert [each.attempts for each in turns] == [1] * len(slots)
 
 
 def test_one_refresh_at_a_time(url: str, feed) -> None:

@@ -64,7 +64,7 @@ def _schedule() -> None:
         sa.Column("holder", sa.Text),
         sa.PrimaryKeyConstraint("digest", "date", "slot", name="pk_slots"),
     )
-    op.create_index("ix_slots_due", "slots", ["due"])
+    op.create_index("ix_slots_digest", "slots", ["digest", "due"])
     op.create_table(
         "leases",
         sa.Column("name", sa.Text, nullable=False),
