@@ -13,8 +13,8 @@ from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
 from digest.models.feeds import Feed
 from digest.models.serial import load
+from digest.storage.columns import Choice
 from digest.storage.schema import (
-    Choice,
     bodies,
     claims,
     documents,

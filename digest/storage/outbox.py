@@ -75,10 +75,8 @@ def claim(
     until: datetime,
     at_most: int,
 ) -> tuple[Delivery, ...]:
-    wanted = _QUEUED & (outbox.c.channel == channel) & (outbox.c.next_try <= now)
-    if mailing:
-        wanted &= outbox.c.mailing == mailing
-    due = select(outbox.c.id).where(wanted).order_by(outbox.c.next_try, outbox.c.id).limit(at_most)
+    order = (outbox.c.next_try, outbox.c.id)
+    due = select(outbox.c.id).where(_due(channel, mailing, now)).order_by(*order).limit(at_most)
     return _take(connection, due, holder, until)
 
 

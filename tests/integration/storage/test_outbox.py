@@ -183,6 +183,47 @@ def test_what_was_on_its_way_is_recovered_once_and_not_before(store: Store) -> N
     assert states(store) == [State.UNKNOWN, State.SENT, State.QUEUED]
 
 
+def test_one_mailing_is_claimed_alone(store: Store) -> None:
+    """`digest send` of one edition leaves what else is due to whoever is to send that."""
+    weekly = mailing("weekly")
+    queue(store, delivery("x@example.org"))
+    rows = [delivery("y@example.org", mailing=weekly.id)]
+    store.outbox.queue(weekly, {"": BODY}, rows, now=NOW)
+
+    assert store.outbox.is_due("smtp", now=NOW, mailing=weekly.id)
+    assert [each.recipient for each in claim(store, mailing=weekly.id)] == ["y@example.org"]
+    assert not store.outbox.is_due("smtp", now=NOW, mailing=weekly.id)
+    assert store.outbox.is_due("smtp", now=NOW)
+    assert not store.outbox.is_due("smtp", now=NOW - SECOND)
+    assert not store.outbox.is_due("files", now=NOW)
+
+
+def test_all_of_a_channel_waits_that_takes_nothing(store: Store) -> None:
+    """A server that is down is asked once, not for each of ten thousand; what somebody has in hand
+    is his. Mailings that have waited for too long are given up.
+    """
+    old = mailing("weekly", created=NOW - timedelta(days=2))
+    store.outbox.queue(old, {"": BODY}, [delivery("old@example.org", mailing=old.id)], now=NOW)
+    later = delivery("later@example.org", next_try=LATER + SECOND)
+    files = delivery("files@example.org", channel="files")
+    queue(store, delivery("a@example.org"), later, files, delivery("b@example.org"))
+    [given_up, held] = claim(store, at_most=2)
+    store.outbox.record([replace(given_up, next_try=NOW)], holder="a", now=NOW)
+
+    day = timedelta(days=1)
+    put_off = {"until": LATER, "too_old": NOW - day, "why": "given up", "now": NOW}
+    assert store.outbox.put_off("smtp", **put_off) == (1, 1)
+
+    found = {each.recipient: each for each in store.outbox.list()}
+    failed = found["old@example.org"]
+    assert (failed.state, failed.detail, failed.attempts) == (State.FAILED, "given up", 0)
+    assert found["a@example.org"] == held
+    assert found["b@example.org"].next_try == LATER
+    assert found["later@example.org"].next_try == later.next_try
+    assert found["files@example.org"].next_try == NOW
+    assert store.outbox.record([begun(held)], holder="a", now=NOW) == ()
+
+
 def test_no_more_than_so_many_in_any_minute(store: Store) -> None:
     """Providers block who sends more. What somebody holds may go at any time, so it counts; what
     went counts for a minute, whoever sent it.
@@ -281,7 +322,7 @@ def test_a_delivery_is_known_by_its_message_id(store: Store) -> None:
     """Bounces name the message that they give back, and nothing else that can be trusted."""
     queue(store)
     _, second, _ = store.outbox.list()
-    key = message_key(second.mailing, second.recipient)
+    key = message_key(second.mailing, second.recipient, second.token)
 
     assert store.outbox.sent_to(f"<{key}@example.org>") == second
     assert store.outbox.sent_to(f" {key}@another.example ") == second
@@ -319,6 +360,11 @@ WORK: dict[str, Callable[[Store], object]] = {
     "release": lambda store: store.outbox.release(holder="a", now=NOW),
     "recover": lambda store: store.outbox.recover(holder="a", now=NOW, lease=LEASE),
     "next try": lambda store: store.outbox.next_try(),
+    "put off": lambda store: store.outbox.put_off(
+        "smtp", until=LATER, too_old=NOW, why="", now=NOW
+    ),
+    "of one mailing": lambda store: claim(store, mailing="x"),
+    "is due": lambda store: store.outbox.is_due("smtp", now=NOW),
     "retry": lambda store: store.outbox.retry([1], now=NOW),
     "cancel": lambda store: store.outbox.cancel([1], now=NOW),
     "sent to": lambda store: store.outbox.sent_to("x"),
