@@ -1,7 +1,7 @@
 """The tables. A change here needs a file in `migrations/versions`; a test compares the two.
 
-Articles, claims, stories, editions and feeds are kept as JSON (`digest.models.serial`), with columns
-for what is asked for; mail, schedules and subscribers in columns. No type is SQLite's alone.
+Articles, claims, stories, editions and feeds are kept as JSON (`digest.models.serial`), with
+columns for what is asked for; all else in columns alone. No type is one of SQLite only.
 """
 
 from __future__ import annotations
