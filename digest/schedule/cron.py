@@ -9,7 +9,6 @@ second Monday. Seconds, years and words such as `@daily` are not taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 
 from cronsim import CronSim, CronSimError
@@ -35,12 +34,12 @@ def check(line: str) -> None:
 
 
 def times(line: str, *, after: datetime) -> Iterator[datetime]:
-    """The times that `line` names after that one, in order, to the end of the calendar.
+    """The times that `line` names after that one, in order.
 
-    All of them without a time zone: what clocks show, whether or not they ever do.
+    All of them without a time zone: what clocks show, whether or not they ever do. Raises
+    OverflowError at the end of the calendar.
     """
-    with suppress(OverflowError):
-        yield from CronSim(line, after)
+    return CronSim(line, after)
 
 
 def _is_read(line: str) -> bool:

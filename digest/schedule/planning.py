@@ -50,7 +50,7 @@ def plan(
     """
     known = {_key(turn.slot): turn for turn in turns}
     due = {_key(slot): slot for slot in slots} | {key: turn.slot for key, turn in known.items()}
-    ordered = sorted(due.values(), key=lambda slot: (slot.due, slot.date, slot.slot))
+    ordered = sorted(due.values(), key=lambda slot: slot.due)
 
     def reason(slot: Slot) -> Reason | None:
         if now - slot.due > _patience(timetable, begun=_key(slot) in known):

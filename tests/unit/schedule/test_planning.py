@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.models.schedule import CatchUp, Progress, Slot, Timetable, Turn
@@ -143,6 +143,12 @@ def test_a_year_without_power_leaves_a_week_of_notes() -> None:
     assert [each.date.day for found in seen.skip.values() for each in found] == [*range(16, 22)]
 
 
+def test_a_monthly_digest_can_be_caught_up_on_for_longer_than_that() -> None:
+    """`catch_up_hours` goes to a year."""
+    monthly = Timetable(cron="0 7 1 * *", timezone="UTC", hours=30 * 24)
+    assert made(look(monthly, since=NOW - 60 * DAY)) == [1]
+
+
 def test_a_failure_is_tried_again_twice_and_then_told() -> None:
     """What is gone in a minute, then what somebody has to restart; after that, a person."""
     assert retry(1, now=NOW) == NOW + MINUTE
@@ -161,6 +167,7 @@ def carried_out(plan: Plan, now: datetime) -> list[Turn]:
 progress = st.sampled_from([*Progress, None])
 
 
+@settings(deadline=None)
 @given(
     catch_up=st.sampled_from(CatchUp),
     hours=st.integers(1, 200),
