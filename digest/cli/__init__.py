@@ -18,6 +18,8 @@ COMMANDS = {
     "claims": "Show who said what in articles. Stores nothing.",
     "ingest": "Read articles into the store for later editions.",
     "feeds": "Follow feeds, refresh them, see how they do.",
+    "send": "Send an edition to its recipients.",
+    "outbox": "See what was sent and what was not; try again or cancel.",
     "schedule": "Show which editions are due when.",
     "subscribers": "Say who gets a digest, and see who does not want it any more.",
     "serve": "Serve the pages on which people unsubscribe and confirm.",

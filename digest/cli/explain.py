@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +17,13 @@ from digest.cli.common import (
     print_json,
     stdout,
 )
+from digest.cli.finding import stored_edition
 from digest.errors import SourceError
 from digest.models.editions import Dropped, Edition, EditionStory, Item, Part, Words
 from digest.models.serial import dump
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-    from digest.storage import Store
 
 Explained = EditionStory | Item | Dropped
 
@@ -74,19 +72,7 @@ def find_edition(name: str, config_path: Path | None, digest_name: str | None) -
     settings = load_settings(config_path)
     digest = settings.digest(digest_name).brief.name
     with Store.peek(settings.store) as store:
-        known = store.editions(digest)
-        edition = store.edition(name) or on_date(store, digest, name)
-    if edition is None:
-        there = ", ".join(known) or "none yet; digest build makes one"
-        raise SourceError("no such edition", place=name, hint=f"there are: {there}")
-    return edition
-
-
-def on_date(store: Store, digest: str, name: str) -> Edition | None:
-    try:
-        return store.edition_on(digest, date.fromisoformat(name))
-    except ValueError:
-        return None
+        return stored_edition(store, digest, name)
 
 
 def read_edition(path: Path) -> Edition:

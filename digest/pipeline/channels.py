@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +33,7 @@ def is_addressed(name: str) -> bool:
     return CHANNELS[name].addressed
 
 
-def sender(settings: Settings, channels: Sequence[str], signature: Dkim | None = None) -> Sender:
+def sender(settings: Settings, channels: Collection[str], signature: Dkim | None = None) -> Sender:
     """Who messages on `channels` are from, signed with `signature`.
 
     Raises ConfigError where they are mailed and nobody is named; folders need nobody.

@@ -15,7 +15,7 @@ from threading import Thread
 
 from digest.delivery.channel import Channel, Connection
 from digest.delivery.outcomes import Patience, after
-from digest.errors import DeliveryError, MessageError
+from digest.errors import AddressError, DeliveryError, MessageError
 from digest.models.mail import Delivery, Outcome, Receipt, State
 from digest.pipeline.letters import Letters
 
@@ -105,7 +105,7 @@ class Crew:
         try:
             tried, letter = self._letters.write(tried)
             receipt = connection.deliver(letter, lambda: self._mark(tried))
-        except MessageError as error:
+        except (AddressError, MessageError) as error:
             receipt = Receipt(outcome=Outcome.FAILED, detail=error.message)
         except DeliveryError:
             self._waiting.put(delivery)  # another connection may have more luck

@@ -1,0 +1,49 @@
+"""What is due in the outbox goes where the configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from threading import Event
+
+from digest.config.settings import Settings
+from digest.delivery import CHANNELS
+from digest.delivery.outcomes import Patience
+from digest.models.mail import Delivery
+from digest.pipeline.channels import channel, dkim, sender
+from digest.pipeline.sending import Manner, send
+from digest.pipeline.sent import Sent
+from digest.storage import Store
+
+
+def dispatch(
+    store: Store,
+    settings: Settings,
+    environ: Mapping[str, str],
+    *,
+    holder: str,
+    clock: Callable[[], datetime],
+    stop: Event,
+    mailing: str = "",
+    watch: Callable[[Delivery], None] = lambda _: None,
+) -> Sent:
+    """Send what is due, of all mailings or of one, until nothing is or `stop` is set.
+
+    Raises ConfigError where a channel on which something is due is not described, before anything
+    is sent, and StoreError. For `holder`, `stop` and `watch` see `Manner`.
+    """
+    now = clock()
+    due = [name for name in CHANNELS if store.outbox.is_due(name, now=now, mailing=mailing)]
+    manner = Manner(
+        sender=sender(settings, due, dkim(settings) if due else None),
+        patience=Patience(
+            give_up=timedelta(hours=settings.mail.give_up_hours), unknown=settings.mail.unknown
+        ),
+        holder=holder,
+        clock=clock,
+        stop=stop,
+        mailing=mailing,
+        per_minute=settings.mail.per_minute,
+        watch=watch,
+    )
+    return send(store, {name: channel(name, settings, environ) for name in due}, manner)
