@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -172,7 +173,7 @@ class _Pages:
             view,
             subscription.title,
             subscription.language,
-            address=subscription.address,
+            address=Markup("<bdi>{}</bdi>").format(subscription.address),
             subscribe=paths[Wish.SUBSCRIBE],
             unsubscribe=paths[Wish.UNSUBSCRIBE],
         )
