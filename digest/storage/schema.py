@@ -218,11 +218,17 @@ outbox = Table(
     ForeignKeyConstraint(["mailing", "variant"], ["bodies.mailing", "bodies.variant"]),
     Index("ix_outbox_mailing", "mailing", "state"),
     Index("ix_outbox_state", "state", "channel", "next_try"),
-    Index("ix_outbox_channel", "channel", "changed"),
 )
-# Few rows are held at a time.
-_held = outbox.c.holder.is_not(None)
+# Of the rows that somebody holds, and of those that were tried: few of those that are queued.
+_held, _tried = outbox.c.holder.is_not(None), outbox.c.head.is_not(None)
 Index("ix_outbox_holder", outbox.c.holder, sqlite_where=_held, postgresql_where=_held)
+Index(
+    "ix_outbox_channel",
+    outbox.c.channel,
+    outbox.c.changed,
+    sqlite_where=_tried,
+    postgresql_where=_tried,
+)
 
 subscribers = Table(
     "subscribers",

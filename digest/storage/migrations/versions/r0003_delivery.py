@@ -119,8 +119,11 @@ def _mail() -> None:
     op.create_index("ix_outbox_key", "outbox", ["key"])
     op.create_index("ix_outbox_mailing", "outbox", ["mailing", "state"])
     op.create_index("ix_outbox_state", "outbox", ["state", "channel", "next_try"])
-    op.create_index("ix_outbox_channel", "outbox", ["channel", "changed"])
-    is_held = sa.text("holder IS NOT NULL")
-    op.create_index(
-        "ix_outbox_holder", "outbox", ["holder"], sqlite_where=is_held, postgresql_where=is_held
-    )
+    _some("ix_outbox_holder", ["holder"], where="holder IS NOT NULL")
+    _some("ix_outbox_channel", ["channel", "changed"], where="head IS NOT NULL")
+
+
+def _some(name: str, columns: list[str], *, where: str) -> None:
+    """An index of some rows alone."""
+    which = sa.text(where)
+    op.create_index(name, "outbox", columns, sqlite_where=which, postgresql_where=which)
