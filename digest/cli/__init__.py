@@ -21,6 +21,8 @@ COMMANDS = {
     "send": "Send an edition to its recipients.",
     "outbox": "See what was sent and what was not; try again or cancel.",
     "schedule": "Show which editions are due when.",
+    "run": "Build and send every edition when it is due.",
+    "status": "Show what is due, what came of the last editions, what is in trouble.",
     "subscribers": "Say who gets a digest, and see who does not want it any more.",
     "serve": "Serve the pages on which people unsubscribe and confirm.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",

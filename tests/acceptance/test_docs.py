@@ -35,7 +35,7 @@ FILE_NAME = re.compile(r"(?:# |<!-- )([\w./-]+\.\w+)(?: -->)?\n")
 # A link within the repository: its target without the part after `#`.
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
 # What goes on until it is stopped.
-SERVES = re.compile(r"digest (preview|serve)\b")
+SERVES = re.compile(r"digest (preview|serve|run(?! --once))\b")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

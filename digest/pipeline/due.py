@@ -1,0 +1,182 @@
+"""From a slot that is due to an edition that is queued for its recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import schedule
+from digest.errors import SourceError
+from digest.models import Problem
+from digest.models.mail import Delivery, Kind, Mailing
+from digest.models.schedule import Slot, Timetable, Turn
+
+if TYPE_CHECKING:
+    from digest.config import DigestSettings, Settings
+    from digest.models.editions import Edition
+    from digest.pipeline.editions import Built
+    from digest.storage import Store
+
+# The lease of the daemon that works; others on the same store stand by.
+LEADER = "leader"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """What to do about a digest now: slots to `make`, oldest first, and to `skip`, by why. `open`
+    are those that were begun and are not done. Before `next` nothing else is due.
+    """
+
+    make: tuple[Slot, ...]
+    skip: Mapping[schedule.Reason, tuple[Slot, ...]]
+    open: tuple[Slot, ...]
+    next: datetime
+
+
+def look(store: Store, timetable: Timetable, digest: str, *, since: datetime, now: datetime) -> Due:
+    """What is due of `digest`, whose timetable was first seen at `since`."""
+    reach = now - schedule.reach(timetable)
+    turns = store.schedule.turns(digest, since=reach)
+    slots = schedule.slots(timetable, digest, after=max(since, reach), until=now)
+    plan = schedule.plan(timetable, turns, slots, now=now)
+    begun = [each for each in turns if each.next_try is not None]
+    return Due(
+        make=plan.make,
+        skip=plan.skip,
+        open=tuple(each.slot for each in begun),
+        next=now if plan.make else _next(timetable, digest, begun, now),
+    )
+
+
+def _next(timetable: Timetable, digest: str, begun: Sequence[Turn], now: datetime) -> datetime:
+    coming = [each.due for each in islice(schedule.upcoming(timetable, digest, now), 1)]
+    tries = [each.next_try for each in begun if each.next_try is not None]
+    return min([*coming, *tries], default=datetime.max.replace(tzinfo=UTC))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """The edition of a slot, and how many deliveries there are of it. `kept` is False where another
+    had claimed the slot by then, and nothing was stored. `problems` are what it had to do without.
+    """
+
+    edition: Edition
+    kept: bool
+    deliveries: int
+    problems: tuple[Problem, ...]
+
+
+def make(
+    store: Store, settings: Settings, slot: Slot, *, holder: str, clock: Callable[[], datetime]
+) -> Made:
+    """Build the edition of `slot`, which `holder` has claimed, and queue it for its recipients.
+
+    Edition, mailing and outbox are stored in one transaction, in which the slot is done: whoever is
+    killed before has sent nothing, and whoever is killed behind it sends nothing twice. Raises
+    DigestError as `editions.build` and `mailing.prepare` do.
+    """
+    from digest.pipeline import editions, mailing, writing
+    from digest.pipeline.press import Issue
+
+    digest = settings.digest(slot.digest)
+    own = writing.editions_in(settings.out)
+    material = editions.gather((), digest, store, on=slot.date, leave_out=own)
+    name = "" if _is_daily(digest) else slot.slot
+    number = store.number(slot.digest, slot.date, name)
+    template = settings.template(digest)
+    built = editions.build(material, digest, template, on=slot.date, slot=name, number=number)
+    issue = Issue(
+        edition=built.edition,
+        stories=built.stories,
+        documents=material.documents,
+        weights=material.weights,
+    )
+    now = clock()
+    mail = mailing.prepare(store, settings, digest, issue, now=now)
+    store.subscribers.add(mail.new)
+    kept = store.publish(
+        built.edition,
+        built.stories,
+        editions.pairs(material),
+        mailing=mail.mailing,
+        bodies=mail.bodies,
+        deliveries=mail.deliveries,
+        slot=slot,
+        holder=holder,
+        now=now,
+    )
+    problems = material.problems + built.rendered.problems
+    if kept:
+        problems += _write(built, settings.out / built.edition.id)
+    return Made(
+        edition=built.edition, kept=kept, deliveries=len(mail.deliveries), problems=problems
+    )
+
+
+def fail(
+    store: Store, settings: Settings, slot: Slot, *, holder: str, why: Problem, now: datetime
+) -> datetime | None:
+    """Note that the edition of `slot` was not made; when it is tried again, None where it is not.
+    Then the owner is told by mail.
+    """
+    turn = store.schedule.turn(slot)
+    if turn is None:
+        return None
+    next_try = schedule.retry(turn.attempts, now=now)
+    detail = f"{why.place}: {why.message}" if why.place else why.message
+    failed = store.schedule.fail(slot, holder=holder, detail=detail, next_try=next_try, now=now)
+    if failed and next_try is None and settings.mail.owner:
+        _tell_owner(store, settings, turn, why, now)
+    return next_try
+
+
+def _tell_owner(store: Store, settings: Settings, turn: Turn, why: Problem, now: datetime) -> None:
+    from digest.delivery import message
+    from digest.models.editions import edition_id
+    from digest.pipeline.channels import sender
+    from digest.rendering.notices import notice
+
+    slot, owner = turn.slot, settings.mail.owner
+    digest = settings.digest(slot.digest)
+    content = notice(
+        slot,
+        title=digest.brief.title,
+        timezone=digest.brief.timezone,
+        attempts=turn.attempts,
+        why="\n".join(filter(None, (why.message, why.hint))),
+    )
+    name = f"{edition_id(slot.digest, slot.date, slot.slot)}-failed"
+    mailing = Mailing(id=name, kind=Kind.NOTICE, digest=slot.digest, created=now)
+    delivery = Delivery(
+        mailing=name,
+        channel="smtp" if settings.smtp.host else "files",
+        recipient=owner,
+        token=store.subscribers.token(slot.digest, owner),
+        next_try=now,
+        changed=now,
+    )
+    body = message.body(content, sender(settings, [delivery.channel]))
+    store.outbox.queue(mailing, {delivery.variant: body}, [delivery], now=now)
+
+
+def _write(built: Built, folder: Path) -> tuple[Problem, ...]:
+    """An edition that is stored and queued is made, even where there is no room for its files."""
+    from digest.pipeline.writing import write
+
+    try:
+        write(built.rendered, folder)
+    except SourceError as error:
+        return (error.problem(),)
+    return ()
+
+
+def _is_daily(digest: DigestSettings) -> bool:
+    """Whether a day has one edition at most, which needs no time of day in its name."""
+    if digest.timetable is None:
+        return True
+    minute, hour, *_ = digest.timetable.cron.split()
+    return minute.isdigit() and hour.isdigit()
