@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import BytesIO, StringIO, TextIOWrapper
+from functools import partial
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
+from support.commands import Done, digest
 from support.feed_site import Site, site
 from support.following import LOOPBACK, config
-
-from digest.cli import main
 
 PAGE = "<!DOCTYPE html><html><head>{}</head><body><p>Words.</p></body></html>"
 LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
@@ -48,29 +43,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@dataclass(frozen=True, kw_only=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def feeds(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Done:
-    """`digest feeds` in this process: to start one for each takes half a second."""
-    out, err = StringIO(), StringIO()
-    with (
-        patch.object(sys, "argv", ["digest", "feeds", *map(str, arguments)]),
-        patch.object(sys, "stdin", TextIOWrapper(BytesIO(stdin))),
-        patch.dict(os.environ, {"DIGEST_CONFIG": "", "NO_COLOR": "1"}),
-        chdir(cwd),
-        redirect_stdout(out),
-        redirect_stderr(err),
-        pytest.raises(SystemExit) as ended,
-    ):
-        main()
-    code = ended.value.code
-    assert isinstance(code, int)
-    return Done(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
+feeds = partial(digest, "feeds")
 
 
 def followed(place: Path) -> dict[str, Any]:
