@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from functools import cache
 
 from digest.errors import AddressError
@@ -55,6 +56,7 @@ def domain(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+@lru_cache(maxsize=16)  # each message has the same few
 def mailbox(text: str) -> Mailbox:
     """`Digest <digest@example.org>`, `"Digest" <digest@example.org>` or an address by itself.
     Raises AddressError.

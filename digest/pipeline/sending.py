@@ -9,7 +9,7 @@ the disk alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from queue import Empty
@@ -36,6 +36,10 @@ LEASE = timedelta(minutes=5)
 
 # Seconds until what came of letters is stored although no other is about to arrive.
 UNASKED = 0.05
+
+# Seconds that a letter waits for those of other connections. To store one takes about as long, and
+# to store several hardly longer.
+TOGETHER = 0.002
 
 # From one look at what is due to the next, where no more may be sent this minute.
 LOOK = timedelta(seconds=1)
@@ -173,15 +177,20 @@ class _Run:
                     self._lose(said)
         self._record(marks)
 
-    def _said(self) -> list[Said]:
-        said, end = list[Said](), monotonic() + UNASKED
-        try:
-            while not said or isinstance(said[-1], Result):
-                said.append(self._crew.said.get(timeout=max(0.0, end - monotonic())))
-            while True:
-                said.append(self._crew.said.get_nowait())
-        except Empty:
-            return said
+    def _said(self) -> Iterator[Said]:
+        """What is said until there is reason to store: all threads wait for that, or one has waited
+        for long enough.
+        """
+        end, waiting = monotonic() + UNASKED, 0
+        while waiting < max(1, self._crew.at_work):
+            try:
+                said = self._crew.said.get(timeout=max(0.0, end - monotonic()))
+            except Empty:
+                return
+            yield said
+            if isinstance(said, Mark):
+                waiting += 1
+                end = min(end, monotonic() + TOGETHER)
 
     def _lose(self, ended: Ended) -> None:
         """One thread less. Where the last could not connect, the channel takes nothing now."""

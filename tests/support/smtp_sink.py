@@ -74,8 +74,11 @@ def serving(file: Path) -> AbstractContextManager[int]:
     return apart(lambda told: asyncio.run(_serve(file, told)))
 
 
-def messages(file: Path) -> Iterator[bytes]:
-    """What the sink took, as it came: with CRLF, and dots doubled at the beginning of a line."""
+def messages(file: Path, start: int = 0) -> Iterator[bytes]:
+    """What the sink took from so many bytes of `file` on, as it came: with CRLF, and dots doubled
+    at the beginning of a line.
+    """
     with file.open("rb") as kept:
+        kept.seek(start)
         while length := kept.readline():
             yield kept.read(int(length))
