@@ -26,7 +26,7 @@ COMMANDS = {
     "subscribers": "Say who gets a digest, and see who does not want it any more.",
     "serve": "Serve the pages on which people unsubscribe and confirm.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",
-    "check": "Check configuration, templates, languages and store.",
+    "check": "Check all that an edition needs on its way to its readers.",
 }
 
 

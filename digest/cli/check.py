@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from digest.config import Settings
 
 
+# Seconds for each answer of a mail server: some let callers wait, and nobody waits for a minute to
+# learn that the port is wrong.
+_PATIENCE = 20.0
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
     """One thing that was looked at; right where there are no problems."""
@@ -29,10 +36,13 @@ class Checked:
 
 @click.command(name="check")
 @config_option
+@click.option(
+    "--smtp", "calls", is_flag=True, help="Call the mail server too and log in; nothing is sent."
+)
 @json_option
-def command(config_path: Path | None, *, as_json: bool) -> None:
-    """Check configuration, templates, languages, store and feeds; say what is wrong and where."""
-    results = list(checks(config_path))
+def command(config_path: Path | None, *, calls: bool, as_json: bool) -> None:
+    """Check all that an edition needs on its way to its readers; say what is wrong and where."""
+    results = list(checks(config_path, calls=calls))
     if as_json:
         print_json({each.name: as_records(each.problems) for each in results})
     else:
@@ -42,8 +52,10 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
         raise SystemExit(Exit.FAILED)
 
 
-def checks(config_path: Path | None) -> Iterator[Checked]:
-    """Each thing in turn; without a right configuration only the languages can be looked at."""
+def checks(config_path: Path | None, *, calls: bool = False) -> Iterator[Checked]:
+    """Each thing in turn; without a right configuration only the languages can be looked at. Where
+    it `calls`, the mail server as well.
+    """
     yield checked("languages", languages)
     try:
         settings = load_settings(config_path)
@@ -54,6 +66,9 @@ def checks(config_path: Path | None) -> Iterator[Checked]:
     yield checked("templates", lambda: templates(settings))
     yield checked("store", lambda: store(settings))
     yield checked("feeds", lambda: feeds(settings))
+    yield checked("delivery", lambda: delivery(settings))
+    if calls:
+        yield checked("smtp", lambda: smtp(settings))
 
 
 def checked(name: str, look: Callable[[], Iterator[Problem]]) -> Checked:
@@ -109,6 +124,30 @@ def feeds(settings: Settings) -> Iterator[Problem]:
                     message=f"digest {digest.brief.name}: no feed or folder is called {name}",
                     hint=f"did you mean {near[0]}?" if near else "digest feeds list shows them all",
                 )
+
+
+def delivery(settings: Settings) -> Iterator[Problem]:
+    """Whether all is there that channels need; passwords, and keys that nobody else may read."""
+    from digest.pipeline.channels import channel, dkim
+
+    names = sorted({name for digest in settings.digests for name in digest.deliver})
+    looks: list[Callable[[], object]] = [partial(dkim, settings)]
+    looks += [partial(channel, name, settings, os.environ) for name in names]
+    for look in looks:
+        try:
+            look()
+        except ConfigError as error:
+            yield error.problem()
+
+
+def smtp(settings: Settings) -> Iterator[Problem]:
+    """Connects, encrypts and logs in as for mail, and sends none."""
+    from digest.delivery.smtp import SmtpChannel
+    from digest.pipeline import channels
+
+    server = channels.smtp(settings, os.environ)
+    SmtpChannel(replace(server, timeout=min(server.timeout, _PATIENCE))).check()
+    yield from ()
 
 
 def show(result: Checked) -> None:

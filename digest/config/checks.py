@@ -165,10 +165,17 @@ def is_host(value: str, _: Context) -> None:
 
 
 def is_web_address(value: str, _: Context) -> None:
+    """One without a query: paths below it are ours."""
+    if "?" in value:
+        raise WrongValueError("is no such address")
+    is_hook(value, _)
+
+
+def is_hook(value: str, _: Context) -> None:
     try:
         parts = urlsplit(value)
     except ValueError:
-        raise WrongValueError from None
+        raise WrongValueError("is no such address") from None
     if not _WEB.fullmatch(value) or not parts.hostname or parts.username is not None:
         raise WrongValueError("is no such address")  # without it: it may hold a password
 
@@ -180,5 +187,4 @@ _CONTACT = re.compile(r"(?a:https?://[!-'*-\[\]-~]{1,200}|[\w.+-]{1,64}@[\w.-]{1
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TIME = re.compile(r"(?a:[01]\d|2[0-3]):[0-5]\d")
 _HOST = re.compile(r"(?a:[\w.:-]{1,253})")
-# One without query or fragment: ours are paths below it.
-_WEB = re.compile(r"(?a:https?://[!-\"$->@-~]{1,500})")
+_WEB = re.compile(r"(?a:https?://[!-\"$-~]{1,1000})")

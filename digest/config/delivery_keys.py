@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.config.checks import is_address, is_host, is_mailbox, is_one_of, is_web_address
+from digest.config.checks import (
+    is_address,
+    is_hook,
+    is_host,
+    is_mailbox,
+    is_one_of,
+    is_web_address,
+)
 from digest.config.kinds import number, text
 from digest.models.mail import Security, Unknown
 
@@ -103,7 +110,7 @@ class DeliveryTable:
         "an address of https or http",
         "Where `webhook` posts editions to; a token for it is in DIGEST_WEBHOOK_TOKEN.",
         default=None,
-        check=is_web_address,
+        check=is_hook,
     )
 
 

@@ -31,12 +31,14 @@ def secret(variable: str, file: Path | None, environ: Mapping[str, str]) -> Secr
 
 
 def private(file: Path) -> bytes:
-    """What is in `file`. Raises ConfigError where it cannot be read, or others may read it: those
-    of its group as well, unless it is one that root lends us.
-    """
+    """What is in `file`. Raises ConfigError where it cannot be read, or others may read it."""
     try:
         with file.open("rb") as opened:
-            _require_privacy(file, os.fstat(opened.fileno()))
+            status = os.fstat(opened.fileno())
+            if not is_private(status.st_mode, owner=status.st_uid, user=os.geteuid()):
+                mode = stat.S_IMODE(status.st_mode)
+                message = f"may be read or written by others than its owner (mode {mode:03o})"
+                raise ConfigError(message, place=str(file), hint=f"chmod 600 {file}")
             return opened.read(_LARGEST)
     except OSError as error:
         hint = "look at its path and its owner"
@@ -45,13 +47,13 @@ def private(file: Path) -> bytes:
         ) from error
 
 
-def _require_privacy(file: Path, status: os.stat_result) -> None:
-    is_lent = status.st_uid == 0 != os.geteuid()
-    others = stat.S_IRWXO | (stat.S_IWGRP if is_lent else stat.S_IRWXG)
-    if status.st_mode & others:
-        mode = stat.S_IMODE(status.st_mode)
-        message = f"may be read or written by others than its owner (mode {mode:03o})"
-        raise ConfigError(message, place=str(file), hint=f"chmod 600 {file}")
+def is_private(mode: int, *, owner: int, user: int) -> bool:
+    """Whether a file is for `user` alone. Root may lend one to a group: systemd does so with the
+    credentials of a service.
+    """
+    is_lent = owner == 0 != user
+    others = stat.S_IRWXO | (stat.S_IWGRP | stat.S_IXGRP if is_lent else stat.S_IRWXG)
+    return not mode & others
 
 
 def _line(value: str, *, place: str) -> Secret:

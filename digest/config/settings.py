@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.errors import ConfigError, suggest
@@ -83,11 +83,13 @@ class DkimSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeliverySettings:
-    """Where editions go that are not mailed: a folder, a Maildir, an address of the web."""
+    """Where editions go that are not mailed: a folder, a Maildir, an address of the web, of which
+    parts may be secret.
+    """
 
     files: Path
     maildir: Path | None
-    webhook: str
+    webhook: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
