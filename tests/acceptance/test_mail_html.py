@@ -1,6 +1,5 @@
 """HTML editions keep the rules of mail programs; `support.mail_rules` is the checker."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from digest.rendering import render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DAILY = TEMPLATES / "daily"
-CHROMIUM = shutil.which("chromium")
 
 EDITIONS = {path.stem: lambda name=path.stem: load(name) for path in sorted(FOLDER.glob("*.toml"))}
 EDITIONS |= {
@@ -83,18 +81,6 @@ def test_contrast_is_that_of_the_standard():
     """Black on white is 21:1, and #767676 is the lightest grey that passes on white (WCAG)."""
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") >= 4.5 > contrast("#777777", "#ffffff")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("Debian's chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.mark.parametrize("width", [320, 375, 700])

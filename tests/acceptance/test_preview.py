@@ -10,14 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-CHROMIUM = Path("/usr/bin/chromium")
 TEMPLATES = Path(__file__).parents[2] / "templates"
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason=f"needs {CHROMIUM}: apt-get install chromium"
-)
 
 SAID = "We open the harbour when the mole is safe"
 EDITED = SAID.replace("open", "shut")
@@ -60,17 +55,6 @@ BACKGROUND = """(expected) => {
   const channels = element && getComputedStyle(element).backgroundColor.match(/[0-9]+/g);
   return channels && (Math.max(...channels.slice(0, 3)) > 127 ? "light" : "dark") === expected;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox"],  # as root, in a container
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 from support.commands import digest
 from support.pages import pages
 
 from digest.models.subscribers import Standing
 from digest.storage import Store
 
-CHROMIUM = Path("/usr/bin/chromium")
 PHONE: ViewportSize = {"width": 320, "height": 600}  # WCAG 2.2, 1.4.10
 DESK: ViewportSize = {"width": 1280, "height": 800}
 # As long as mail addresses and titles of digests may be.
@@ -30,21 +29,6 @@ language = "de"
 timezone = "Europe/Berlin"
 sources = []
 """
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason=f"needs {CHROMIUM}: apt-get install chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox"],  # as root, in a container
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
