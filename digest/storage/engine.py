@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
@@ -25,14 +25,18 @@ BATCH = 10_000
 
 # A transaction that writes takes its lock at once: two that read first and then want to write
 # would each wait for the other, and SQLite ends one of them without waiting.
-WRITE = {"begin": ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")}
+WRITE = {"writes": {"synchronous": "FULL"}}
 
 # The same without waiting for the disk. When the power fails, the last of these transactions may be
 # undone, each as a whole; a process that is killed loses nothing.
-WRITE_AGAIN = {"begin": ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")}
+WRITE_AGAIN = {"writes": {"synchronous": "NORMAL"}}
 
 # A table that is made anew is copied and dropped, which must not take with it what refers to it.
-MIGRATE = {"begin": ("PRAGMA foreign_keys = OFF", *WRITE["begin"])}
+MIGRATE = {"writes": {"synchronous": "FULL", "foreign_keys": "OFF"}}
+
+# Seconds until a lock is tried again. SQLite itself tries ever more rarely: while somebody sends,
+# and writes without a pause, others would wait for seconds.
+PAUSE = 0.002
 
 RIGHTS = "see that you may write to it and to its folder, or set DIGEST_STORE to another"
 MEANINGS = {
@@ -89,8 +93,7 @@ def plain_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest says more than we need
-        message, hint = MEANINGS.get(code, (str(error.orig), "digest check may say more"))
+        message, hint = MEANINGS.get(_code(error), (str(error.orig), "digest check may say more"))
         raise StoreError(message, place=str(file), hint=hint) from error
     except ValueError as error:  # of `serial.load`, or of what is no JSON
         message = f"holds something that cannot be read: {error}"
@@ -102,18 +105,24 @@ def _url(file: Path, mode: str) -> URL:
     return URL.create("sqlite", database=file.absolute().as_uri(), query=query)
 
 
-def _keep_a_log(cursor: DBAPICursor, wait: float) -> None:
-    """Write ahead. SQLite itself does not wait for others who change the mode of a new file."""
+def _as_soon_as_free(execute: Callable[[str], object], statement: str, wait: float) -> None:
+    """Do what needs a lock that others may hold, for `wait` seconds at most."""
     end = time.monotonic() + wait
     while True:
         try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            execute(statement)
+        except (sqlite3.OperationalError, OperationalError) as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
-            time.sleep(0.02)
+            time.sleep(PAUSE)
         else:
             return
+
+
+def _code(error: Exception) -> int:
+    """Of SQLite, without what says more than we need."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
@@ -127,14 +136,25 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
         # In KiB. What is written is not read again soon, and the system keeps files in memory too.
         cursor.execute("PRAGMA cache_size = -256")
         if wal:
-            _keep_a_log(cursor, wait)
+            # SQLite itself does not wait for others who change the mode of a new file.
+            _as_soon_as_free(cursor.execute, "PRAGMA journal_mode = WAL", wait)
         cursor.close()
 
     # sqlite3 by itself would begin at the first change of a row, and leave out those of tables.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        for statement in connection.get_execution_options().get("begin", ("BEGIN",)):
-            connection.exec_driver_sql(statement)
+        execute = connection.exec_driver_sql
+        pragmas = connection.get_execution_options().get("writes")
+        if pragmas is None:
+            execute("BEGIN")
+            return
+        for name, value in pragmas.items():
+            execute(f"PRAGMA {name} = {value}")
+        execute("PRAGMA busy_timeout = 0")
+        try:
+            _as_soon_as_free(execute, "BEGIN IMMEDIATE", wait)
+        finally:
+            execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
 
     return engine
 
