@@ -128,7 +128,7 @@ def _of_digest(digest: DigestStatus) -> Iterator[Problem]:
         hint = "see that digest run runs, and what its log says"
         yield Problem(place=place, message=message, hint=hint)
     last = digest.last
-    if last and last.progress is Progress.FAILED:
+    if last and last.progress is Progress.FAILED and last.next_try is None:
         message = f"the edition of {last.slot.date} {last.slot.slot} failed: {last.detail}"
         hint = f"digest send --digest {digest.name} sends one when it can be built"
         yield Problem(place=place, message=message, hint=hint)
