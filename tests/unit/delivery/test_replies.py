@@ -65,11 +65,11 @@ def test_what_turns_the_direction_of_writing_is_not_shown() -> None:
     assert one_line("550 \u202eno\u2066 such\u2028user\u200b") == "550 no such user"
 
 
-@given(st.text(), st.from_regex(r"[A-Za-z0-9+/ ]{6,40}", fullmatch=True), st.text())
+@given(st.text(), st.from_regex(r"[A-Za-z0-9+/]{6,40}", fullmatch=True), st.text())
 def test_no_secret_is_shown(before: str, value: str, after: str) -> None:
     """However often it is repeated, and in the form in which it was sent."""
-    assume(value.strip() not in before + after)
+    assume(value not in before + after)
     encoded = b64encode(value.encode()).decode()
     shown = one_line(f"{before}{value}{after} {encoded}", [Secret(value)])
-    assert value.strip() not in shown
+    assert value not in shown
     assert encoded not in shown
