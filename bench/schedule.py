@@ -1,19 +1,28 @@
 """A year of editions in seven time zones, 48 times of day each: which are missed, which come twice.
 
-    python bench/schedule.py
+    python bench/schedule.py [--days 365] [--deaths 0.002] [--seed 1]
 
-"function" is what `digest.schedule.slots` says is due, "APScheduler" what the CronTrigger of
-APScheduler says for the same hour, minute and zone, asked as its scheduler asks: for the next time
-after each. Counted are local dates of 2026 without a run, and with more than one. (APScheduler's
-documentation says that times around a change of clocks may not run, or run twice.)
+"function" is what `digest.schedule.slots` says is due. "daemon" is what the daemon of `digest run`
+makes of a digest for each zone and time, with a real store and a clock that is driven: it dies
+behind so large a share of its editions, before or after they are kept, and is started anew in
+minutes, at times in half a day. "APScheduler" is what APScheduler's CronTrigger says for the same
+hours, minutes and zones, asked as its scheduler asks: for the next time after each.
+
+Counted are local dates without a run, and with more than one. APScheduler's documentation says that
+times around a change of clocks may run more or less often than expected.
 """
 
 from __future__ import annotations
 
+import argparse
+import sys
+import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +30,12 @@ from apscheduler.triggers.cron import CronTrigger
 
 from digest.models.schedule import Timetable
 from digest.schedule import slots
+from digest.storage import Store
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from printing import print_table
+from support.dying import Lives, config
 
 ZONES = (
     "Europe/Berlin",
@@ -31,16 +46,31 @@ ZONES = (
     "Asia/Kathmandu",
     "UTC",
 )
-TIMES = [divmod(minutes, 60) for minutes in range(0, 24 * 60, 30)]
-DAYS = {date(2026, 1, 1) + timedelta(days=n) for n in range(365)}
-START = datetime(2025, 12, 30, tzinfo=UTC)
-END = datetime(2027, 1, 3, tzinfo=UTC)
+FIRST = date(2026, 1, 1)
+DAY = timedelta(days=1)
 
 # From the moment at which a run is due to that at which APScheduler asks for the next.
 LATENCY = timedelta(milliseconds=5)
 
-# The local dates of an edition of that zone, hour and minute.
-Runs = Callable[[str, int, int], Iterable[date]]
+
+class Edition(NamedTuple):
+    """One that comes daily."""
+
+    zone: str
+    hour: int
+    minute: int
+
+    @property
+    def name(self) -> str:
+        zone = self.zone.lower().replace("/", "-").replace("_", "-")
+        return f"{zone}-{self.hour:02}{self.minute:02}"
+
+
+class Span(NamedTuple):
+    """Some days more than are counted: it is another day elsewhere."""
+
+    start: datetime
+    end: datetime
 
 
 class Count(NamedTuple):
@@ -48,43 +78,83 @@ class Count(NamedTuple):
     double: int
 
 
-def function(zone: str, hour: int, minute: int) -> Iterator[date]:
-    timetable = Timetable(cron=f"{minute} {hour} * * *", timezone=zone)
-    for slot in slots(timetable, "daily", after=START, until=END):
-        yield slot.due.astimezone(ZoneInfo(zone)).date()
+# The local dates of an edition.
+Runs = Callable[[Edition, Span], Iterable[date]]
 
 
-def apscheduler(zone: str, hour: int, minute: int) -> Iterator[date]:
-    trigger = CronTrigger(hour=hour, minute=minute, timezone=zone)
-    fired = trigger.get_next_fire_time(None, START)
-    while fired < END:
-        yield fired.astimezone(ZoneInfo(zone)).date()
+def function(edition: Edition, span: Span) -> Iterator[date]:
+    timetable = Timetable(cron=f"{edition.minute} {edition.hour} * * *", timezone=edition.zone)
+    for slot in slots(timetable, edition.name, after=span.start, until=span.end):
+        yield slot.due.astimezone(ZoneInfo(edition.zone)).date()
+
+
+def apscheduler(edition: Edition, span: Span) -> Iterator[date]:
+    trigger = CronTrigger(hour=edition.hour, minute=edition.minute, timezone=edition.zone)
+    fired = trigger.get_next_fire_time(None, span.start)
+    while fired < span.end:
+        yield fired.astimezone(ZoneInfo(edition.zone)).date()
         fired = trigger.get_next_fire_time(fired, fired.astimezone(UTC) + LATENCY)
 
 
-def count(zone: str, runs: Runs) -> Count:
+def daemon(folder: Path, span: Span, *, deaths: float, seed: int) -> Lives:
+    timetables = {
+        each.name: (each.zone, f'at = "{each.hour:02}:{each.minute:02}"') for each in EDITIONS
+    }
+    chance = Random(seed)  # noqa: S311  not a secret: the same deaths every time
+    quarter = timedelta(minutes=15)
+    with Store.open(f"sqlite:///{folder / 'digest.db'}") as store:
+        lives = Lives(
+            store=store, folder=folder, config=config(timetables), chance=chance, deaths=deaths
+        )
+        lives.drive(span.start + n * quarter for n in range((span.end - span.start) // quarter))
+    return lives
+
+
+def runs_of(lives: Lives) -> Runs:
+    dates = defaultdict(list)
+    for slot, times in lives.made.items():
+        dates[slot.digest] += [slot.date] * times
+    return lambda edition, _: dates[edition.name]
+
+
+def count(zone: str, runs: Runs, span: Span, days: set[date]) -> Count:
     missed = double = 0
-    for hour, minute in TIMES:
-        dates = Counter(runs(zone, hour, minute))
-        missed += len(DAYS - dates.keys())
-        double += sum(dates[day] > 1 for day in DAYS)
+    for edition in EDITIONS:
+        if edition.zone == zone:
+            dates = Counter(runs(edition, span))
+            missed += len(days - dates.keys())
+            double += sum(dates[day] > 1 for day in days)
     return Count(missed, double)
 
 
+EDITIONS = [Edition(zone, *divmod(minute, 60)) for zone in ZONES for minute in range(0, 1440, 30)]
+
+
 def main() -> None:
-    columns: dict[str, Runs] = {"function": function, "APScheduler": apscheduler}
-    print(f"{'':20} {'due':>7}" + "".join(f"{name:>20}" for name in columns))
-    print(" " * 28 + f"{'missed':>11} {'double':>8}" * len(columns))
-    seconds = dict.fromkeys(columns, 0.0)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--deaths", type=float, default=0.002)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    days = {FIRST + n * DAY for n in range(options.days)}
+    start = datetime(2025, 12, 30, tzinfo=UTC)
+    span = Span(start, start + (options.days + 4) * DAY)
+
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        lives = daemon(Path(folder), span, deaths=options.deaths, seed=options.seed)
+    seconds = time.perf_counter() - started
+    columns = {"function": function, "daemon": runs_of(lives), "APScheduler": apscheduler}
+
+    rows = []
     for zone in ZONES:
-        row = f"{zone:20} {len(DAYS) * len(TIMES):7}"
-        for name, runs in columns.items():
-            started = time.perf_counter()
-            counted = count(zone, runs)
-            seconds[name] += time.perf_counter() - started
-            row += f"{counted.missed:11} {counted.double:8}"
-        print(row)
-    print(f"{'seconds':28}" + "".join(f"{each:20.1f}" for each in seconds.values()))
+        due = len(days) * sum(each.zone == zone for each in EDITIONS)
+        counts = [count(zone, runs, span, days) for runs in columns.values()]
+        rows.append([zone, str(due), *(str(number) for each in counts for number in each)])
+    kinds = [f"{name}: {kind}" for name in columns for kind in ("missed", "double")]
+    print_table(["zone", "due", *kinds], rows)
+    total = lives.made.total()
+    print(f"\nThe daemon made {total} editions in {seconds:.0f} s, in {lives.lives} lives.")
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from digest.models.schedule import CatchUp, Progress, Slot, Timetable, Turn
 
-# So late is still on time: the daemon looks every half minute, a timer that calls
-# `digest run --once` every few minutes, and an update restarts either.
+# So late is still on time: the daemon looks every half minute, a timer calls `digest run --once`
+# every few minutes, and an update of the machine takes as long.
 ON_TIME = timedelta(minutes=10)
 
 # Of editions that are too late to be made, those of so long are noted as skipped: people see what
@@ -90,5 +90,5 @@ def _patience(timetable: Timetable, *, begun: bool) -> timedelta:
     return timedelta(hours=timetable.hours)
 
 
-def _key(slot: Slot) -> tuple[str, str, str]:
-    return slot.digest, slot.date.isoformat(), slot.slot
+def _key(slot: Slot) -> tuple[str, date, str]:
+    return slot.digest, slot.date, slot.slot
