@@ -130,11 +130,12 @@ def fail(
     detail = f"{why.place}: {why.message}" if why.place else why.message
     failed = store.schedule.fail(slot, holder=holder, detail=detail, next_try=next_try, now=now)
     if failed and next_try is None and settings.mail.owner:
-        _tell_owner(store, settings, turn, why, now)
+        said = "\n".join(filter(None, (detail, why.hint)))
+        _tell_owner(store, settings, turn, said, now)
     return next_try
 
 
-def _tell_owner(store: Store, settings: Settings, turn: Turn, why: Problem, now: datetime) -> None:
+def _tell_owner(store: Store, settings: Settings, turn: Turn, why: str, now: datetime) -> None:
     from digest.delivery import message
     from digest.models.editions import edition_id
     from digest.pipeline.channels import sender
@@ -147,7 +148,7 @@ def _tell_owner(store: Store, settings: Settings, turn: Turn, why: Problem, now:
         title=digest.brief.title,
         timezone=digest.brief.timezone,
         attempts=turn.attempts,
-        why="\n".join(filter(None, (why.message, why.hint))),
+        why=why,
     )
     name = f"{edition_id(slot.digest, slot.date, slot.slot)}-failed"
     mailing = Mailing(id=name, kind=Kind.NOTICE, digest=slot.digest, created=now)

@@ -133,5 +133,5 @@ def _of_digest(digest: DigestStatus) -> Iterator[Problem]:
         hint = f"digest send --digest {digest.name} sends one when it can be built"
         yield Problem(place=place, message=message, hint=hint)
     if failed := digest.deliveries.get(State.FAILED, 0):
-        message = f"{failed} messages of its last edition failed"
+        message = f"{failed} of the messages of its last edition failed"
         yield Problem(place=place, message=message, hint="digest outbox list --state failed")
