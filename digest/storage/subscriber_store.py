@@ -41,7 +41,7 @@ class SubscriberStore:
         )
 
     def remove(self, digest: str, address: str, *, now: datetime) -> bool:
-        """Whether it was there; nothing is remembered of it."""
+        """Whether it was there. What was sent to it is known for as long as all mail is."""
         from digest.storage import subscribers
 
         with self._database.writing() as connection:

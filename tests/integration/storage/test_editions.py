@@ -97,6 +97,7 @@ def test_editions_are_counted_in_the_order_of_date_and_slot(store, edition) -> N
         store.save(edition(on, slot=slot, number=number), [])
         assert store.number("daily", on, slot) == number
     assert store.number("daily", DAY, "18:00") == 4
+    assert store.number("daily", DAY, "06:00") == 3
     assert store.number("daily", DAY + timedelta(days=1)) == 4
 
 
