@@ -44,13 +44,13 @@ class _Reason(NamedTuple):
     for_good: bool = False
 
 
-def explain(error: Exception, server: Smtp) -> DeliveryError:
-    """What `error` means that ended the way to `server`."""
+def explain(error: Exception, server: Smtp, *, has_greeted: bool = True) -> DeliveryError:
+    """What `error` means that ended the way to `server`, before or after it has greeted."""
     match error:
         case smtplib.SMTPResponseException():
             reason = _answered(error, server)
         case smtplib.SMTPException():
-            reason = _said_nothing_useful(error, server)
+            reason = _without_answer(error, server, has_greeted=has_greeted)
         case ssl.SSLCertVerificationError():
             unknown = (f"is not valid: {error.verify_message}", _ASK)
             said, hint = _CERTIFICATES.get(error.verify_code, unknown)
@@ -94,12 +94,13 @@ def _answered(error: smtplib.SMTPResponseException, server: Smtp) -> _Reason:
     return _Reason(f"{message}: {reply.line}", hint, for_good=reply.kind == 5)
 
 
-def _said_nothing_useful(error: smtplib.SMTPException, server: Smtp) -> _Reason:
+def _without_answer(error: smtplib.SMTPException, server: Smtp, *, has_greeted: bool) -> _Reason:
     match error:
         case smtplib.SMTPNotSupportedError():
             return _Reason("offers no encryption (STARTTLS)", _NO_TLS, for_good=True)
         case smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
-            hint = _PASSES if server.security == Security.TLS else _TRY_TLS
+            waits_for_tls = not has_greeted and server.security != Security.TLS
+            hint = _TRY_TLS if waits_for_tls else _PASSES
             return _Reason(f"was silent for {server.timeout:g} seconds", hint)
         case smtplib.SMTPServerDisconnected():
             return _Reason("hung up before a letter could be sent", _PASSES)

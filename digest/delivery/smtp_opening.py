@@ -35,7 +35,7 @@ def open_client(server: Smtp, context: ssl.SSLContext) -> Client:
     try:
         client = _connected(server, context)
     except (OSError, UnicodeError) as error:  # of which SMTPException is one
-        raise failures.explain(error, server) from error
+        raise failures.explain(error, server, has_greeted=False) from error
     try:
         _introduce(client, server, context)
         _log_in(client, server)
