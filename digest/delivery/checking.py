@@ -77,7 +77,8 @@ def _mailbox(value: str) -> tuple[str, str]:
 
 
 def _decoded(value: str) -> str:
-    return str(make_header(decode_header(value)))
+    """The text of a header, unfolded (RFC 5322, 2.2.3)."""
+    return str(make_header(decode_header(value.replace("\r\n", ""))))
 
 
 def _names(message: Message) -> list[str]:

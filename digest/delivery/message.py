@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from digest.delivery import addresses, checking, letters, mime
 from digest.errors import MessageError
@@ -82,12 +83,17 @@ def _headers(meant: Content, sender: Sender, boundary: str) -> Iterator[tuple[st
     if meant.list_id:
         phrase, _, name = meant.list_id.removesuffix(">").rpartition("<")
         yield "List-Id", mime.mailbox("List-Id", phrase.strip(), name)
-    if meant.unsubscribe.startswith("https:"):
+    if _is_private(meant.unsubscribe):
         # RFC 8058: one click is only offered where nobody on the way can read the token.
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
     yield "Content-Language", meant.language
     yield "MIME-Version", "1.0"
     yield "Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'
+
+
+def _is_private(link: str) -> bool:
+    """Whether it is encrypted, or leads nowhere but to this machine, where Digest is tried out."""
+    return link.startswith("https:") or urlsplit(link).hostname in {"127.0.0.1", "::1", "localhost"}
 
 
 def _multipart(parts: tuple[bytes, ...], boundary: bytes) -> bytes:

@@ -11,6 +11,7 @@ import re
 from binascii import b2a_qp
 from email.header import Header
 from email.utils import formataddr
+from textwrap import wrap
 
 from digest.models.mail import PLACEHOLDER
 
@@ -27,6 +28,9 @@ def words(name: str, text: str) -> str:
     """What the header `name` has for `text`, which is one line; folded with CRLF."""
     if _is_plain(f"{name}: {text}"):
         return text
+    if _is_foldable(text):
+        lines = wrap(f"{name}: {text}", LINE, break_long_words=False, break_on_hyphens=False)
+        return "\r\n ".join(lines).removeprefix(f"{name}: ")
     return Header(text, "utf-8", LINE, name).encode(linesep="\r\n")
 
 
@@ -58,3 +62,9 @@ def _quoted(content: bytes) -> bytes:
 
 def _is_plain(line: str) -> bool:
     return line.isascii() and _ENCODED not in line and len(line) <= LINE
+
+
+def _is_foldable(text: str) -> bool:
+    """Whether lines can end at its spaces, and give it back when they are put together again."""
+    words = text.split(" ")
+    return text.isascii() and _ENCODED not in text and all(0 < len(each) < 50 for each in words)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from digest.delivery.letters import filled, freeze, head, letter
 from digest.delivery.message import SUBJECT, body, safe
+from digest.delivery.mime import LINE
 from digest.errors import AddressError, MessageError
 from digest.models.mail import PLACEHOLDER, Body, Content, Delivery, Kind, Mailing, Sender
 from digest.rendering.cleaning import one_line
@@ -232,6 +233,23 @@ def test_without_tls_one_click_is_not_offered() -> None:
     message = parsed(sent(body(replace(CONTENT, unsubscribe=link), SENDER)))
     assert message["List-Unsubscribe"]
     assert message["List-Unsubscribe-Post"] is None
+
+
+def test_one_click_can_be_tried_on_this_machine() -> None:
+    """Between two programs of one machine there is nobody who could read the token."""
+    link = f"http://127.0.0.1:8780/u/{PLACEHOLDER}"
+    message = parsed(sent(body(replace(CONTENT, unsubscribe=link), SENDER)))
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_long_subject_in_ascii_stays_readable() -> None:
+    """Encoded words where none are needed look like something to hide, to people and filters."""
+    subject = "The Brief: " + "a headline of many words " * 8 + "ends"
+    data = sent(body(replace(CONTENT, subject=subject), SENDER))
+    assert b"=?" not in data
+    assert parsed(data)["Subject"] == subject
+    folded = data[data.index(b"Subject: ") :].split(b"\r\nAuto-Submitted")[0]
+    assert all(len(line) <= LINE for line in folded.split(b"\r\n"))
 
 
 @pytest.mark.parametrize("link", ["javascript:x", "https://e.org/a b", "https://e.org/>\r\nBcc: x"])
