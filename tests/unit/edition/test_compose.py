@@ -143,6 +143,13 @@ def test_no_stories_are_an_empty_edition() -> None:
     assert (edition.number, edition.minutes, edition.stories) == (3, 1, ())
 
 
+def test_editions_of_one_day_are_told_from_each_other() -> None:
+    """By their slot, which is in a file name and in an address too: without a colon."""
+    edition = compose(STORIES, KNOWN, BRIEF, date=DAY, slot="07:00", number=1)
+    assert (edition.id, edition.slot) == ("daily-2026-10-07-0700", "07:00")
+    assert replace(edition, id=made().id, slot="") == made()
+
+
 def test_the_wording_in_the_reader_s_language_is_shown() -> None:
     """A claim that stands in German and English is shown to each reader in his own."""
     spoken = {}
