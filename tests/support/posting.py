@@ -4,57 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Event
 
 from digest.delivery import message
 from digest.delivery.outcomes import Patience
 from digest.delivery.smtp import SmtpChannel
-from digest.models.mail import (
-    PLACEHOLDER,
-    Content,
-    Delivery,
-    Kind,
-    Mailing,
-    Security,
-    Sender,
-    Smtp,
-    State,
-    Unknown,
-)
+from digest.models.mail import Delivery, Mailing, Security, Smtp, State, Unknown
 from digest.pipeline.sending import Manner, send
 from digest.pipeline.sent import Sent
 from digest.storage import Store
+from support.letters import CONTENT, SENDER
+from support.outbox import NOW, delivery, mailing
 
-START = datetime(2026, 11, 22, 7, tzinfo=UTC)
-MAILING = Mailing(id="daily-2026-11-22", kind=Kind.EDITION, digest="daily", created=START)
-SENDER = Sender(mailbox="Digest <digest@example.org>", bounces_to="bounces@example.org")
-CONTENT = Content(
-    subject="Ferries sail again",
-    text=f"The ferries sail again.\nhttps://digest.example.org/u/{PLACEHOLDER}\n",
-    html=f'<p>The ferries sail again. <a href="https://digest.example.org/u/{PLACEHOLDER}">No</a>',
-    language="en",
-    unsubscribe=f"https://digest.example.org/u/{PLACEHOLDER}",
-)
-TOKEN = "t" * 32
+MAILING = mailing()
 
 
 def queue(
-    store: Store, recipients: Iterable[str], *, mailing: Mailing = MAILING, token: str = TOKEN
+    store: Store, recipients: Iterable[str], *, of: Mailing = MAILING, token: str = "t" * 32
 ) -> None:
-    deliveries = [
-        Delivery(
-            mailing=mailing.id,
-            channel="smtp",
-            recipient=each,
-            token=token,
-            next_try=mailing.created,
-            changed=mailing.created,
-        )
-        for each in recipients
-    ]
-    bodies = {"": message.body(CONTENT, SENDER)}
-    store.outbox.queue(mailing, bodies, deliveries, now=mailing.created)
+    deliveries = [delivery(each, mailing=of.id, token=token) for each in recipients]
+    store.outbox.queue(of, {"": message.body(CONTENT, SENDER)}, deliveries, now=NOW)
 
 
 @dataclass(kw_only=True)
@@ -63,7 +33,7 @@ class Post:
 
     store: Store
     port: int
-    now: datetime = START
+    now: datetime = NOW
     tick: timedelta = timedelta()
     unknown: Unknown = Unknown.ASK
     connections: int = 2
@@ -81,7 +51,7 @@ class Post:
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)
 
-    def send(self, *, mailing: str = "") -> Sent:
+    def send(self, *, only: str = "") -> Sent:
         server = Smtp(
             host="127.0.0.1",
             port=self.port,
@@ -95,7 +65,7 @@ class Post:
             holder=self.holder,
             clock=self.clock,
             stop=self.stop,
-            mailing=mailing,
+            mailing=only,
             per_minute=self.per_minute,
             watch=self.watch,
         )

@@ -11,12 +11,13 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from support.posting import MAILING, START, Post, queue
+from support.outbox import NOW, mailing, subscriber
+from support.posting import Post, queue
 from support.smtp_server import Server, serving
 
 from digest.errors import StoreError
 from digest.models.mail import Delivery, State, Unknown
-from digest.models.subscribers import Standing, Subscriber
+from digest.models.subscribers import Standing
 from digest.storage import Store
 from digest.storage.outbox_store import OutboxStore
 
@@ -84,7 +85,7 @@ def test_what_is_tried_again_is_the_same_to_the_byte(post: Post, server: Server)
     queue(post.store, ["temp_1@example.org", "drop-after-data_1@example.org"])
     post.unknown = Unknown.RETRY
     first = post.send()
-    assert [each.next_try - START for each in first.others] == [timedelta(minutes=1)] * 2
+    assert [each.next_try - NOW for each in first.others] == [timedelta(minutes=1)] * 2
     post.wait(seconds=59)
     assert post.send().sent == 0
     post.wait(seconds=1)
@@ -96,11 +97,7 @@ def test_what_is_tried_again_is_the_same_to_the_byte(post: Post, server: Server)
 def test_an_address_that_is_no_more_gets_nothing_of_any_digest(post: Post) -> None:
     """Whoever goes on sending to such addresses is soon refused for everybody."""
     gone = "refuse-rcpt@example.org"
-    added = [
-        Subscriber(digest=digest, address=gone, added=START, changed=START)
-        for digest in ("daily", "weekly")
-    ]
-    post.store.subscribers.add(added)
+    post.store.subscribers.add([subscriber(gone, "daily"), subscriber(gone, "weekly")])
     queue(post.store, [gone])
     post.send()
     found = post.store.subscribers.of()
@@ -117,7 +114,7 @@ def test_a_server_that_takes_nothing_is_told_of_once(post: Post, server: Server)
     assert (sent.sent, sent.others) == (0, ())
     (down,) = sent.downs
     assert (down.channel, down.waiting, down.given_up) == ("smtp", 150, 0)
-    assert down.until == START + timedelta(minutes=1)
+    assert down.until == NOW + timedelta(minutes=1)
     assert {each.attempts for each in post.store.outbox.list()} == {0}
     server.greeting = "220 back again"
     assert post.send().sent == 0
@@ -168,9 +165,9 @@ def test_what_a_dead_sender_left_on_its_way_is_unknown(post: Post, server: Serve
     """Its lease has to run out first: until then it may be alive."""
     queue(post.store, ["ada@example.org", "bo@example.org"])
     ada, _ = post.store.outbox.claim(
-        "smtp", holder="dead", now=START, lease=timedelta(minutes=5), at_most=2
+        "smtp", holder="dead", now=NOW, lease=timedelta(minutes=5), at_most=2
     )
-    post.store.outbox.record([replace(ada, state=State.SENDING)], holder="dead", now=START)
+    post.store.outbox.record([replace(ada, state=State.SENDING)], holder="dead", now=NOW)
     post.wait(minutes=4)
     assert post.send().sent == 0
     post.wait(minutes=1)
@@ -198,8 +195,8 @@ def test_no_more_go_out_in_a_minute_than_are_allowed(post: Post, server: Server)
 def test_one_mailing_can_be_sent_alone(post: Post, server: Server) -> None:
     """A test mail does not take along what waits for others."""
     queue(post.store, ["ada@example.org"])
-    queue(post.store, ["bo@example.org"], mailing=replace(MAILING, id="test"))
-    assert post.send(mailing="test").sent == 1
+    queue(post.store, ["bo@example.org"], of=mailing(id="test"))
+    assert post.send(only="test").sent == 1
     assert taken(server) == ["bo@example.org"]
 
 
