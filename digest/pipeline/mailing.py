@@ -10,9 +10,10 @@ from typing import NamedTuple
 from digest.config.settings import DigestSettings, Settings
 from digest.delivery import addresses
 from digest.delivery.recipients import choose
+from digest.errors import AddressError
 from digest.models.editions import Edition
 from digest.models.mail import Body, Delivery, Kind, Mailing
-from digest.models.subscribers import Subscriber
+from digest.models.subscribers import Standing, Subscriber
 from digest.pipeline.channels import is_addressed, sender
 from digest.pipeline.kept import weights
 from digest.pipeline.press import Issue, Press, Variant
@@ -67,13 +68,18 @@ def prepare_test(
     """An edition for `recipients` alone, whoever they are, as each would get it.
 
     It is a mailing of its own each time, so that it is no delivery of the edition. Raises what
-    `prepare` does.
+    `prepare` does, and AddressError for an address that gets nothing any more.
     """
     own = {each.address: each for each in store.subscribers.of(digest.brief.name)}
     people = [
         own.get(each) or Subscriber(digest=digest.brief.name, address=each, added=now, changed=now)
         for each in dict.fromkeys(map(addresses.normalise, recipients))
     ]
+    for each in people:
+        if each.standing in {Standing.UNSUBSCRIBED, Standing.BOUNCED}:
+            hint = "digest subscribers add --again, where that is what they want"
+            message = f"gets nothing any more: {each.standing}"
+            raise AddressError(message, place=each.address, hint=hint)
     mailing = _mailing(f"{issue.edition.id}-test-{now:%Y%m%dT%H%M%SZ}", digest, now)
     channels = [each for each in digest.deliver if is_addressed(each)]
     return _prepared(store, _press(settings, digest, issue, channels), mailing, people, channels)

@@ -52,4 +52,5 @@ class Tally:
             self._others[tried.id] = replace(tried, head=None)
 
     def sent(self) -> Sent:
-        return Sent(sent=self._sent, others=tuple(self._others.values()), downs=tuple(self.downs))
+        others = sorted(self._others.values(), key=lambda each: each.id)
+        return Sent(sent=self._sent, others=tuple(others), downs=tuple(self.downs))
