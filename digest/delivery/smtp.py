@@ -68,6 +68,9 @@ class SmtpConnection:
         self._context = context
         self._client: Client | None = None
         self._letters = 0
+        # An answer to its data ends a letter (RFC 5321, 4.1.1.4); one that was refused before that
+        # has to be taken back.
+        self._is_at_rest = True
 
     def open(self) -> Client:
         """Raises DeliveryError."""
@@ -104,6 +107,7 @@ class SmtpConnection:
             client.send(_dotted(letter.data))
             is_handed_over = True
             reply = self._reply(client.getreply())
+            self._is_at_rest = True
             return self._refusal(reply, 2) or Receipt(outcome=Outcome.SENT, detail=reply.line)
         except smtplib.SMTPException as error:
             self._drop()
@@ -122,10 +126,10 @@ class SmtpConnection:
         client = self._client or self.open()
         if 0 < self._letters < _LETTERS_A_CONNECTION:
             with suppress(smtplib.SMTPException):
-                client.rset()
-                reply = self._mail(client, letter)
-                if reply.code != _CLOSING:
-                    return client, reply
+                if self._is_at_rest or client.rset()[0] == 250:
+                    reply = self._mail(client, letter)
+                    if reply.code != _CLOSING:
+                        return client, reply
         if self._letters:
             self.close()
             client = self.open()
@@ -133,6 +137,7 @@ class SmtpConnection:
 
     def _mail(self, client: Client, letter: Letter) -> Reply:
         self._letters += 1
+        self._is_at_rest = False
         parameters = _parameters(letter, client.esmtp_features)
         return self._reply(client.docmd("MAIL", f"FROM:<{letter.sender}>{parameters}"))
 
@@ -151,6 +156,8 @@ class SmtpConnection:
             return None
         if reply.code == _NO_LOGIN:
             raise login_wanted(self._server, reply)
+        if reply.kind in {2, 3}:
+            raise smtplib.SMTPException("an answer to something else")
         if reply.code == _CLOSING:
             self._drop()
         return reply.refusal(of_recipient=of_recipient)

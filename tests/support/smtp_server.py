@@ -72,6 +72,8 @@ BEHAVIOURS = {
     "trickle": Behaviour(at="END", answer="250 2.0.0 " + "." * 500, takes=True, pause=0.05),
     "endless": Behaviour(at="END", answer="250-2.0.0 more\r\n" * 20_000, takes=True),
     "garbage": Behaviour(at="END", answer="what was that?", takes=True),
+    "confused": Behaviour(at="END", answer="354 go ahead", takes=True),
+    "confused-rcpt": Behaviour(at="RCPT", answer="354 go ahead"),
 }
 
 
@@ -276,7 +278,7 @@ class Session:
     async def take(self) -> None:
         assert self.sender is not None
         assert self.recipient is not None
-        data = re.sub(rb"(?m)^\.", b"", self.data[:-3])
+        data = self.data[:-3].removeprefix(b".").replace(b"\r\n.", b"\r\n")
         self.server.take(Accepted(sender=self.sender, recipient=self.recipient, data=data))
 
     async def on_rset(self, _: str) -> None:

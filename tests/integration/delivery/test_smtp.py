@@ -39,6 +39,8 @@ FAILED, LATER, SENT, UNKNOWN = Outcome.FAILED, Outcome.LATER, Outcome.SENT, Outc
         ("lose-after-data", UNKNOWN, "the connection was lost"),
         ("endless", UNKNOWN, "the connection was lost"),
         ("garbage", UNKNOWN, "the server gave an answer that is no SMTP"),
+        ("confused", UNKNOWN, "the server gave an answer that is no SMTP"),
+        ("confused-rcpt", LATER, "the server gave an answer that is no SMTP"),
     ],
 )
 def test_each_answer_has_its_outcome(
@@ -209,3 +211,15 @@ def test_whoever_wants_a_login_gets_no_letter(server: Server) -> None:
     with pytest.raises(DeliveryError, match="login: 530") as raised:
         deliver(server, letter())
     assert raised.value.for_good
+
+
+def test_only_what_was_refused_is_taken_back(server: Server) -> None:
+    """A letter that was answered is over: a command that nobody needs is a journey there and back
+    for each of ten thousand.
+    """
+    names = ("anna", "perm", "refuse-rcpt", "refuse-data", "ben")
+    deliver(server, *(letter(f"{name}@example.org") for name in names))
+    assert [each for each in server.commands if each in {"MAIL", "RSET"}] == [
+        *("MAIL", "MAIL", "MAIL", "RSET", "MAIL", "RSET", "MAIL")
+    ]
+    assert len(server.accepted) == 2
