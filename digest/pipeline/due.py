@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # The lease of the daemon that works; others on the same store stand by.
 LEADER = "leader"
 
+EVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
@@ -36,12 +38,27 @@ class Due:
     open: tuple[Slot, ...]
     next: datetime
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is to come of what is due, once what is to be skipped is."""
+        return not (self.make or self.open)
 
-def look(store: Store, timetable: Timetable, digest: str, *, since: datetime, now: datetime) -> Due:
-    """What is due of `digest`, whose timetable was first seen at `since`."""
-    reach = now - schedule.reach(timetable)
-    turns = store.schedule.turns(digest, since=reach)
-    slots = schedule.slots(timetable, digest, after=max(since, reach), until=now)
+
+def look(
+    store: Store,
+    timetable: Timetable,
+    digest: str,
+    *,
+    since: datetime,
+    settled: datetime = EVER,
+    now: datetime,
+) -> Due:
+    """What is due of `digest`, whose timetable was first seen at `since`. What was due until
+    `settled` is not looked at again.
+    """
+    after = max(settled, now - schedule.reach(timetable))
+    turns = store.schedule.turns(digest, since=after)
+    slots = schedule.slots(timetable, digest, after=max(since, after), until=now)
     plan = schedule.plan(timetable, turns, slots, now=now)
     begun = [each for each in turns if each.next_try is not None]
     return Due(

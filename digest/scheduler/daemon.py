@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.errors import DigestError
-from digest.models.schedule import Slot
+from digest.models.schedule import Slot, Timetable
 from digest.pipeline import due
+from digest.pipeline.due import EVER
 from digest.scheduler.jobs import Chore, Job, Outcome, Result, Running, Start, Work, fields_of, kind
 from digest.scheduler.tally import Tally
 
@@ -37,8 +38,6 @@ PATIENCE = timedelta(minutes=3)
 # Feeds and letters say themselves when to come again. Where the job as such fails, it does so again
 # at each tick, until somebody has mended what is wrong.
 PAUSE = timedelta(minutes=5)
-
-EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Daemon:
@@ -68,6 +67,7 @@ class Daemon:
         self._stopping = False
         self._due: list[Slot] = []
         self._look_at: dict[str, datetime] = {}
+        self._settled: dict[str, datetime] = {}
         self._running: dict[Work, Running] = {}
         self._not_before: dict[Work, datetime] = {}
         self._refresh_began = EVER
@@ -85,7 +85,7 @@ class Daemon:
     def change(self, settings: Settings) -> None:
         """Work by other settings from now on; what has begun ends by those that it began with."""
         self._settings = settings
-        self._look_at.clear()
+        self._look_anew()
 
     def tick(self) -> None:
         """Take or keep the lead, and do what is due."""
@@ -114,6 +114,7 @@ class Daemon:
         """Begin nothing more, and let what is being done come to its end."""
         self._stopping = True
         self._due.clear()
+        self._log.info("stops", waits_for=[kind(each) for each in self._running])
         for each in tuple(self._running.values()):
             each.stop()
 
@@ -126,7 +127,7 @@ class Daemon:
         leads = self._store.schedule.lead(due.LEADER, holder=self._holder, now=now, lease=LEASE)
         if leads != self.tally.leads or self.tally.ticked is None:
             self._log.info("leads" if leads else "stands by", holder=self._holder)
-            self._look_at.clear()  # whoever led before may have left something behind
+            self._look_anew()  # whoever led before may have left something behind
         self.tally.leads = leads
         return leads
 
@@ -149,21 +150,28 @@ class Daemon:
         """What is due is in `_due`, oldest first. Where nothing is, nobody looks before it can."""
         self._due.clear()
         for digest in self._settings.digests:
-            name = digest.brief.name
-            if digest.timetable is None or now < self._look_at.get(name, EVER):
-                continue
-            since = self._store.schedule.since(name, digest.timetable, now=now)
-            found = due.look(self._store, digest.timetable, name, since=since, now=now)
-            if since == now:
-                self._log.info("timetable counts from now", digest=name, next=_iso(found.next))
-            for reason, slots in found.skip.items():
-                self._store.schedule.skip(slots, detail=reason, now=now)
-                self._log.warning(
-                    "editions skipped", digest=name, slots=len(slots), reason=str(reason)
-                )
-            self._due += found.make
-            self._look_at[name] = found.next
+            name, timetable = digest.brief.name, digest.timetable
+            if timetable and self._look_at.get(name, EVER) <= now:
+                self._look_into(name, timetable, now)
         self._due.sort(key=lambda slot: slot.due)
+
+    def _look_into(self, name: str, timetable: Timetable, now: datetime) -> None:
+        since = self._store.schedule.since(name, timetable, now=now)
+        settled = self._settled.get(name, EVER)
+        found = due.look(self._store, timetable, name, since=since, settled=settled, now=now)
+        if since == now:
+            self._log.info("timetable counts from now", digest=name, next=_iso(found.next))
+        for reason, slots in found.skip.items():
+            self._store.schedule.skip(slots, detail=reason, now=now)
+            self._log.warning("editions skipped", digest=name, slots=len(slots), reason=reason)
+        self._due += found.make
+        self._look_at[name] = found.next
+        if found.is_settled:
+            self._settled[name] = now
+
+    def _look_anew(self) -> None:
+        self._look_at.clear()
+        self._settled.clear()
 
     def _build(self, now: datetime) -> None:
         if Chore.REFRESH in self._running and now < self._refresh_began + PATIENCE:

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 # Seconds until something that should happen soon is given up.
 PATIENCE = 60.0
 
+EVERY_MINUTE = 'cron = "* * * * *"'
+
 LONG_AGO = "2020-01-01 00:00:00.000000"
 
 ARTICLE = """Harbour stays closed
@@ -34,15 +36,17 @@ Entry = dict[str, Any]
 
 
 class Place:
-    """A folder with an article, and a configuration of `digests` that are due every minute."""
+    """A folder with an article, and a configuration of `digests`, by default due every minute."""
 
-    def __init__(self, folder: Path, *digests: str, head: str = "") -> None:
+    def __init__(
+        self, folder: Path, *digests: str, head: str = "", timetable: str = EVERY_MINUTE
+    ) -> None:
         self.folder = folder
         self.store = folder / "var" / "digest.db"
         (folder / "articles").mkdir()
         (folder / "articles" / "a.txt").write_text(ARTICLE, "utf-8")
         self.port = free_port()
-        self.configure(*(digests or ("daily",)), head=head)
+        self.configure(*(digests or ("daily",)), head=head, timetable=timetable)
 
     def hang(self) -> None:
         """Let each build go on without an end."""
@@ -50,10 +54,10 @@ class Place:
         loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
         (self.folder / "templates" / "daily" / "edition.txt.j2").write_text(loop, "utf-8")
 
-    def configure(self, *digests: str, head: str = "") -> None:
+    def configure(self, *digests: str, head: str = "", timetable: str = EVERY_MINUTE) -> None:
         tables = "".join(
             f'[[digest]]\nname = "{name}"\ntitle = "T"\nlanguage = "en"\ntimezone = "UTC"\n'
-            'sources = ["articles"]\ncron = "* * * * *"\nrecipients = ["a@example.org"]\n'
+            f'sources = ["articles"]\n{timetable}\nrecipients = ["a@example.org"]\n'
             for name in digests
         )
         text = f"{head}\n[run]\nport = {self.port}\n{tables}"
@@ -62,8 +66,10 @@ class Place:
     def due(self) -> None:
         """Let the timetables count from an hour ago, so that an edition is due at once."""
         self.run("run", "--once")
-        hour_ago = datetime.now(UTC) - timedelta(hours=1)
-        self.change("UPDATE timetables SET since = ?", f"{hour_ago:%Y-%m-%d %H:%M:%S.%f}")
+        self.since(datetime.now(UTC) - timedelta(hours=1))
+
+    def since(self, moment: datetime) -> None:
+        self.change("UPDATE timetables SET since = ?", f"{moment:%Y-%m-%d %H:%M:%S.%f}")
 
     def time_passes(self) -> None:
         """Let all leases run out, as those of whoever was killed do."""
@@ -129,8 +135,16 @@ class Daemon:
             if entry["event"] == event:
                 return entry
 
-    def events(self) -> list[str]:
-        return [each["event"] for each in self.entries]
+    def drain(self) -> list[Entry]:
+        """All that was logged so far."""
+        while not self._queue.empty():
+            if entry := self._queue.get():
+                self.entries.append(entry)
+        return self.entries
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def tell(self, number: signal.Signals) -> None:
         self._process.send_signal(number)

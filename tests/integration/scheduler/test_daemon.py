@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from structlog.testing import LogCapture
@@ -16,7 +17,7 @@ from digest.models.mail import Body, Delivery, Kind, Mailing
 from digest.models.schedule import Progress, Slot
 from digest.scheduler.daemon import LEASE, PATIENCE, PAUSE
 from digest.scheduler.jobs import Chore, Outcome, Result
-from digest.storage import Store
+from digest.storage import ScheduleStore, Store
 
 EVENING = datetime(2026, 11, 21, 20, tzinfo=UTC)
 SEVEN = datetime(2026, 11, 22, 6, tzinfo=UTC)  # 07:00 in Berlin
@@ -62,7 +63,7 @@ def run(store, clock, hands, log, tmp_path):
     return run
 
 
-def progress(store: Store) -> list[tuple[str, Progress]]:
+def made(store: Store) -> list[tuple[str, Progress]]:
     return [(each.slot.name, each.progress) for each in store.schedule.recent(limit=9)]
 
 
@@ -96,7 +97,7 @@ def test_an_edition_is_built_when_it_is_due_and_once(run, store, clock, hands) -
     clock.pass_by(hours=3)
     one.tick()
     assert hands.slots == []
-    assert progress(store) == [("daily 2026-11-22 07:00", Progress.DONE)]
+    assert made(store) == [("daily 2026-11-22 07:00", Progress.DONE)]
 
 
 def test_a_timetable_counts_from_when_it_is_seen(run, clock, hands, log) -> None:
@@ -116,7 +117,7 @@ def test_what_fell_due_while_nothing_ran_is_caught_up_on(run, store, clock, hand
     clock.pass_by(minutes=5)
     again.tick()
     assert hands.slots == ["daily 2026-11-24 07:00"]
-    assert progress(store)[1:] == [
+    assert made(store)[1:] == [
         ("daily 2026-11-23 07:00", Progress.SKIPPED),
         ("daily 2026-11-22 07:00", Progress.SKIPPED),
     ]
@@ -193,14 +194,14 @@ def test_few_are_built_at_a_time_and_all_are(run, store, clock, hands) -> None:
     one.tick()
     clock.now = SEVEN
     one.tick()
-    made = []
+    digests = []
     while hands.slots:
         assert len(hands.slots) <= 2
         slot = next(each for each in hands.begun if isinstance(each, Slot))
         publish(store, slot, holder="one", now=clock())
-        made.append(slot.digest)
+        digests.append(slot.digest)
         hands.end(slot)
-    assert sorted(made) == [f"d{number}" for number in range(10)]
+    assert sorted(digests) == [f"d{number}" for number in range(10)]
     assert one.is_idle
 
 
@@ -310,6 +311,22 @@ def test_a_store_that_is_busy_is_no_end(run, store, clock, hands, log) -> None:
     assert (said["where"], said["reason"]) == (str(file), "another program is writing to it")
 
 
+def test_what_is_settled_is_not_looked_at_again(run, store, clock, hands) -> None:
+    """One that is due each minute has ten thousand slots a week, and two ticks a minute."""
+    one = run(digest("daily", 'cron = "* * * * *"', 'catch_up = "all"'))
+    one.tick()
+    asked = patch.object(ScheduleStore, "turns", autospec=True, side_effect=ScheduleStore.turns)
+    with asked as turns:
+        for _ in range(5):
+            clock.pass_by(seconds=30)
+            one.tick()
+            clock.pass_by(seconds=30)
+            one.tick()
+            make(store, hands, clock)
+    assert [progress for _, progress in made(store)] == [Progress.DONE] * 5
+    assert turns.call_args.kwargs["since"] == clock() - timedelta(seconds=30)
+
+
 def test_another_configuration_is_gone_by_at_once(run, store, clock, hands, tmp_path) -> None:
     """A digest that is new is due at its time, one that is gone no more."""
     one = run()
@@ -333,7 +350,7 @@ def test_what_was_not_kept_is_left_to_the_other(run, store, clock, hands, log) -
     two = run(holder="two", hands=Hands())
     two.work()
     hands.end(slot, Outcome(result=Result.LOST))
-    assert progress(store) == [(slot.name, Progress.BUILDING)]
+    assert made(store) == [(slot.name, Progress.BUILDING)]
     assert one.tally.failed.total() == 0
 
 
