@@ -20,13 +20,21 @@ class FilesChannel:
         self._folder = folder
 
     @contextmanager
-    def connect(self) -> Iterator[FilesChannel]:
+    def connect(self) -> Iterator[FilesConnection]:
         make(self._folder)
-        yield self
+        yield FilesConnection(self._folder)
+
+
+class FilesConnection:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made = set[Path]()
 
     def deliver(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
         folder = self._folder / file_name(letter.mailing)
-        make(folder)
+        if folder not in self._made:
+            make(folder)
+            self._made.add(folder)
         name = file_name(letter.recipient)
         files = {folder / f"{name}.eml": letter.data}
         if html := part(letter.data, "html"):

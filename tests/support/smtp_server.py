@@ -16,13 +16,14 @@ letter that was taken, written before its sender hears of it (`read_records`).
 from __future__ import annotations
 
 import asyncio
+import hmac
 import json
 import os
 import re
 import ssl
 import sys
 import threading
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -31,6 +32,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+CHALLENGE = b"<17@harbour.example>"
 LARGEST = 64 * 1024 * 1024
 MESSAGE_ID = re.compile(rb"^message-id:\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
@@ -233,6 +235,13 @@ class Session:
         way, _, said = rest.partition(" ")
         if way == "PLAIN":
             _, user, password = b64decode(said).decode().split("\0")
+        elif way == "CRAM-MD5":
+            await self.say(f"334 {b64encode(CHALLENGE).decode()}")
+            answer = b64decode(await self.reader.readuntil(b"\r\n")).decode()
+            user, _, digest = answer.partition(" ")
+            known = self.server.users.get(user, "")
+            is_right = hmac.new(known.encode(), CHALLENGE, "md5").hexdigest() == digest
+            password = known if is_right else digest
         else:
             user = b64decode(said).decode()
             await self.say("334 UGFzc3dvcmQ6")

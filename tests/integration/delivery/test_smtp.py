@@ -179,8 +179,9 @@ def test_dots_do_not_end_a_letter(server: Server, data: bytes) -> None:
 PASSWORD = "Opensesame-17"  # noqa: S105  of this test
 
 
-@pytest.mark.parametrize("ways", ["PLAIN LOGIN", "LOGIN"])
+@pytest.mark.parametrize("ways", ["PLAIN LOGIN", "LOGIN", "CRAM-MD5"])
 def test_who_has_a_password_logs_in(server: Server, ways: str) -> None:
+    """By the first way that both know, once."""
     server.users, server.ways = {"digest": PASSWORD}, ways
     (receipt,) = deliver(server, letter(), user="digest", password=Secret(PASSWORD))
     assert receipt.outcome is SENT
