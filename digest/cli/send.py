@@ -112,11 +112,11 @@ def send(store: Store, settings: Settings, prepared: Prepared, *, alone: bool) -
     from digest.pipeline.dispatch import dispatch
 
     name, now = prepared.mailing.id, datetime.now(UTC)
-    new = mailing.queue(store, prepared, now=now)
     waiting = store.outbox.list(states=[State.QUEUED], mailing=name)
     store.outbox.retry([each.id for each in waiting if each.next_try > now], now=now)
+    new = mailing.queue(store, prepared, now=now)
     with stopping() as stop, Progress("Sending") as progress:
-        progress.expect(len(waiting))
+        progress.expect(len(waiting) + new)
         sent = dispatch(
             store,
             settings,

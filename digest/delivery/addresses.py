@@ -10,6 +10,10 @@ from digest.errors import AddressError
 from digest.rendering.cleaning import one_line
 
 _HINT = "write one address, such as reader@example.org"
+# What no rule changes. Most addresses are so, and the library needs a tenth of a millisecond.
+_PLAIN = re.compile(
+    r"(?=.{1,254}\Z)(?=.{1,64}@)[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]{1,63}\.)+[a-z]{2,63}"
+)
 _MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 
 
@@ -26,6 +30,8 @@ def normalise(address: str) -> str:
     lower case and ASCII (RFC 5891). Mail servers of this machine and of a local network may have
     any domain. Raises AddressError.
     """
+    if _PLAIN.fullmatch(address):
+        return address
     from email_validator import EmailNotValidError, validate_email
 
     _take_any_domain()

@@ -243,3 +243,21 @@ def test_what_cannot_be_stored_is_not_sent(post: Post, server: Server) -> None:
     sent = [address for address, state in post.states().items() if state is State.SENT]
     assert {*sent} <= {*taken(server)} <= {*sent, *sending}
     assert len(taken(server)) < 20
+
+
+def test_a_lease_is_renewed_while_work_goes_on(post: Post, server: Server) -> None:
+    """A hundred letters to a slow server may take an hour, and nobody else must begin with them."""
+    queue(post.store, [f"reader{n:02}@example.org" for n in range(30)])
+    others = []
+
+    def look(tried: Delivery) -> None:
+        others.extend(
+            post.store.outbox.claim(
+                "smtp", holder="other", now=post.now, lease=timedelta(minutes=5), at_most=1
+            )
+        )
+
+    post.watch, post.tick = look, timedelta(seconds=20)
+    assert post.send().sent == 30
+    assert post.now - NOW > timedelta(minutes=10), "else no lease would have run out"
+    assert others == []

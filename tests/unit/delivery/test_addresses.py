@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.delivery import addresses
 from digest.delivery.addresses import Mailbox, is_utf8, key, mailbox, normalise
 from digest.errors import AddressError
 
@@ -26,6 +32,22 @@ def test_an_address_has_one_form(written: str, normal: str) -> None:
     """The local part is its server's business (RFC 5321, section 2.4), the domain everybody's."""
     assert normalise(written) == normal
     assert normalise(normal) == normal
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("ax09-_+", min_size=1, max_size=70), min_size=1, max_size=3),
+    st.lists(st.text("ax09", min_size=1, max_size=66), min_size=1, max_size=5),
+    st.text("abxyz", min_size=2, max_size=64),
+)
+def test_plain_addresses_are_what_the_library_makes_of_them(
+    names: list[str], hosts: list[str], last: str
+) -> None:
+    """They are not given to it, which is right only while it would leave them as they are."""
+    address = f"{'.'.join(names)}@{'.'.join((*hosts, last))}"
+    if addresses._PLAIN.fullmatch(address):
+        with patch.object(addresses, "_PLAIN", re.compile("(?!)")):
+            assert normalise(address) == address
 
 
 @pytest.mark.parametrize(
