@@ -71,7 +71,7 @@ def table(digests: Sequence[DigestStatus]) -> Table:
             each.name,
             local(each.next, each.timezone) if each.next else "never",
             local(each.last.slot, each.timezone) if each.last else "",
-            each.last.progress.value if each.last else "",
+            result(each.last, each.timezone) if each.last else "",
             counts(each.deliveries),
         )
     return drawn
@@ -80,6 +80,11 @@ def table(digests: Sequence[DigestStatus]) -> Table:
 def local(slot: Slot, zone: str) -> str:
     """When it is due where its readers are: `2026-11-23 07:00 CET`"""
     return f"{slot.due.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"
+
+
+def result(turn: Turn, zone: str) -> str:
+    """`done 07:00:04`"""
+    return f"{turn.progress} {turn.changed.astimezone(ZoneInfo(zone)):%H:%M:%S}"
 
 
 def counts(deliveries: Mapping[State, int]) -> str:

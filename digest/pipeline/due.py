@@ -78,13 +78,15 @@ def _next(timetable: Timetable, digest: str, begun: Sequence[Turn], now: datetim
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
     """The edition of a slot, and how many deliveries there are of it. `kept` is False where another
-    had claimed the slot by then, and nothing was stored. `problems` are what it had to do without.
+    had claimed the slot by then, and nothing was stored. `problems` are what it had to do without,
+    `remarks` what is to be said of how it looks.
     """
 
     edition: Edition
     kept: bool
     deliveries: int
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
 
 
 def make(
@@ -126,11 +128,13 @@ def make(
         holder=holder,
         now=now,
     )
-    problems = material.problems + built.rendered.problems
-    if kept:
-        problems += _write(built, settings.out / built.edition.id)
+    unwritten = _write(built, settings.out / built.edition.id) if kept else ()
     return Made(
-        edition=built.edition, kept=kept, deliveries=len(mail.deliveries), problems=problems
+        edition=built.edition,
+        kept=kept,
+        deliveries=len(mail.deliveries),
+        problems=material.problems + unwritten,
+        remarks=built.rendered.problems,
     )
 
 

@@ -69,7 +69,9 @@ def build(job: Job, slot: Slot) -> Outcome:
         "stories": len(made.edition.stories),
         "deliveries": made.deliveries,
     }
-    return Outcome(notes=(Note(event="edition built", fields=fields), *wrong(made.problems)))
+    remarks = (Note(event="remark", fields=fields_of(each)) for each in made.remarks)
+    built = Note(event="edition built", fields=fields)
+    return Outcome(notes=(built, *remarks, *wrong(made.problems)))
 
 
 def refresh(job: Job) -> Outcome:

@@ -34,6 +34,8 @@ def run(store: Store, configuration: Configuration, *, log: FilteringBoundLogger
 
     events = SimpleQueue[Event]()
     daemon = _daemon(store, configuration, events, log)
+    if not any(each.timetable for each in configuration.settings.digests):
+        log.warning("no digest is ever due", hint="set at or cron in the configuration")
 
     def reload() -> None:
         if configuration.read():
