@@ -20,7 +20,7 @@ _PORT = "look at `port` in [smtp]: mostly 587 with starttls, 465 with tls"
 _TRY_TLS = 'a server that begins with TLS waits so: try security = "tls", mostly with port = 465'
 _TRY_STARTTLS = 'try security = "starttls", mostly with port = 587; or port = 465'
 _NO_TLS = 'look at `port` in [smtp]; security = "none" is for servers on this machine alone'
-_LOGIN = "look at `user` in [smtp] and at the password; some providers want one for this program"
+_LOGIN = "look at `user` in [smtp] and the password; some providers want one made for a program"
 _BLOCKED = f"{_PORT}; some networks let no mail out, least of all to port 25"
 _OTHER_NAME = "write in `host` the name that the certificate is for"
 _OWN_AUTHORITY = "give the certificate of its authority in `ca_file` of [smtp]"

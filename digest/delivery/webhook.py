@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -21,8 +22,12 @@ from digest.errors import DeliveryError
 from digest.models.mail import Letter, Outcome, Receipt, Webhook
 from digest.models.secrets import Secret
 
-# Bytes of an answer that are read, for the sentence in it that says what is wrong.
+# Bytes of an answer that are read, for the sentence in it that says what is wrong, and seconds.
 _READ = 2_000
+_READ_SECONDS = 1.0
+# Shorter words are those of any address: "hook", "v1", "posts".
+_SHORTEST_SECRET = 8
+
 # Of an answer that asks for more, seconds.
 _LONGEST_WAIT = 24 * 3600
 
@@ -52,6 +57,7 @@ class WebhookConnection:
     def __init__(self, webhook: Webhook, runner: asyncio.Runner) -> None:
         self._webhook = webhook
         self._runner = runner
+        self._secrets = [webhook.token, *_secret_parts(webhook.url)]
         self._is_begun = False
 
     def deliver(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
@@ -81,19 +87,19 @@ class WebhookConnection:
                 about_to()
                 self._is_begun = True
 
-        async with (
-            asyncio.timeout(self._webhook.timeout),
-            # Neither proxies nor passwords of the environment.
-            httpx.AsyncClient(timeout=self._webhook.timeout, trust_env=False) as client,
-            client.stream(
-                "POST",
-                self._webhook.url,
-                content=_body(letter),
-                headers=self._headers(letter),
-                extensions={"trace": trace},
-            ) as response,
-        ):
-            return self._receipt(response, await _beginning(response))
+        request = httpx.Request(
+            "POST",
+            self._webhook.url,
+            content=_body(letter),
+            headers=self._headers(letter),
+            extensions={"trace": trace},
+        )
+        # Neither proxies nor passwords of the environment.
+        async with httpx.AsyncClient(timeout=None, trust_env=False) as client:  # noqa: S113  below
+            async with asyncio.timeout(self._webhook.timeout):
+                response = await client.send(request, stream=True)
+            async with aclosing(response):
+                return self._receipt(response, await _beginning(response))
 
     def _headers(self, letter: Letter) -> dict[str, str]:
         headers = {
@@ -122,9 +128,13 @@ class WebhookConnection:
         )
 
     def _shown(self, text: str) -> str:
-        url = httpx.URL(self._webhook.url)
-        path = url.raw_path.decode().strip("/")
-        return one_line(text, [Secret(self._webhook.url), Secret(path), self._webhook.token])
+        return one_line(text, self._secrets)
+
+
+def _secret_parts(url: str) -> list[Secret]:
+    """What of the path and query may be as good as a password: whatever is long enough for one."""
+    words = re.split("[/?&=]", httpx.URL(url).raw_path.decode())
+    return [Secret(each) for each in words if len(each) >= _SHORTEST_SECRET]
 
 
 def _body(letter: Letter) -> bytes:
@@ -140,12 +150,16 @@ def _body(letter: Letter) -> bytes:
 
 
 async def _beginning(response: httpx.Response) -> str:
-    """Of the body, for whoever has to mend something; an answer without end does no harm."""
+    """Of the body, for whoever has to mend something. The status has been said by then, whatever
+    becomes of these words.
+    """
     data = b""
-    async for piece in response.aiter_raw():
-        data += piece
-        if len(data) >= _READ:
-            break
+    with suppress(TimeoutError, httpx.HTTPError):
+        async with asyncio.timeout(_READ_SECONDS):
+            async for piece in response.aiter_raw():
+                data += piece
+                if len(data) >= _READ:
+                    break
     return data[:_READ].decode("utf-8", "replace")
 
 

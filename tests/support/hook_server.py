@@ -22,14 +22,15 @@ class Post:
 class Hook:
     port: int = 0
     posts: list[Post] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
 
 class Handler(BaseHTTPRequestHandler):
-    """`/status/503`, `/retry/AFTER`, `/moved`, `/drop`, `/trickle`, `/endless`, `/echo`; anything
-    else is thanked for.
+    """`/status/503`, `/retry/AFTER`, `/moved`, `/drop`, `/trickle`, `/speechless`, `/endless`,
+    `/echo`; anything else is thanked for.
     """
 
     hook: Hook
@@ -64,6 +65,12 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             sleep(0.05)
 
+    def do_speechless(self, _: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "10")
+        self.end_headers()
+        self.hook.ended.wait()
+
     def do_endless(self, _: str) -> None:
         self.send_response_only(200)
         self.end_headers()
@@ -97,5 +104,6 @@ def listening() -> Iterator[Hook]:
         try:
             yield hook
         finally:
+            hook.ended.set()
             server.shutdown()
             thread.join()
