@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import schedule
@@ -98,19 +97,16 @@ def make(
     killed before has sent nothing, and whoever is killed behind it sends nothing twice. Raises
     DigestError as `editions.build` and `mailing.prepare` do.
     """
-    from digest.pipeline import editions, mailing, writing
+    from digest.pipeline import mailing
+    from digest.pipeline.editions import pairs
     from digest.pipeline.press import Issue
 
     digest = settings.digest(slot.digest)
-    own = writing.editions_in(settings.out)
-    material = editions.gather((), digest, store, on=slot.date, leave_out=own)
-    name = "" if _is_daily(digest) else slot.slot
-    number = store.number(slot.digest, slot.date, name)
-    template = settings.template(digest)
-    built = editions.build(material, digest, template, on=slot.date, slot=name, number=number)
+    built = _build(store, settings, digest, slot)
+    edition, stories, material = built.edition, built.stories, built.material
     issue = Issue(
-        edition=built.edition,
-        stories=built.stories,
+        edition=edition,
+        stories=stories,
         documents=material.documents,
         weights=material.weights,
     )
@@ -118,9 +114,9 @@ def make(
     mail = mailing.prepare(store, settings, digest, issue, now=now)
     store.subscribers.add(mail.new)
     kept = store.publish(
-        built.edition,
-        built.stories,
-        editions.pairs(material),
+        edition,
+        stories,
+        pairs(material),
         mailing=mail.mailing,
         bodies=mail.bodies,
         deliveries=mail.deliveries,
@@ -128,14 +124,40 @@ def make(
         holder=holder,
         now=now,
     )
-    unwritten = _write(built, settings.out / built.edition.id) if kept else ()
     return Made(
-        edition=built.edition,
+        edition=edition,
         kept=kept,
         deliveries=len(mail.deliveries),
-        problems=material.problems + unwritten,
+        problems=material.problems + _write(store, settings, built),
         remarks=built.rendered.problems,
     )
+
+
+def _build(store: Store, settings: Settings, digest: DigestSettings, slot: Slot) -> Built:
+    from digest.pipeline import editions
+    from digest.pipeline.writing import editions_in
+
+    name = "" if _is_daily(digest) else slot.slot
+    own = editions_in(settings.out)
+    material = editions.gather((), digest, store, on=slot.date, leave_out=own)
+    number = store.number(slot.digest, slot.date, name)
+    template = settings.template(digest)
+    return editions.build(material, digest, template, on=slot.date, slot=name, number=number)
+
+
+def _write(store: Store, settings: Settings, built: Built) -> tuple[Problem, ...]:
+    """The files of the edition, where it is the one that is stored: one of the day that was mailed
+    already stays as it is. Where there is no room for them, it is made all the same.
+    """
+    from digest.pipeline.writing import write
+
+    edition = built.edition
+    if store.edition(edition.id) == edition:
+        try:
+            write(built.rendered, settings.out / edition.id)
+        except SourceError as error:
+            return (error.problem(),)
+    return ()
 
 
 def fail(
@@ -183,17 +205,6 @@ def _tell_owner(store: Store, settings: Settings, turn: Turn, why: str, now: dat
     )
     body = message.body(content, sender(settings, [delivery.channel]))
     store.outbox.queue(mailing, {delivery.variant: body}, [delivery], now=now)
-
-
-def _write(built: Built, folder: Path) -> tuple[Problem, ...]:
-    """An edition that is stored and queued is made, even where there is no room for its files."""
-    from digest.pipeline.writing import write
-
-    try:
-        write(built.rendered, folder)
-    except SourceError as error:
-        return (error.problem(),)
-    return ()
 
 
 def _is_daily(digest: DigestSettings) -> bool:

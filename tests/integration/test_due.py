@@ -102,6 +102,24 @@ def test_an_edition_is_made_though_its_files_cannot_be_written(store, settings, 
     assert [each.message for each in made.problems] == ["cannot be written: Not a directory"]
 
 
+def test_what_was_mailed_that_day_stays_as_it_was(store, settings, place) -> None:
+    """Who moves seven o'clock to eight behind the first edition gets no second one of the day."""
+    daily = at(settings, "0 7 * * *")
+    claim(store)
+    first = make(store, daily).edition
+    before = (place.folder / "out" / first.id / "edition.txt").read_bytes()
+    (place.folder / "articles" / "b.txt").write_text("It is new, said Bo Sample.\n", "utf-8")
+    eight = replace(SLOT, slot="08:00")
+    store.schedule.claim(eight, holder="one", now=NOW, lease=LEASE)
+    assert due.make(store, daily, eight, holder="one", clock=lambda: NOW).kept
+    turn = store.schedule.turn(eight)
+    assert turn
+    assert (turn.progress, turn.edition) == (Progress.DONE, first.id)
+    assert store.edition(first.id) == first
+    assert len(store.outbox.list()) == 1
+    assert (place.folder / "out" / first.id / "edition.txt").read_bytes() == before
+
+
 def test_its_own_editions_are_no_articles(store, settings, place) -> None:
     """A digest of a folder with `out` in it would cite what it said yesterday."""
     wide = replace(settings, digests=(replace(settings.digests[0], sources=(str(place.folder),)),))
