@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from digest.models import Problem
 
+# In the place of the same line for each feed.
+OFFLINE = Problem(
+    place="feeds",
+    message="no connection: none of them can be reached",
+    hint="see whether this machine is online; digest feeds list says more of each",
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visited:

@@ -80,6 +80,7 @@ def refresh(job: Job) -> Outcome:
     with Web(job.settings.feeds.manners) as web:
         # While its processes start, for this takes as long.
         from digest.pipeline.feeds import refresh
+        from digest.pipeline.refreshed import OFFLINE
         from digest.storage import Store
 
         with Store.open(job.settings.store) as store:
@@ -90,8 +91,9 @@ def refresh(job: Job) -> Outcome:
         "new": sum(each.new for each in done.visited),
         "changed": sum(each.changed for each in done.visited),
     }
-    event = "offline: no feed can be reached" if done.offline else "feeds refreshed"
-    return Outcome(notes=(Note(event=event, fields=fields),))
+    # They are due as they were: that a machine has no network is no error of feeds.
+    problem = OFFLINE if done.offline else None
+    return Outcome(problem=problem, notes=(Note(event="feeds refreshed", fields=fields),))
 
 
 def send(job: Job) -> Outcome:

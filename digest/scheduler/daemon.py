@@ -35,8 +35,8 @@ BUILDS = 2
 # Editions that are due wait for the refresh that brings their articles, but no longer than this.
 PATIENCE = timedelta(minutes=3)
 
-# Feeds and letters say themselves when to come again. Where the job as such fails, it does so again
-# at each tick, until somebody has mended what is wrong.
+# Feeds and letters say themselves when to come again. Where the job as such fails, as without a
+# network, it would do so again at each tick.
 PAUSE = timedelta(minutes=5)
 
 

@@ -20,17 +20,10 @@ from digest.cli.common import (
 from digest.cli.exits import Exit
 from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
-from digest.models import Problem
+from digest.pipeline.refreshed import OFFLINE
 
 if TYPE_CHECKING:
     from digest.pipeline.refreshed import Report, Visited
-
-# In the place of the same line for each feed.
-OFFLINE = Problem(
-    place="feeds",
-    message="no connection: none of them can be reached",
-    hint="see whether this machine is online; digest feeds list says more of each",
-)
 
 
 @click.command(name="refresh")

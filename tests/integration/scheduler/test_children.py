@@ -15,9 +15,12 @@ from support.processes import alive
 from support.running import Place
 
 from digest.config import load
+from digest.models.feeds import Feed
 from digest.models.schedule import Slot
+from digest.pipeline.refreshed import OFFLINE
 from digest.scheduler.children import Child, Children, Limit
 from digest.scheduler.jobs import Chore, Job, Outcome, Result
+from digest.storage import Store
 
 SLOT = Slot(
     digest="daily",
@@ -140,3 +143,12 @@ def test_a_slot_that_nobody_holds_is_lost(place: Place) -> None:
     assert outcome().result is Result.LOST
     assert place.ask("SELECT * FROM editions") == []
     assert not (place.folder / "out").exists()
+
+
+def test_without_a_network_a_refresh_fails(place: Place) -> None:
+    """No feed is to blame, and all stay due: done again at each tick, it would be for nothing."""
+    settings = load(place.folder / "config.toml", {})
+    with Store.open(settings.store) as store:
+        store.feeds.add([Feed(url="https://nowhere.invalid/feed")])
+    _, outcome = begin(Job(work=Chore.REFRESH, settings=settings, holder="one"), LONG)
+    assert outcome().problem == OFFLINE
