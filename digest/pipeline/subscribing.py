@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import BinaryIO
 
 from digest import sources
@@ -159,29 +158,23 @@ def _subscriber(row: Row, digest: str, terms: Terms, now: datetime) -> Subscribe
 
 
 def _joined(
-    store: Store, wanted: Iterable[_Wanted], *, again: bool
+    store: Store, wanted: Sequence[_Wanted], *, again: bool
 ) -> list[tuple[Fate, Subscriber]]:
-    """What came of each of `wanted`; who is new is added in one transaction."""
-    kept = {_person(each): each for each in store.subscribers.of()}
-    new = dict[tuple[str, str], Subscriber]()
-    joined = []
-    for each in wanted:
-        person = _person(each.subscriber)
-        fate, result = join(kept.get(person), each.subscriber, again=again)
-        if person not in kept or person in new:
-            new[person] = result
-        elif fate not in (Fate.KNOWN, Fate.REFUSED):
-            change = partial(_again, new=each.subscriber, again=again)
-            result = store.subscribers.change(result.digest, result.address, change) or result
-        kept[person] = result
-        joined.append((fate, result))
-    store.subscribers.add(list(new.values()))
+    """What came of each of `wanted`, all in one transaction."""
+    joined = list[tuple[Fate, Subscriber]]()
+
+    def change(there: Iterable[Subscriber]) -> Iterator[Subscriber]:
+        known = {_person(each): each for each in there}
+        for each in wanted:
+            person = _person(each.subscriber)
+            fate, kept = join(known.get(person), each.subscriber, again=again)
+            joined.append((fate, kept))
+            known[person] = kept
+            if fate not in (Fate.KNOWN, Fate.REFUSED):
+                yield kept
+
+    store.subscribers.change_all(change)
     return joined
-
-
-def _again(known: Subscriber, *, new: Subscriber, again: bool) -> Subscriber:
-    """Decided anew on whom the store has now: they may have unsubscribed a moment ago."""
-    return join(known, new, again=again)[1]
 
 
 def _person(subscriber: Subscriber) -> tuple[str, str]:

@@ -208,15 +208,21 @@ def _change(
 
 
 def drop(
-    connection: Connection, digests: Sequence[str], address: str, why: str, now: datetime
+    connection: Connection,
+    digests: Sequence[str],
+    addresses: Sequence[str],
+    why: str,
+    now: datetime,
 ) -> None:
-    """Editions of `digests` that wait for `address` are not sent; nor are those that a sender has
+    """Editions of `digests` that wait for `addresses` are not sent; nor are those that a sender has
     taken and not begun, which it learns when it wants to begin.
     """
     theirs = select(mailings.c.id).where(
         mailings.c.digest.in_(digests), mailings.c.kind == Kind.EDITION
     )
-    _cancel(connection, (outbox.c.recipient == address) & outbox.c.mailing.in_(theirs), why, now)
+    for some in batches(addresses):
+        waits = outbox.c.recipient.in_(some) & outbox.c.mailing.in_(theirs)
+        _cancel(connection, waits, why, now)
 
 
 def _cancel(connection: Connection, which: ColumnElement[bool], why: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,8 +78,23 @@ class SubscriberStore:
             found = subscribers.one(connection, digest, address)
             if found is not None:
                 found = change(found)
-                subscribers.change(connection, found)
+                subscribers.change(connection, [found])
             return found
+
+    def change_all(self, change: Callable[[tuple[Subscriber, ...]], Iterable[Subscriber]]) -> None:
+        """Keep those that `change` gives of all that there are: new ones, and known ones as they
+        are from then on. It is decided while nobody else changes anything.
+        """
+        from digest.storage import subscribers
+
+        secret = self._secret()
+        with self._database.writing() as connection:
+            there = subscribers.of(connection, None)
+            known = {(each.digest, each.address) for each in there}
+            kept = {(each.digest, each.address): each for each in change(there)}
+            new = [each for key, each in kept.items() if key not in known]
+            subscribers.put_in(connection, new, secret)
+            subscribers.change(connection, [kept[key] for key in kept.keys() & known])
 
     def stop(self, address: str, standing: Standing, detail: str, now: datetime) -> int:
         """Send no digest to `address` any more; how many it got until now.

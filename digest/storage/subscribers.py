@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, select, update
 
 from digest.models.mail import TOKEN_LENGTH
 from digest.models.subscribers import Standing, Subscriber
@@ -21,6 +22,11 @@ from digest.storage.schema import keys, subscribers
 _FIELDS = tuple(field.name for field in fields(Subscriber))
 _COLUMNS = [subscribers.c[name] for name in _FIELDS]
 _CHANGES = ("topics", "standing", "origin", "changed", "detail")
+_CHANGE = (
+    update(subscribers)
+    .where(subscribers.c.digest == bindparam("of"), subscribers.c.address == bindparam("who"))
+    .values({name: bindparam(name) for name in _CHANGES})
+)
 _GETS_NOTHING = {Standing.UNSUBSCRIBED, Standing.BOUNCED}
 
 
@@ -57,15 +63,24 @@ def _row(subscriber: Subscriber, secret: bytes) -> dict[str, object]:
     return values | {"topics": list(subscriber.topics), "token": made}
 
 
-def change(connection: Connection, subscriber: Subscriber) -> None:
+def change(connection: Connection, changed: Sequence[Subscriber]) -> None:
     """Whoever gets nothing from now on gets nothing of what is queued either."""
+    if not changed:
+        return
+    connection.execute(_CHANGE, [_changes(each) for each in changed])
+    gone = [each for each in changed if each.standing in _GETS_NOTHING]
+    for (digest, why, now), group in groupby(sorted(gone, key=_end), key=_end):
+        outbox.drop(connection, [digest], [each.address for each in group], why, now)
+
+
+def _changes(subscriber: Subscriber) -> dict[str, object]:
     values = {name: getattr(subscriber, name) for name in _CHANGES}
-    values["topics"] = list(subscriber.topics)
-    which = _is(subscriber.digest, subscriber.address)
-    connection.execute(update(subscribers).where(which).values(values))
-    if subscriber.standing in _GETS_NOTHING:
-        why = subscriber.standing.value
-        outbox.drop(connection, [subscriber.digest], subscriber.address, why, subscriber.changed)
+    topics = list(subscriber.topics)
+    return values | {"topics": topics, "of": subscriber.digest, "who": subscriber.address}
+
+
+def _end(subscriber: Subscriber) -> tuple[str, str, datetime]:
+    return subscriber.digest, subscriber.standing.value, subscriber.changed
 
 
 def stop(
@@ -79,12 +94,12 @@ def stop(
         .returning(subscribers.c.digest)
     )
     stopped = list(connection.scalars(change))
-    outbox.drop(connection, stopped, address, standing.value, now)
+    outbox.drop(connection, stopped, [address], standing.value, now)
     return len(stopped)
 
 
 def remove(connection: Connection, digest: str, address: str, now: datetime) -> bool:
-    outbox.drop(connection, [digest], address, "removed", now)
+    outbox.drop(connection, [digest], [address], "removed", now)
     return connection.execute(delete(subscribers).where(_is(digest, address))).rowcount > 0
 
 

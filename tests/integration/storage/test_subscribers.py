@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -44,6 +45,33 @@ def test_subscribers_come_back_as_they_were(store: Store) -> None:
     assert store.subscribers.named("daily", ADA) == ada
     assert store.subscribers.named("weekly", BEN) is None
     assert store.check() == ()
+
+
+def test_many_are_changed_at_once_or_not_at_all(store: Store) -> None:
+    """A list is decided on whom there are, new ones and known ones, and nothing of it is half done;
+    what waits for those who left is cancelled for each of them.
+    """
+    ada, ben, new = subscriber(ADA), subscriber(BEN), subscriber("new@example.org")
+    store.subscribers.add([ada, ben])
+    to = [delivery(each) for each in (ADA, BEN, "other@example.org")]
+    store.outbox.queue(mailing(), {"": BODY}, to, now=NOW)
+
+    def fails(there: Iterable[Subscriber]) -> Iterator[Subscriber]:
+        yield from map(gone, there)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        store.subscribers.change_all(fails)
+    assert {each.standing for each in store.subscribers.of()} == {Standing.ACTIVE}
+
+    store.subscribers.change_all(lambda there: [*map(gone, there), new])
+    after = [kept(store, each) for each in (gone(ada), gone(ben), new)]
+    assert list(store.subscribers.of()) == after
+    assert [each.state for each in store.outbox.list()] == [
+        State.CANCELLED,
+        State.CANCELLED,
+        State.QUEUED,
+    ]
 
 
 def test_one_person_is_one_subscriber(store: Store) -> None:
