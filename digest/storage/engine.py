@@ -92,8 +92,9 @@ def plain_errors(file: Path) -> Iterator[None]:
     """StoreError for what the database reports: what is the matter with `file`, what to do."""
     try:
         yield
-    except DBAPIError as error:
-        message, hint = MEANINGS.get(_code(error), (str(error.orig), "digest check may say more"))
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(getattr(error, "orig", error))
+        message, hint = MEANINGS.get(_code(error), (said, "digest check may say more"))
         raise StoreError(message, place=str(file), hint=hint) from error
     except ValueError as error:  # of `serial.load`, or of what is no JSON
         message = f"holds something that cannot be read: {error}"
@@ -143,7 +144,8 @@ def _engine(url: URL, wait: float, *, wal: bool) -> Engine:
     # sqlite3 by itself would begin at the first change of a row, and leave out those of tables.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        execute = connection.exec_driver_sql
+        # Without SQLAlchemy: these few words come before each letter that is sent.
+        execute = connection.connection.cursor().execute
         pragmas = connection.get_execution_options().get("writes")
         if pragmas is None:
             execute("BEGIN")

@@ -43,8 +43,10 @@ _LEFT = exists().where(
 _FOUND: dict[str, Any] = {
     name: bindparam(name) for name in ("state", "attempts", "head", "detail", "changed")
 }
-_BEGUN = update(outbox).where(outbox.c.id == bindparam("row")).values(_FOUND)
-_ENDED = _BEGUN.values(next_try=bindparam("next_try"), holder=None)
+_HELD = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.holder == bindparam("by"))
+# What is on its way is not sent again, not even by the process that holds it.
+_BEGUN = _HELD.where(outbox.c.state != State.SENDING).values(_FOUND)
+_ENDED = _HELD.values(_FOUND | {"next_try": bindparam("next_try"), "holder": None})
 
 
 def put_in(
@@ -115,38 +117,39 @@ def tried(connection: Connection, channel: str, now: datetime) -> int:
 
 def record(
     connection: Connection, deliveries: Sequence[Delivery], holder: str, now: datetime
-) -> tuple[Delivery, ...]:
-    """Those of `deliveries` that `holder` has lost, of which nothing is recorded."""
-    states = _held(connection, [each.id for each in deliveries], holder)
-    kept = [each for each in deliveries if _may_become(each.state, states.get(each.id))]
-    begun = [_result(each, now) for each in kept if each.state == State.SENDING]
+) -> bool:
+    """Whether `holder` had them all; if not, this must not stay. What is asked before each letter
+    leaves asks nothing first.
+    """
+    begun = [_result(each, holder, now) for each in deliveries if each.state == State.SENDING]
     ended = [
-        {**_result(each, now), "next_try": each.next_try}
-        for each in kept
+        {**_result(each, holder, now), "next_try": each.next_try}
+        for each in deliveries
         if each.state != State.SENDING
     ]
-    if begun:
-        connection.execute(_BEGUN, begun)
-    if ended:
-        connection.execute(_ENDED, ended)
-    fine = {each.id for each in kept}
-    return tuple(each for each in deliveries if each.id not in fine)
+    rows = connection.execute(_BEGUN, begun).rowcount if begun else 0
+    rows += connection.execute(_ENDED, ended).rowcount if ended else 0
+    return rows == len(deliveries)
 
 
-def _held(connection: Connection, ids: Sequence[int], holder: str) -> Mapping[int, State]:
+def _result(delivery: Delivery, holder: str, now: datetime) -> dict[str, object]:
+    values = {name: getattr(delivery, name) for name in _FOUND}
+    return values | {"row": delivery.id, "by": holder, "changed": now}
+
+
+def lost(
+    connection: Connection, deliveries: Sequence[Delivery], holder: str
+) -> tuple[Delivery, ...]:
+    """Those of `deliveries` that cannot be recorded."""
+    ids = [each.id for each in deliveries]
     query = select(outbox.c.id, outbox.c.state).where(outbox.c.id.in_(ids))
     rows = connection.execute(query.where(outbox.c.holder == holder).with_for_update())
-    return {row.id: row.state for row in rows}
+    held = {row.id: row.state for row in rows}
+    return tuple(each for each in deliveries if not _may_become(each.state, held.get(each.id)))
 
 
 def _may_become(new: State, held: State | None) -> bool:
-    """What is on its way is not sent again, not even by the process that holds it."""
     return held is not None and not (new == held == State.SENDING)
-
-
-def _result(delivery: Delivery, now: datetime) -> dict[str, object]:
-    values = {name: getattr(delivery, name) for name in _FOUND}
-    return values | {"row": delivery.id, "changed": now}
 
 
 def keep(connection: Connection, holder: str, until: datetime) -> int:

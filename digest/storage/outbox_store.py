@@ -90,7 +90,14 @@ class OutboxStore:
         from digest.storage import outbox
 
         with self._database.writing() as connection:
-            return outbox.record(connection, deliveries, holder, now)
+            if outbox.record(connection, deliveries, holder, now):
+                return ()
+            connection.rollback()
+        with self._database.writing() as connection:
+            lost = outbox.lost(connection, deliveries, holder)
+            kept = [each for each in deliveries if each not in lost]
+            outbox.record(connection, kept, holder, now)
+        return lost
 
     def keep(self, *, holder: str, now: datetime, lease: timedelta) -> int:
         """How many deliveries `holder` still has; each of its leases is as long again."""
