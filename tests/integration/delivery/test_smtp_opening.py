@@ -80,14 +80,20 @@ def test_encryption_that_is_not_offered_is_not_done_without(server: Server) -> N
     assert "MAIL" not in server.commands
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 def test_old_encryption_is_none() -> None:
-    """Nothing below TLS 1.2 is safe (RFC 8996)."""
-    old = identity(LOCALHOST)
-    old.set_ciphers("PSK")
-    old.maximum_version = ssl.TLSVersion.TLSv1_2
+    """Nothing below TLS 1.2 is safe (RFC 8996), and TLS 1.2 itself will do."""
+    old, fair = identity(LOCALHOST), identity(LOCALHOST)
+    for context in (old, fair):
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    old.maximum_version = ssl.TLSVersion.TLSv1_1
+    fair.maximum_version = ssl.TLSVersion.TLSv1_2
+    smtp = {"security": Security.TLS, "ca_file": str(LOCALHOST)}
     with serving(Server(tls=old, at_once=True)) as server:
-        error = why(server, security=Security.TLS, ca_file=str(LOCALHOST))
-    assert error.message.startswith("cannot agree on encryption: ")
+        assert why(server, **smtp).message.startswith("cannot agree on encryption: ")
+    with serving(Server(tls=fair, at_once=True)) as server:
+        channel(server, **smtp).check()
 
 
 def test_starttls_on_a_port_for_tls() -> None:
