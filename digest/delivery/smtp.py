@@ -158,8 +158,6 @@ class SmtpConnection:
             raise login_wanted(self._server, reply)
         if reply.kind in {2, 3}:
             raise smtplib.SMTPException("an answer to something else")
-        if reply.code == _CLOSING:
-            self._drop()
         return reply.refusal(of_recipient=of_recipient)
 
     def _reply(self, answer: tuple[int, bytes]) -> Reply:
