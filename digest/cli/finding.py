@@ -11,17 +11,23 @@ if TYPE_CHECKING:
     from digest.models.editions import Edition
     from digest.storage import Store
 
+# How many of the editions are named to who asks for one that is not there.
+NAMED = 5
+
 
 def stored_edition(store: Store, digest: str, name: str | None = None) -> Edition:
-    """The edition of `digest` that `name` means, an id or a date; by default the newest. Raises
-    SourceError that says which there are.
+    """The edition that `name` means: the id of any, or a date of `digest`; by default its newest.
+    Raises SourceError that says which there are.
     """
     known = store.editions(digest)
-    name = known[-1] if name is None and known else name
-    found = name and (store.edition(name) or _on_date(store, digest, name))
+    if not known and name is None:
+        raise SourceError("has no edition yet", place=digest, hint="digest build makes one")
+    name = name or known[-1]
+    found = store.edition(name) or _on_date(store, digest, name)
     if not found:
-        there = ", ".join(known) or "none yet; digest build makes one"
-        raise SourceError("no such edition", place=name or digest, hint=f"there are: {there}")
+        newest = ", ".join(reversed(known[-NAMED:]))
+        there = f"the newest are: {newest}" if known else f"{digest} has none yet"
+        raise SourceError("no such edition", place=name, hint=there)
     return found
 
 

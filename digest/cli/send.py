@@ -99,8 +99,10 @@ def prepare(
     """The mailing that is asked for: an edition's, or a test's."""
     from digest.pipeline import mailing
 
-    digest, now = settings.digest(digest_name), datetime.now(UTC)
-    issue = mailing.issue_of(store, stored_edition(store, digest.brief.name, edition))
+    found = stored_edition(store, settings.digest(digest_name).brief.name, edition)
+    # An id names its digest too, and its readers are those who get it.
+    digest, now = settings.digest(found.brief.name), datetime.now(UTC)
+    issue = mailing.issue_of(store, found)
     if recipients:
         return mailing.prepare_test(store, settings, digest, issue, recipients, now=now)
     return mailing.prepare(store, settings, digest, issue, now=now)

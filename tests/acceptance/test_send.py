@@ -211,7 +211,7 @@ def test_who_unsubscribed_gets_no_test_either(place: Path, server: Server) -> No
 @pytest.mark.parametrize(
     ("edition", "said"),
     [
-        ("2026-11-12", "2026-11-12: no such edition\n  there are: daily-2026-11-11"),
+        ("2026-11-12", "2026-11-12: no such edition\n  the newest are: daily-2026-11-11"),
         (EDITION, f"{EDITION}: nobody gets it\n  set recipients in the configuration, or"),
     ],
 )
@@ -220,6 +220,27 @@ def test_where_there_is_nothing_to_send_it_says_so(place: Path, edition: str, sa
     done = send(place, edition)
     assert done.returncode == 1
     assert said in done.stderr
+
+
+def test_an_edition_goes_to_the_readers_of_its_own_digest(place: Path, server: Server) -> None:
+    """Who gives the id of another digest's edition means that one, not the first digest's readers
+    with it.
+    """
+    configure(place, "ada@example.org", port=server.port)
+    config = place / "config.toml"
+    other = '[[digest]]\nname = "desk"\ntitle = "Desk"\nlanguage = "en"\ntimezone = "UTC"\n'
+    more = 'sources = ["seeds"]\nrecipients = ["bob@example.org"]\ndeliver = ["smtp"]\n'
+    config.write_text(config.read_text("utf-8") + other + more, "utf-8")
+    digest("build", "--digest", "desk", "--date", "2026-11-11", cwd=place)
+    assert send(place, "desk-2026-11-11").stdout == "desk-2026-11-11: 1 sent\n"
+    assert got(server) == ["bob@example.org"]
+
+
+def test_before_the_first_edition_it_says_what_makes_one(place: Path) -> None:
+    """That is where everybody begins."""
+    (place / "digest.db").unlink()
+    done = send(place)
+    assert done.stderr == "Error: daily: has no edition yet\n  digest build makes one\n"
 
 
 def test_without_a_sender_nothing_is_queued(place: Path) -> None:
