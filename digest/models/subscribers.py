@@ -29,7 +29,7 @@ class Origin(StrEnum):
 class Subscriber:
     """One person and one digest. `address` is as `delivery.addresses` normalises it; `topics` are
     of interest to this one besides those of the digest; `token` is what the pages know them by;
-    `detail` says why nothing is sent. Times are in UTC.
+    `detail` says why they stand so, where it was not the operator's doing. Times are in UTC.
     """
 
     digest: str

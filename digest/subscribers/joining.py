@@ -58,10 +58,7 @@ def after(subscriber: Subscriber, *, wish: Wish, now: datetime) -> Subscriber:
     standing = Standing.ACTIVE if wish is Wish.SUBSCRIBE else Standing.UNSUBSCRIBED
     if subscriber.standing is standing:
         return subscriber
-    return replace(subscriber, standing=standing, detail=_DETAILS[wish], changed=now)
-
-
-_DETAILS = {Wish.SUBSCRIBE: "", Wish.UNSUBSCRIBE: "said so on the page"}
+    return replace(subscriber, standing=standing, detail="said so on the page", changed=now)
 
 
 def masked(address: str) -> str:

@@ -1,8 +1,9 @@
 """Who may ask, and what a browser may do with the answer.
 
-A preview listens on this machine alone, but any web page that is open here can send requests to
-it: by a name of its own that it lets point here (DNS rebinding), or across origins. So the names
-it answers to are listed, other origins are refused, and every answer says what it may load.
+What listens on this machine alone can still be sent requests by any web page that is open here: by
+a name of its own that it lets point here (DNS rebinding), or across origins. So the names that are
+answered to are listed, other origins are refused where they could do harm, and every answer says
+what it may load.
 """
 
 from __future__ import annotations

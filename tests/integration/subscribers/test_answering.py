@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from support.posting import MAILING, START, Post, queue
+from support.outbox import NOW as START
+from support.outbox import mailing
+from support.posting import MAILING, Post, queue
 from support.smtp_server import serving
 
 from digest.config import Settings
-from digest.models.mail import Delivery, Mailing, State
+from digest.models.mail import Delivery, State
 from digest.models.subscribers import Standing, Subscriber, Wish
 from digest.pipeline.answering import Subscriptions
 from digest.pipeline.subscribing import Terms, add, named
@@ -19,7 +21,7 @@ from digest.storage import Store
 
 NOW = START + timedelta(minutes=5)
 JANE, PIET = "jane@example.org", "piet@example.net"
-WEEKLY = Mailing(id="weekly-2026-11-22", kind=MAILING.kind, digest="weekly", created=START)
+WEEKLY = mailing("weekly")
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_what_is_queued_is_not_sent_any_more(answers: Subscriptions) -> None:
     """Nothing of this digest, everything of the other, and nothing of what was sent is unsaid."""
     store = answers.store
     queue(store, [JANE, PIET])
-    queue(store, [JANE], mailing=WEEKLY)
+    queue(store, [JANE], of=WEEKLY)
     answers.act(token(answers, JANE), Wish.UNSUBSCRIBE)
     assert {(each.mailing, each.recipient): each.state for each in store.outbox.list()} == {
         (MAILING.id, JANE): State.CANCELLED,

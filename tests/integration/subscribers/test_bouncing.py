@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.posting import MAILING, SENDER, START, queue
+from support.letters import SENDER
+from support.outbox import NOW as START
+from support.posting import MAILING, queue
 
 from digest.config import Settings
 from digest.delivery.letters import message_id
