@@ -82,6 +82,11 @@ class Daemon:
         """Whether nothing is being done, or waits for something that is."""
         return not (self._running or self._due)
 
+    @property
+    def looks_next(self) -> datetime | None:
+        """When a slot is due or tried again next, as far as that is known."""
+        return min(self._look_at.values(), default=None)
+
     def change(self, settings: Settings) -> None:
         """Work by other settings from now on; what has begun ends by those that it began with."""
         self._settings = settings
@@ -163,7 +168,8 @@ class Daemon:
             self._log.info("timetable counts from now", digest=name, next=_iso(found.next))
         for reason, slots in found.skip.items():
             self._store.schedule.skip(slots, detail=reason, now=now)
-            self._log.warning("editions skipped", digest=name, slots=len(slots), reason=reason)
+            fields = {"digest": name, "slots": len(slots), "reason": reason.value}
+            self._log.warning("editions skipped", **fields)
         self._due += found.make
         self._look_at[name] = found.next
         if found.is_settled:

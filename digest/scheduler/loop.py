@@ -49,7 +49,7 @@ def run(store: Store, configuration: Configuration, *, log: FilteringBoundLogger
         with served(store, configuration, daemon.tally, log=log), _ticking(events, tick) as again:
             while not (daemon.is_stopping and daemon.is_idle):
                 try:
-                    events.get(timeout=2 * TICK)()
+                    events.get(timeout=patience(daemon.looks_next, now=_now()))()
                 except Empty:
                     again()
         daemon.resign()
@@ -69,6 +69,16 @@ def run_once(store: Store, configuration: Configuration, *, log: FilteringBoundL
     return daemon.tally
 
 
+def patience(due: datetime | None, *, now: datetime) -> float:
+    """How many seconds to wait for an event: until something is due, or until ticks are missing."""
+    seconds = (due - now).total_seconds() if due else 0.0
+    return seconds if 0 < seconds < 2 * TICK else 2 * TICK
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _daemon(
     store: Store,
     configuration: Configuration,
@@ -79,7 +89,7 @@ def _daemon(
         store,
         configuration.settings,
         Children(events.put),
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         # Nobody else is called so: another machine may have the same name, and numbers of
         # processes come again.
         holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
@@ -107,8 +117,9 @@ def _signals(events: SimpleQueue[Event], handlers: dict[signal.Signals, Event]) 
 
 @contextmanager
 def _ticking(events: SimpleQueue[Event], tick: Event) -> Iterator[Event]:
-    """A tick now, and one every `TICK` seconds. What is given begins that anew: APScheduler goes by
-    the clock on the wall, and waits for hours where that is set back by hours.
+    """A tick now, and one every `TICK` seconds. What is given begins that anew: at the second at
+    which something is due, and where APScheduler is silent. It goes by the clock on the wall, and
+    waits for hours where that is set back by hours.
     """
     from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -119,7 +130,7 @@ def _ticking(events: SimpleQueue[Event], tick: Event) -> Iterator[Event]:
     job = scheduler.add_job(events.put, "interval", (tick,), seconds=TICK)
 
     def now() -> None:
-        job.modify(next_run_time=datetime.now(UTC))
+        job.modify(next_run_time=_now())
 
     now()
     scheduler.start()
