@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 
-from digest.delivery import message
+from digest.delivery import Channel, message
 from digest.delivery.outcomes import Patience
 from digest.delivery.smtp import SmtpChannel
 from digest.models.mail import Delivery, Mailing, Security, Smtp, State, Unknown
@@ -52,6 +52,7 @@ class Post:
         self.now += timedelta(**time)
 
     def send(self, *, only: str = "") -> Sent:
+        """By SMTP."""
         server = Smtp(
             host="127.0.0.1",
             port=self.port,
@@ -59,6 +60,9 @@ class Post:
             timeout=self.timeout,
             connections=self.connections,
         )
+        return self.send_to({"smtp": SmtpChannel(server)}, only=only)
+
+    def send_to(self, channels: Mapping[str, Channel], *, only: str = "") -> Sent:
         manner = Manner(
             sender=SENDER,
             patience=Patience(give_up=timedelta(hours=48), unknown=self.unknown),
@@ -69,7 +73,7 @@ class Post:
             per_minute=self.per_minute,
             watch=self.watch,
         )
-        return send(self.store, {"smtp": SmtpChannel(server)}, manner)
+        return send(self.store, channels, manner)
 
     def states(self) -> dict[str, State]:
         return {each.recipient: each.state for each in self.store.outbox.list()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +16,11 @@ from support.outbox import NOW, mailing, subscriber
 from support.posting import Post, queue
 from support.smtp_server import Server, serving
 
-from digest.errors import StoreError
-from digest.models.mail import Delivery, State, Unknown
+from digest.delivery import Connection
+from digest.errors import DeliveryError, StoreError
+from digest.models.mail import Delivery, Letter, Outcome, Receipt, State, Unknown
 from digest.models.subscribers import Standing
+from digest.pipeline.letters import Letters
 from digest.storage import Store
 from digest.storage.outbox_store import OutboxStore
 
@@ -261,3 +264,54 @@ def test_a_lease_is_renewed_while_work_goes_on(post: Post, server: Server) -> No
     assert post.send().sent == 30
     assert post.now - NOW > timedelta(minutes=10), "else no lease would have run out"
     assert others == []
+
+
+class Fickle:
+    """A channel whose first connection is good for nothing, as it learns with its first letter."""
+
+    connections = 2
+
+    def __init__(self) -> None:
+        self.opened = 0
+        self.taken: list[str] = []
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        self.opened += 1
+        yield FickleConnection(self, is_good=self.opened > 1)
+
+
+@dataclass
+class FickleConnection:
+    channel: Fickle
+    is_good: bool
+
+    def deliver(self, letter: Letter, about_to: Callable[[], None]) -> Receipt:
+        if not self.is_good:
+            raise DeliveryError("log in first")
+        about_to()
+        self.channel.taken.append(letter.recipient)
+        return Receipt(outcome=Outcome.SENT)
+
+
+def test_what_one_connection_cannot_send_another_does(post: Post) -> None:
+    """The letter that it had in hand is the next one's, and nobody waits for it to be claimed."""
+    everybody = [f"reader{n}@example.org" for n in range(6)]
+    queue(post.store, everybody)
+    channel = Fickle()
+    sent = post.send_to({"smtp": channel})
+    assert (sent.sent, sent.others) == (6, ())
+    assert sorted(channel.taken) == everybody
+
+
+def test_what_nobody_expected_is_raised_once_all_is_ended(post: Post) -> None:
+    """A mistake of ours in one thread must not leave the others talking, nor be taken for news of
+    a server.
+    """
+    queue(post.store, [f"reader{n}@example.org" for n in range(30)])
+    wrong = patch.object(Letters, "created", side_effect=KeyError("no such mailing"))
+    with wrong, pytest.raises(KeyError, match="no such mailing"):
+        post.send()
+    states = [*post.states().values()]
+    assert states.count(State.SENDING) <= post.connections
+    assert {*states} == {State.SENDING, State.QUEUED}
