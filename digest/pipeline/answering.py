@@ -32,8 +32,10 @@ class Subscriptions:
         if found is None:
             return None
         change = partial(after, wish=wish, now=self.clock())
-        changed = self.store.subscribers.change(found.digest, found.address, change)
-        return self._shown(changed) if changed else None
+        # Mail programs ask again and again; only what changes something waits for others to write.
+        if change(found) != found:
+            found = self.store.subscribers.change(found.digest, found.address, change)
+        return self._shown(found) if found else None
 
     def _shown(self, subscriber: Subscriber) -> Subscription:
         title, language = subscriber.digest, self.settings.digest().brief.language
