@@ -37,7 +37,7 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
     """Show what is due next, what came of the last editions, and what is in trouble.
 
     The exit status is 1 where somebody has to look at something: an edition is overdue or failed,
-    or nobody can tell whether a message arrived. Nothing is changed.
+    a channel takes nothing, or nobody can tell whether a message arrived. Nothing is changed.
     """
     from digest.pipeline.status import status
     from digest.storage import Store

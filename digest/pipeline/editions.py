@@ -97,7 +97,7 @@ def build(
     if not material.documents:
         raise SourceError(
             "no article to make an edition of",
-            hint="give PATH..., set sources, or follow and refresh feeds",
+            hint="set sources, follow and refresh feeds, or give PATH...",
         )
     told = stories.gather(list(material.documents.values()), material.claims)
     edition = compose(

@@ -245,7 +245,8 @@ class _Run:
             self._name,
             until=until,
             too_old=until - patience.give_up,
-            why=patience.given_up(down.message),
+            why=down.message,
+            given_up=patience.given_up(down.message),
             now=now,
         )
         self._tally.downs.append(

@@ -27,6 +27,9 @@ LATE = timedelta(minutes=10)
 # Visits in a row that failed: fewer are nothing special, servers are restarted.
 ERRORS = 3
 
+# For so long a mail server may be down without anybody being called: mostly it comes back.
+STUCK = timedelta(hours=1)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestStatus:
@@ -45,13 +48,15 @@ class DigestStatus:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Status:
     """How all stands at `now`. `leader` is the daemon that works, None where none does; `outbox`
-    counts all deliveries that there are; `feeds` are those in trouble.
+    counts all deliveries that there are, `stuck` those that wait on a channel which has taken
+    nothing for an hour, by channel and why; `feeds` are those in trouble.
     """
 
     now: datetime
     leader: str | None
     digests: tuple[DigestStatus, ...]
     outbox: Mapping[State, int]
+    stuck: Mapping[tuple[str, str], int]
     feeds: tuple[Feed, ...]
 
     @property
@@ -66,7 +71,7 @@ class Status:
             message = f"nobody can tell whether {unknown} of its messages arrived"
             hint = "digest outbox list --state unknown, then digest outbox retry or cancel"
             found.append(Problem(place="outbox", message=message, hint=hint))
-        return tuple(found)
+        return (*found, *map(_of_channel, self.stuck, self.stuck.values()))
 
 
 def status(store: Store, settings: Settings, *, now: datetime) -> Status:
@@ -77,6 +82,7 @@ def status(store: Store, settings: Settings, *, now: datetime) -> Status:
         leader=store.schedule.leader(due.LEADER, now=now),
         digests=tuple(_digest(store, settings, each, counts, now) for each in settings.digests),
         outbox=_by_state(counts),
+        stuck=store.outbox.stuck(before=now - STUCK),
         feeds=tuple(each for each in store.feeds.all() if _is_in_trouble(each)),
     )
 
@@ -135,3 +141,13 @@ def _of_digest(digest: DigestStatus) -> Iterator[Problem]:
     if failed := digest.deliveries.get(State.FAILED, 0):
         message = f"{failed} of the messages of its last edition failed"
         yield Problem(place=place, message=message, hint="digest outbox list --state failed")
+
+
+def _of_channel(waits: tuple[str, str], number: int) -> Problem:
+    channel, why = waits
+    return Problem(
+        place=f"channel {channel}",
+        message=f"has taken nothing for an hour, {number} of its messages wait"
+        + (f": {why}" if why else ""),
+        hint="see that digest run runs; digest check --smtp looks at what it needs",
+    )

@@ -169,16 +169,17 @@ def put_off(
     until: datetime,
     too_old: datetime,
     why: str,
+    given_up: str,
     now: datetime,
 ) -> tuple[int, int]:
     """How many wait until then, and how many are given up, since their mailing is too old."""
     waits = _QUEUED & (outbox.c.channel == channel) & outbox.c.holder.is_(None)
     waits &= outbox.c.next_try < until
     old = outbox.c.mailing.in_(select(mailings.c.id).where(mailings.c.created < too_old))
-    failed = {"state": State.FAILED, "detail": why, "changed": now}
-    given_up = connection.execute(update(outbox).where(waits, old).values(failed)).rowcount
-    rest = connection.execute(update(outbox).where(waits).values(next_try=until)).rowcount
-    return rest, given_up
+    failed = {"state": State.FAILED, "detail": given_up, "changed": now}
+    ended = connection.execute(update(outbox).where(waits, old).values(failed)).rowcount
+    later = {"next_try": until, "detail": why}
+    return connection.execute(update(outbox).where(waits).values(later)).rowcount, ended
 
 
 def recover(
@@ -259,6 +260,21 @@ def counts(connection: Connection, mailing: str) -> Mapping[tuple[str, State], i
         query = query.where(outbox.c.mailing == mailing)
     rows = connection.execute(query.group_by(outbox.c.mailing, outbox.c.state))
     return {(name, state): number for name, state, number in rows}
+
+
+def stuck(connection: Connection, before: datetime) -> Mapping[tuple[str, str], int]:
+    working = select(outbox.c.channel).where(
+        outbox.c.state == State.SENT, outbox.c.changed > before
+    )
+    waits = _QUEUED & (outbox.c.attempts == 0) & (mailings.c.created <= before)
+    query = (
+        select(outbox.c.channel, outbox.c.detail, func.count())
+        .join(mailings, mailings.c.id == outbox.c.mailing)
+        .where(waits, outbox.c.channel.not_in(working))
+        .group_by(outbox.c.channel, outbox.c.detail)
+        .order_by(outbox.c.channel, outbox.c.detail)
+    )
+    return {(channel, why): number for channel, why, number in connection.execute(query)}
 
 
 def next_try(connection: Connection) -> datetime | None:

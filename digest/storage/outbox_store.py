@@ -114,18 +114,31 @@ class OutboxStore:
             outbox.release(connection, holder, now)
 
     def put_off(
-        self, channel: str, *, until: datetime, too_old: datetime, why: str, now: datetime
+        self,
+        channel: str,
+        *,
+        until: datetime,
+        too_old: datetime,
+        why: str,
+        given_up: str,
+        now: datetime,
     ) -> tuple[int, int]:
         """Have all of `channel` wait until then that nobody holds; no try is counted.
 
-        Those of mailings that were made before `too_old` fail; `why` is kept with them. How many
-        wait, and how many failed.
+        Those of mailings that were made before `too_old` fail. `why` they wait is kept with them,
+        or why they are `given_up`. How many wait, and how many failed.
         """
         from digest.storage import outbox
 
         with self._database.writing() as connection:
             return outbox.put_off(
-                connection, channel, until=until, too_old=too_old, why=why, now=now
+                connection,
+                channel,
+                until=until,
+                too_old=too_old,
+                why=why,
+                given_up=given_up,
+                now=now,
             )
 
     def recover(self, *, holder: str, now: datetime, lease: timedelta) -> tuple[Delivery, ...]:
@@ -188,6 +201,15 @@ class OutboxStore:
 
         with self._database.writing() as connection:
             return outbox.cancel(connection, ids, now)
+
+    def stuck(self, *, before: datetime) -> Mapping[tuple[str, str], int]:
+        """How many deliveries were queued before then and never tried, on channels on which nothing
+        was sent since: by channel and why they wait, "" where nobody has said.
+        """
+        from digest.storage import outbox
+
+        with self._database.reading() as connection:
+            return outbox.stuck(connection, before)
 
     def next_try(self) -> datetime | None:
         """When the first of those that are queued may be claimed, or is to be recovered of those

@@ -15,7 +15,7 @@ from digest.models.feeds import Feed, Visits
 from digest.models.mail import Body, Delivery, Kind, Mailing, State
 from digest.models.schedule import Slot
 from digest.pipeline.due import LEADER
-from digest.pipeline.status import LATE, Status, status
+from digest.pipeline.status import LATE, STUCK, Status, status
 from digest.scheduler.health import SILENCE, health
 from digest.scheduler.metrics import exposition
 from digest.scheduler.tally import Tally
@@ -108,23 +108,28 @@ def test_what_failed_for_good_is_a_problem_until_the_next(store, seen) -> None:
     assert status(store, seen, now=following.due).problems == ()
 
 
-def deliver(store: Store, *states: State, mailing: str = "daily-2026-11-22-0700") -> None:
-    """A mailing to as many recipients, each in one of these states."""
-    made = Mailing(id=mailing, kind=Kind.EDITION, digest="daily", created=SEVEN)
+def deliver(
+    store: Store,
+    *states: State,
+    mailing: str = "daily-2026-11-22-0700",
+    at: datetime = SEVEN,
+) -> None:
+    """A mailing to as many recipients, each in one of these states since then."""
+    made = Mailing(id=mailing, kind=Kind.EDITION, digest="daily", created=at)
     letters = [
         Delivery(
             mailing=mailing,
             channel="files",
             recipient=f"{number}@example.org",
-            next_try=SEVEN,
-            changed=SEVEN,
+            next_try=at,
+            changed=at,
         )
         for number in range(len(states))
     ]
-    store.outbox.queue(made, {"": Body(headers=(), data=b"")}, letters, now=SEVEN)
-    held = store.outbox.claim("files", holder="one", now=SEVEN, lease=MINUTE, at_most=99)
+    store.outbox.queue(made, {"": Body(headers=(), data=b"")}, letters, now=at)
+    held = store.outbox.claim("files", holder="one", now=at, lease=MINUTE, at_most=99)
     told = [replace(each, state=state) for each, state in zip(held, states, strict=True)]
-    store.outbox.record(told, holder="one", now=SEVEN)
+    store.outbox.record(told, holder="one", now=at)
 
 
 def test_what_nobody_can_tell_of_is_asked_about(store, seen) -> None:
@@ -145,6 +150,21 @@ def test_what_failed_of_the_last_edition_is_told(store, seen) -> None:
     found = status(store, seen, now=SEVEN)
     assert dict(found.digests[0].deliveries) == {State.SENT: 1, State.FAILED: 1}
     assert messages(found) == ["1 of the messages of its last edition failed"]
+
+
+def test_a_channel_that_takes_nothing_is_told_after_an_hour(store, settings) -> None:
+    """Its server cannot be told of by mail, and an edition in the outbox looks as if it were made.
+    Where one letter went, the others are on their way.
+    """
+    deliver(store, State.QUEUED, State.QUEUED)
+    why = {"why": "refuses connections", "given_up": "", "too_old": EVENING}
+    store.outbox.put_off("files", until=SEVEN + 2 * MINUTE, now=SEVEN, **why)
+    assert status(store, settings, now=SEVEN + STUCK - MINUTE).problems == ()
+    [problem] = status(store, settings, now=SEVEN + STUCK).problems
+    assert problem.place == "channel files"
+    assert problem.message.endswith("2 of its messages wait: refuses connections")
+    deliver(store, State.SENT, mailing="daily-2026-11-23", at=SEVEN + MINUTE)
+    assert status(store, settings, now=SEVEN + STUCK).problems == ()
 
 
 def test_feeds_in_trouble_are_told_and_no_problem(store, seen) -> None:

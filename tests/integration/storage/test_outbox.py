@@ -211,14 +211,21 @@ def test_all_of_a_channel_waits_that_takes_nothing(store: Store) -> None:
     store.outbox.record([replace(given_up, next_try=NOW)], holder="a", now=NOW)
 
     day = timedelta(days=1)
-    put_off = {"until": LATER, "too_old": NOW - day, "why": "given up", "now": NOW}
+    put_off = {
+        "until": LATER,
+        "too_old": NOW - day,
+        "why": "is down",
+        "given_up": "given up",
+        "now": NOW,
+    }
     assert store.outbox.put_off("smtp", **put_off) == (1, 1)
 
     found = {each.recipient: each for each in store.outbox.list()}
     failed = found["old@example.org"]
     assert (failed.state, failed.detail, failed.attempts) == (State.FAILED, "given up", 0)
     assert found["a@example.org"] == held
-    assert found["b@example.org"].next_try == LATER
+    waits = found["b@example.org"]
+    assert (waits.next_try, waits.detail) == (LATER, "is down")
     assert found["later@example.org"].next_try == later.next_try
     assert found["files@example.org"].next_try == NOW
     assert store.outbox.record([begun(held)], holder="a", now=NOW) == ()
@@ -361,8 +368,9 @@ WORK: dict[str, Callable[[Store], object]] = {
     "recover": lambda store: store.outbox.recover(holder="a", now=NOW, lease=LEASE),
     "next try": lambda store: store.outbox.next_try(),
     "put off": lambda store: store.outbox.put_off(
-        "smtp", until=LATER, too_old=NOW, why="", now=NOW
+        "smtp", until=LATER, too_old=NOW, why="", given_up="", now=NOW
     ),
+    "stuck": lambda store: store.outbox.stuck(before=NOW),
     "of one mailing": lambda store: claim(store, mailing="x"),
     "is due": lambda store: store.outbox.is_due("smtp", now=NOW),
     "retry": lambda store: store.outbox.retry([1], now=NOW),
