@@ -7,6 +7,7 @@ import signal
 import urllib.error
 import urllib.request
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,7 @@ def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
         entry = daemon.until("edition built")
         daemon.until("letters sent")
         daemon.end()
-    [turn] = place.ask("SELECT progress, attempts FROM slots WHERE slot = ?", slot)
-    # Where a minute has passed, a later edition is due by now.
-    assert turn in {("done", 2), ("skipped", 1)}
-    assert max(built(daemon).values()) == 1
+    assert place.ask("SELECT slot, progress, attempts FROM slots") == [(slot, "done", 2)]
     assert (tmp_path / "outbox" / entry["edition"] / "a@example.org.eml").exists()
 
 
@@ -104,26 +102,24 @@ def test_two_daemons_make_each_edition_once(tmp_path: Path) -> None:
     """One of them is killed in the middle: the other goes on with what is left."""
     names = [f"d{number}" for number in range(3)]
     place = Place(tmp_path, *names)
-    place.due()
     with place.daemon() as first:
-        first.until("edition built")
+        first.until("leads")
         with place.daemon() as second:
             second.until("stands by")
+            place.since(datetime.now(UTC) - timedelta(hours=1))
+            first.tell(signal.SIGHUP)  # a tick, which would come by itself
+            first.until("edition built")
             first.end(signal.SIGKILL)
             place.time_passes()
-            while {digest for digest, _ in built(first, second)} != set(names):
-                second.tell(signal.SIGHUP)  # a tick, which would come by itself
-                second.until("edition built")
+            second.tell(signal.SIGHUP)
+            second.until("edition built")
             second.end()
     place.time_passes()
     place.run("run", "--once")
-    made = place.ask("SELECT digest, slot FROM slots WHERE progress = 'done'")
     assert set(built(first, second).values()) == {1}
-    assert {digest for digest, _ in made} == set(names)
-    sent = place.ask("SELECT mailing, recipient, count(*) FROM outbox GROUP BY mailing, recipient")
-    assert len(sent) == len(made)
-    assert {number for *_, number in sent} == {1}
-    assert place.ask("SELECT DISTINCT state FROM outbox") == [("sent",)]
+    made = place.ask("SELECT digest, progress FROM slots ORDER BY digest")
+    assert made == [(name, "done") for name in names]
+    assert place.ask("SELECT count(*), state FROM outbox") == [(len(names), "sent")]
 
 
 def test_a_taken_port_is_no_end(tmp_path: Path) -> None:

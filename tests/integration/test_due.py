@@ -61,7 +61,7 @@ def test_all_of_an_edition_is_there_at_once(store, settings, place) -> None:
     claim(store)
     made = make(store, settings)
     assert (made.kept, made.deliveries, made.problems) == (True, 1, ())
-    assert made.edition.id == "daily-2026-11-22-0700"
+    assert made.edition.id == "daily-2026-11-22"
     turn = store.schedule.turn(SLOT)
     assert turn
     assert (turn.progress, turn.edition) == (Progress.DONE, made.edition.id)

@@ -23,8 +23,6 @@ ROOT = Path(__file__).parents[2]
 # Seconds until something that should happen soon is given up.
 PATIENCE = 60.0
 
-EVERY_MINUTE = 'cron = "* * * * *"'
-
 LONG_AGO = "2020-01-01 00:00:00.000000"
 
 ARTICLE = """Harbour stays closed
@@ -36,17 +34,19 @@ Entry = dict[str, Any]
 
 
 class Place:
-    """A folder with an article, and a configuration of `digests`, by default due every minute."""
+    """A folder with an article, and a configuration of `digests`, by default due once a day: ten
+    minutes ago.
+    """
 
-    def __init__(
-        self, folder: Path, *digests: str, head: str = "", timetable: str = EVERY_MINUTE
-    ) -> None:
+    def __init__(self, folder: Path, *digests: str, head: str = "", timetable: str = "") -> None:
         self.folder = folder
         self.store = folder / "var" / "digest.db"
         (folder / "articles").mkdir()
         (folder / "articles" / "a.txt").write_text(ARTICLE, "utf-8")
         self.port = free_port()
-        self.configure(*(digests or ("daily",)), head=head, timetable=timetable)
+        ago = datetime.now(UTC) - timedelta(minutes=10)
+        self.timetable = timetable or f'at = "{ago:%H:%M}"'
+        self.configure(*(digests or ("daily",)), head=head)
 
     def hang(self) -> None:
         """Let each build go on without an end."""
@@ -54,10 +54,10 @@ class Place:
         loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
         (self.folder / "templates" / "daily" / "edition.txt.j2").write_text(loop, "utf-8")
 
-    def configure(self, *digests: str, head: str = "", timetable: str = EVERY_MINUTE) -> None:
+    def configure(self, *digests: str, head: str = "") -> None:
         tables = "".join(
             f'[[digest]]\nname = "{name}"\ntitle = "T"\nlanguage = "en"\ntimezone = "UTC"\n'
-            f'sources = ["articles"]\n{timetable}\nrecipients = ["a@example.org"]\n'
+            f'sources = ["articles"]\n{self.timetable}\nrecipients = ["a@example.org"]\n'
             for name in digests
         )
         text = f"{head}\n[run]\nport = {self.port}\n{tables}"
