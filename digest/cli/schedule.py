@@ -92,10 +92,10 @@ def due(
 def row(slot: Slot, zone: ZoneInfo) -> Row:
     return {
         "digest": slot.digest,
-        "date": slot.date.isoformat(),
+        "local_date": slot.date.isoformat(),
         "slot": slot.slot,
-        "local": slot.due.astimezone(zone).isoformat(),
-        "utc": slot.due.isoformat(),
+        "local_time": slot.due.astimezone(zone).isoformat(),
+        "utc_time": slot.due.isoformat(),
     }
 
 
@@ -116,7 +116,7 @@ def table(rows: Iterable[Row]) -> Table:
     names = ("Digest", "Date", "Slot", "Local time", "UTC")
     drawn = Table(*names, box=box.SIMPLE_HEAD, pad_edge=False)
     for each in rows:
-        local, utc = (datetime.fromisoformat(each[name]) for name in ("local", "utc"))
+        local, utc = (datetime.fromisoformat(each[name]) for name in ("local_time", "utc_time"))
         moments = (local.isoformat(" ", "minutes"), f"{utc:%Y-%m-%d %H:%M}")
-        drawn.add_row(*map(Text, (each["digest"], each["date"], each["slot"], *moments)))
+        drawn.add_row(*map(Text, (each["digest"], each["local_date"], each["slot"], *moments)))
     return drawn

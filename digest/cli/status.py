@@ -120,10 +120,10 @@ def slot_record(slot: Slot, zone: str) -> dict[str, str]:
     """As `digest schedule --json` has it."""
     local = slot.due.astimezone(ZoneInfo(zone))
     return {
-        "date": str(slot.date),
+        "local_date": str(slot.date),
         "slot": slot.slot,
-        "local": local.isoformat(),
-        "utc": slot.due.isoformat(),
+        "local_time": local.isoformat(),
+        "utc_time": slot.due.isoformat(),
     }
 
 

@@ -45,10 +45,10 @@ def test_a_row_says_what_the_edition_is_called_and_when_it_comes(config: Path) -
     assert rows(config, "--digest", "daily", "--from", "2026-03-29", "--to", "2026-03-29") == [
         {
             "digest": "daily",
-            "date": "2026-03-29",
+            "local_date": "2026-03-29",
             "slot": "02:30",
-            "local": "2026-03-29T03:00:00+02:00",
-            "utc": "2026-03-29T01:00:00+00:00",
+            "local_time": "2026-03-29T03:00:00+02:00",
+            "utc_time": "2026-03-29T01:00:00+00:00",
         }
     ]
 
@@ -66,7 +66,7 @@ def test_both_days_are_included_whatever_is_done_to_clocks(
 ) -> None:
     """In Santiago 6 September 2026 begins at 01:00, with the edition of midnight."""
     found = rows(config, "--digest", digest, "--from", first, "--to", last)
-    assert [each["date"] for each in found] == dates
+    assert [each["local_date"] for each in found] == dates
 
 
 def test_seven_days_are_shown_from_now_or_from_a_day(config: Path) -> None:
@@ -74,16 +74,16 @@ def test_seven_days_are_shown_from_now_or_from_a_day(config: Path) -> None:
     now = datetime.now(UTC)
     found = rows(config, "--digest", "hourly")
     assert len(found) == 7 * 24
-    assert now < datetime.fromisoformat(found[0]["utc"]) < now + timedelta(hours=1, minutes=5)
+    assert now < datetime.fromisoformat(found[0]["utc_time"]) < now + timedelta(hours=1, minutes=5)
     week = rows(config, "--digest", "daily", "--from", "2026-11-22")
-    assert [each["date"] for each in week][::6] == ["2026-11-22", "2026-11-28"]
+    assert [each["local_date"] for each in week][::6] == ["2026-11-22", "2026-11-28"]
 
 
 def test_digests_are_shown_together_in_the_order_of_time(config: Path) -> None:
     """It answers "what comes next?", wherever the readers are."""
     found = rows(config, "--from", "2026-11-22", "--to", "2026-11-22")
     assert {each["digest"] for each in found} == {"daily", "midnight", "hourly"}
-    assert [each["utc"] for each in found] == sorted(each["utc"] for each in found)
+    assert [each["utc_time"] for each in found] == sorted(each["utc_time"] for each in found)
 
 
 def test_people_get_a_table_and_hear_what_is_never_due(config: Path) -> None:
