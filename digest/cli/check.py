@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,16 +127,9 @@ def feeds(settings: Settings) -> Iterator[Problem]:
 
 def delivery(settings: Settings) -> Iterator[Problem]:
     """Whether all is there that channels need; passwords, and keys that nobody else may read."""
-    from digest.pipeline.channels import channel, dkim
+    from digest.pipeline.channels import lacking
 
-    names = sorted({name for digest in settings.digests for name in digest.deliver})
-    looks: list[Callable[[], object]] = [partial(dkim, settings)]
-    looks += [partial(channel, name, settings, os.environ) for name in names]
-    for look in looks:
-        try:
-            look()
-        except ConfigError as error:
-            yield error.problem()
+    yield from lacking(settings, os.environ)
 
 
 def smtp(settings: Settings) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from digest.config import Settings
 from digest.config.secrets import private, secret
 from digest.delivery import CHANNELS, Channel
 from digest.errors import ConfigError
+from digest.models import Problem
 from digest.models.mail import Dkim, Sender, Smtp, Webhook
 from digest.models.secrets import Secret
 
@@ -80,6 +82,20 @@ def dkim(settings: Settings) -> Dkim | None:
     )
     signing.check(how)
     return how
+
+
+def lacking(settings: Settings, environ: Environment) -> Iterator[Problem]:
+    """What the channels of the digests lack in the configuration or in `environ`, and what is wrong
+    with secrets; nothing is connected to.
+    """
+    names = sorted({name for digest in settings.digests for name in digest.deliver})
+    looks: list[Callable[[], object]] = [partial(dkim, settings)]
+    looks += [partial(channel, name, settings, environ) for name in names]
+    for look in looks:
+        try:
+            look()
+        except ConfigError as error:
+            yield error.problem()
 
 
 def _files(settings: Settings, _: Environment) -> Path:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
+from typing import NoReturn
 
 from digest.config.settings import Settings
-from digest.delivery import CHANNELS
+from digest.delivery import CHANNELS, Channel
 from digest.delivery.outcomes import Patience
+from digest.errors import ConfigError, DeliveryError
 from digest.models.mail import Delivery
 from digest.pipeline.channels import channel, dkim, sender
 from digest.pipeline.sending import Manner, send
@@ -29,8 +32,9 @@ def dispatch(
 ) -> Sent:
     """Send what is due, of all mailings or of one, until nothing is or `stop` is set.
 
-    Raises ConfigError where a channel on which something is due is not described, before anything
-    is sent, and StoreError. For `holder`, `stop` and `watch` see `Manner`.
+    A channel that lacks something in the configuration takes nothing, and the others go on. Raises
+    ConfigError, before anything is sent, where nobody is named as the sender or nothing can be
+    signed, and StoreError. For `holder`, `stop` and `watch` see `Manner`.
     """
     now = clock()
     due = [name for name in CHANNELS if store.outbox.is_due(name, now=now, mailing=mailing)]
@@ -46,4 +50,23 @@ def dispatch(
         per_minute=settings.mail.per_minute,
         watch=watch,
     )
-    return send(store, {name: channel(name, settings, environ) for name in due}, manner)
+    return send(store, {name: _described(name, settings, environ) for name in due}, manner)
+
+
+def _described(name: str, settings: Settings, environ: Mapping[str, str]) -> Channel:
+    try:
+        return channel(name, settings, environ)
+    except ConfigError as error:
+        return _Lacking(why=error)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Lacking:
+    """A channel that takes nothing; `why` says what the configuration lacks."""
+
+    why: ConfigError
+    connections: int = 1
+
+    def connect(self) -> NoReturn:
+        why = self.why
+        raise DeliveryError(why.message, place=why.place, hint=why.hint, for_good=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.config import Settings, load
 from digest.errors import ConfigError
+from digest.pipeline.channels import lacking
 from digest.scheduler.jobs import fields_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Configuration:
         self._environ = environ
         self._log = log
         self.settings = load(path, environ)
+        self._tell_lacking()
         self._seen = self._state()
 
     def has_changed(self) -> bool:
@@ -44,7 +46,13 @@ class Configuration:
             return False
         self.settings = self._within_this_run(read)
         self._log.info("configuration read", file=str(read.path))
+        self._tell_lacking()
         return True
+
+    def _tell_lacking(self) -> None:
+        """Now, and not in the morning when the first edition is to leave."""
+        for each in lacking(self.settings, self._environ):
+            self._log.warning("channel lacks something", **fields_of(each))
 
     def _within_this_run(self, read: Settings) -> Settings:
         """What is open stays open."""

@@ -254,6 +254,18 @@ def test_without_a_sender_nothing_is_queued(place: Path) -> None:
     assert outbox(place, "list").stdout == "Nothing was queued so far.\n"
 
 
+def test_a_channel_that_lacks_something_keeps_no_other_waiting(place: Path) -> None:
+    """Who forgot a password has their webhook and folder filled all the same, and is told."""
+    configure(place, "ada@example.org", port=9)
+    config = place / "config.toml"
+    text = config.read_text("utf-8").replace("timeout = 5", 'user = "news"')
+    config.write_text(text.replace('["smtp"]', '["smtp", "files"]'), "utf-8")
+    done = send(place)
+    assert (done.returncode, done.stdout) == (3, f"{EDITION}: 1 sent\n")
+    assert "there is no password for news; 1 delivery waits until" in done.stderr
+    assert Path(place, "outbox", EDITION, "ada@example.org.eml").exists()
+
+
 def test_folders_need_no_sender(place: Path) -> None:
     """The default sends nothing anywhere and works without an account."""
     configure(place, "ada@example.org", port=9)

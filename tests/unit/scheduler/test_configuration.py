@@ -52,6 +52,18 @@ def test_it_is_read_again_when_it_has_changed(configuration, file, log) -> None:
     assert [each["event"] for each in log.entries] == ["configuration read"] * 2
 
 
+def test_what_channels_lack_is_told_at_the_start_and_at_each_reading(file, log) -> None:
+    """A password that was forgotten is to be known when the daemon is started, not at seven in the
+    morning when the first edition is to leave.
+    """
+    smtp = '[mail]\nsender = "d@example.org"\n[smtp]\nhost = "mail.example.org"\nuser = "d"\n'
+    file.write_text(f'{smtp}{RIGHT.format("daily")}deliver = ["smtp"]\n', "utf-8")
+    configuration = Configuration(file, {}, log=structlog.wrap_logger(None, processors=[log]))
+    assert configuration.read()
+    lacks = [each for each in log.entries if each["event"] == "channel lacks something"]
+    assert [each["reason"] for each in lacks] == ["there is no password for d"] * 2
+
+
 def test_of_the_same_length_at_the_same_time_it_is_another(configuration, file) -> None:
     """Tools that keep the time of a file put another in its place."""
     before = file.stat()
