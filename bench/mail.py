@@ -1,6 +1,7 @@
 """Sending mail, beside rss2email: mails a second, processor, memory.
 
     python bench/mail.py [--peers FOLDER] [--rounds 3] [--mails 10000] [--entries 1000]
+        [--kilobytes 2]
 
 Both send to the same server on loopback, which keeps every byte and keeps nobody waiting. Digest
 sends one edition of the seeds to so many subscribers, each with a link of their own; rss2email
@@ -161,14 +162,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--mails", type=int, default=10_000)
     parser.add_argument("--entries", type=int, default=1000)
+    parser.add_argument("--kilobytes", type=float, default=2.0, help="about so many an entry")
     parser.add_argument("--only", action="append", help="of digest, rss2email")
     options = parser.parse_args()
     peers = options.peers.resolve()
     install(peers)
+    shape = Shape(items=options.entries, size=int(options.kilobytes * 1000))
     with (
         tempfile.TemporaryDirectory() as place,
         serving_sink(kept := Path(place, "kept")) as sink,
-        serving_feeds(Shape(items=options.entries), feeds=1) as feeds,
+        serving_feeds(shape, feeds=1) as feeds,
     ):
         feed = f"http://127.0.0.1:{feeds}/feeds/0.xml"
         programs = [
