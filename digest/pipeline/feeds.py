@@ -52,6 +52,7 @@ def refresh(
     now: datetime,
     everything: bool = False,
     only: Sequence[str] = (),
+    patience: float = 0,
     expect: Callable[[int], None],
     watch: Watch,
 ) -> Report:
@@ -59,10 +60,10 @@ def refresh(
 
     Where there are addresses in `only`, these feeds are visited and no others, due or not.
     `expect` is told how many there are, `watch` of each that is done. Raises StoreError where
-    another refresh is running.
+    another refresh is running, and has not ended within `patience` seconds.
     """
     feeds = store.feeds
-    with feeds.alone():
+    with feeds.alone(patience=patience):
         run = feeds.start(now=now, everything=everything)
         followed = feeds.all()
         named = tuple(each for each in followed if each.url in only)

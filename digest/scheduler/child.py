@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 STOP = threading.Event()
 
+# Seconds that a refresh waits for one that somebody began by hand: what that one leaves is visited
+# then, and editions wait for both.
+PATIENCE = 600.0
+
 
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: STOP.set())
@@ -84,7 +88,15 @@ def refresh(job: Job) -> Outcome:
         from digest.storage import Store
 
         with Store.open(job.settings.store) as store:
-            done = refresh(store, web, job.settings.feeds, now=now(), expect=nobody, watch=nobody)
+            done = refresh(
+                store,
+                web,
+                job.settings.feeds,
+                now=now(),
+                patience=PATIENCE,
+                expect=nobody,
+                watch=nobody,
+            )
     fields = {
         "visited": len(done.visited),
         "failed": len(done.problems),

@@ -148,9 +148,11 @@ class FeedStore:
             return runs.last(connection)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """No other program refreshes feeds during the block, or StoreError says that one does."""
+    def alone(self, *, patience: float = 0) -> Iterator[None]:
+        """No other program refreshes feeds during the block. Raises StoreError where one does, and
+        has not ended within so many seconds.
+        """
         from digest.storage import lock
 
-        with lock.alone(self._database.file, "refresh"):
+        with lock.alone(self._database.file, "refresh", patience=patience):
             yield

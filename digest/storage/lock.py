@@ -11,15 +11,16 @@ from digest.errors import StoreError
 
 
 @contextmanager
-def alone(store: Path, work: str) -> Iterator[None]:
-    """Only one program at a time does `work` with `store`; for others StoreError is raised.
+def alone(store: Path, work: str, *, patience: float = 0) -> Iterator[None]:
+    """Only one program at a time does `work` with `store`; for others StoreError is raised, when
+    they have waited for so many seconds.
 
     What is locked is an empty SQLite database beside it: SQLite knows how each system does that,
     and processes that are started meanwhile do not keep the lock alive.
     """
     file = store.with_name(f"{store.name}-{work}")
     file.touch(mode=0o600)
-    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file, timeout=patience, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

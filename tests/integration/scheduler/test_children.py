@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -63,6 +64,13 @@ def running(child: Child) -> int:
     while not (child._process and Path(f"/proc/{child._process.pid}/task").exists()):
         pass
     return child._process.pid
+
+
+def has_open(process: int, name: str) -> bool:
+    with suppress(FileNotFoundError):  # one was closed meanwhile
+        files = Path(f"/proc/{process}/fd").iterdir()
+        return any(each.readlink().name == name for each in files)
+    return False
 
 
 def test_what_hangs_is_killed_at_its_deadline(job: Job) -> None:
@@ -143,6 +151,19 @@ def test_a_slot_that_nobody_holds_is_lost(place: Place) -> None:
     assert outcome().result is Result.LOST
     assert place.ask("SELECT * FROM editions") == []
     assert not (place.folder / "out").exists()
+
+
+def test_a_refresh_waits_for_another(place: Place) -> None:
+    """Somebody has begun one by hand, which is no failure of ours, and no reason for a pause."""
+    settings = load(place.folder / "config.toml", {})
+    with Store.open(settings.store) as store:
+        with store.feeds.alone():
+            child, outcome = begin(Job(work=Chore.REFRESH, settings=settings, holder="one"), LONG)
+            process, looks = running(child), 0
+            while looks < 100:  # one that does not wait closes it at once
+                looks += has_open(process, "digest.db-refresh")
+                assert alive(process)
+        assert outcome().problem is None
 
 
 def test_without_a_network_a_refresh_fails(place: Place) -> None:
