@@ -101,7 +101,7 @@ class Daemon:
             else:
                 self._due.clear()
                 self._keep(now)
-        self.tally.ticked = now
+            self.tally.ticked = now
 
     def work(self) -> None:
         """Do what is due, whoever leads."""

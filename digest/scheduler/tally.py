@@ -12,7 +12,7 @@ class Tally:
     """`built` and `failed` count editions by digest (one that is tried again counts each time);
     those that were built took so many `seconds` in all. `died` counts jobs by their kind whose
     process was killed or crashed, `wrong` what somebody should look at. `ticked` is when the daemon
-    last looked what is due, None before.
+    last looked what is due and could, None before.
     """
 
     holder: str
