@@ -24,7 +24,6 @@ class Configuration:
     def __init__(
         self, path: Path | None, environ: Mapping[str, str], *, log: FilteringBoundLogger
     ) -> None:
-        self._path = path
         self._environ = environ
         self._log = log
         self.settings = load(path, environ)
@@ -39,7 +38,8 @@ class Configuration:
         """Whether there are new settings. What is wrong is told, each thing with its line."""
         self._seen = self._state()
         try:
-            read = load(self._path, self._environ)
+            # Where it is gone, the one that is shipped must not take its place.
+            read = load(self.settings.path, self._environ)
         except ConfigError as error:
             for each in error.problems:
                 self._log.error("configuration stays as it was", **fields_of(each))

@@ -102,6 +102,20 @@ def test_one_that_is_wrong_changes_nothing(configuration, file, log, text, where
     assert digests(configuration) == ["mended"]
 
 
+def test_one_that_is_gone_changes_nothing(file, log, monkeypatch) -> None:
+    """Whoever names no file gets the one that is shipped where there is none; a daemon whose file
+    is deleted would go on with digests that nobody asked for.
+    """
+    monkeypatch.chdir(file.parent)
+    configuration = Configuration(None, {}, log=structlog.wrap_logger(None, processors=[log]))
+    file.unlink()
+    assert configuration.has_changed()
+    assert not configuration.read()
+    assert digests(configuration) == ["daily"]
+    [said] = log.entries
+    assert (said["event"], said["where"]) == ("configuration stays as it was", "config.toml")
+
+
 def test_what_is_open_stays_open(configuration, file, log) -> None:
     """A store that changed under a daemon would have it claim in one and send from another."""
     store, port = configuration.settings.store, configuration.settings.run.port
