@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support.running import LONG_AGO, Daemon, Place
+from support.running import Daemon, Place
 
 DIGESTS = 10
 MINUTES = 15
@@ -73,7 +73,6 @@ class Trial:
                 time.sleep(chance.uniform(0, 0.5))
             for each in running:
                 each.end(signal.SIGTERM)
-        self.place.time_passes()
         self.place.run("run", "--once")
 
     def _start(self, arguments: tuple[str, ...]) -> Daemon:
@@ -84,10 +83,6 @@ class Trial:
     def _kill(self, daemon: Daemon) -> None:
         daemon.end(signal.SIGKILL)
         self.kills += 1
-        holder = f"%:{daemon.pid}:%"
-        for table, until in (("leases", "until"), ("slots", "next_try"), ("outbox", "next_try")):
-            change = f"UPDATE {table} SET {until} = ? WHERE holder LIKE ?"  # noqa: S608  ours
-            self.place.change(change, LONG_AGO, holder)
 
     def _made(self) -> int:
         return sum(1 for _ in self._done())

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import click
 
@@ -110,7 +109,7 @@ def prepare(
 
 def send(store: Store, settings: Settings, prepared: Prepared, *, alone: bool) -> Report:
     """Queue what is not queued, and send what is due: of all mailings, or of this one `alone`."""
-    from digest.pipeline import mailing
+    from digest.pipeline import holders, mailing
     from digest.pipeline.dispatch import dispatch
 
     name, now = prepared.mailing.id, datetime.now(UTC)
@@ -123,7 +122,7 @@ def send(store: Store, settings: Settings, prepared: Prepared, *, alone: bool) -
             store,
             settings,
             os.environ,
-            holder=f"send {uuid4().hex}",
+            holder=holders.name(),
             clock=lambda: datetime.now(UTC),
             stop=stop,
             mailing=name if alone else "",

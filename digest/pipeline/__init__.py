@@ -5,5 +5,6 @@ in what the store has; `web` fetches and reads what was fetched, `feeds` refresh
 followed. `due` makes the edition of a slot, `mailing` what is mailed of it; `dispatch` sends what
 is due as the configuration says, `sending` each delivery once, `channels` are what it goes by.
 `subscribing`, `asking`, `answering` and `bouncing` are about who gets it; `status` tells how all
-stands. Nothing is imported here: refreshing feeds has no need of the claim engine.
+stands, `holders` who works and who is gone. Nothing is imported here: refreshing feeds has no need
+of the claim engine.
 """

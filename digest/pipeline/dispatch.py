@@ -14,6 +14,7 @@ from digest.delivery.outcomes import Patience
 from digest.errors import ConfigError, DeliveryError
 from digest.models.mail import Delivery
 from digest.pipeline.channels import channel, dkim, sender
+from digest.pipeline.holders import take_over
 from digest.pipeline.sending import Manner, send
 from digest.pipeline.sent import Sent
 from digest.storage import Store
@@ -30,13 +31,15 @@ def dispatch(
     mailing: str = "",
     watch: Callable[[Delivery], None] = lambda _: None,
 ) -> Sent:
-    """Send what is due, of all mailings or of one, until nothing is or `stop` is set.
+    """Send what is due, of all mailings or of one, until nothing is or `stop` is set; what senders
+    held that are gone is due as well.
 
     A channel that lacks something in the configuration takes nothing, and the others go on. Raises
     ConfigError, before anything is sent, where nobody is named as the sender or nothing can be
     signed, and StoreError. For `holder`, `stop` and `watch` see `Manner`.
     """
     now = clock()
+    take_over(store, now=now)
     due = [name for name in CHANNELS if store.outbox.is_due(name, now=now, mailing=mailing)]
     manner = Manner(
         sender=sender(settings, due, dkim(settings) if due else None),

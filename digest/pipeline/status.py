@@ -15,6 +15,7 @@ from digest.models.feeds import Feed
 from digest.models.mail import State
 from digest.models.schedule import Progress, Slot, Turn
 from digest.pipeline import due
+from digest.pipeline.holders import is_gone
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings, Settings
@@ -77,9 +78,10 @@ class Status:
 def status(store: Store, settings: Settings, *, now: datetime) -> Status:
     """How things stand; nothing is changed."""
     counts = store.outbox.counts()
+    leader = store.schedule.leader(due.LEADER, now=now)
     return Status(
         now=now,
-        leader=store.schedule.leader(due.LEADER, now=now),
+        leader=None if leader and is_gone(leader) else leader,
         digests=tuple(_digest(store, settings, each, counts, now) for each in settings.digests),
         outbox=_by_state(counts),
         stuck=store.outbox.stuck(before=now - STUCK),

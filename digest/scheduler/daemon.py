@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import DigestError
 from digest.models.schedule import Slot, Timetable
-from digest.pipeline import due
+from digest.pipeline import due, holders
 from digest.pipeline.due import EVER
 from digest.scheduler.jobs import Chore, Job, Outcome, Result, Running, Start, Work, fields_of, kind
 from digest.scheduler.tally import Tally
@@ -96,6 +96,8 @@ class Daemon:
         """Take or keep the lead, and do what is due."""
         now = self._clock()
         with self._telling():
+            if not self.tally.leads:
+                self._take_over(now)
             if self._lead(now):
                 self._work(now)
             else:
@@ -105,8 +107,10 @@ class Daemon:
 
     def work(self) -> None:
         """Do what is due, whoever leads."""
+        now = self._clock()
         with self._telling():
-            self._work(self._clock())
+            self._take_over(now)
+            self._work(now)
 
     def wait(self) -> None:
         """Keep what was begun, and begin what has waited long enough for feeds."""
@@ -127,6 +131,10 @@ class Daemon:
         """Let another lead at once."""
         with self._telling():
             self._store.schedule.resign(due.LEADER, holder=self._holder)
+
+    def _take_over(self, now: datetime) -> None:
+        for holder in holders.take_over(self._store, now=now):
+            self._log.warning("takes over from a process that is gone", holder=holder)
 
     def _lead(self, now: datetime) -> bool:
         leads = self._store.schedule.lead(due.LEADER, holder=self._holder, now=now, lease=LEASE)

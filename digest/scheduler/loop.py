@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import signal
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from digest.pipeline import holders
 from digest.scheduler.children import Children
 from digest.scheduler.daemon import Daemon
 
@@ -90,9 +88,7 @@ def _daemon(
         configuration.settings,
         Children(events.put),
         clock=_now,
-        # Nobody else is called so: another machine may have the same name, and numbers of
-        # processes come again.
-        holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        holder=holders.name(),
         log=log,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -228,6 +228,20 @@ class Store:
 
         with self._database.writing() as connection:
             return retention.forget(connection, before)
+
+    def holders(self, *, now: datetime) -> frozenset[str]:
+        """Who leads, builds or sends by a lease that has not run out."""
+        from digest.storage import holders
+
+        with self._database.reading() as connection:
+            return holders.holders(connection, now)
+
+    def expire(self, holders: Collection[str], *, now: datetime) -> None:
+        """Let all leases of `holders` run out now, for others to take over."""
+        from digest.storage import holders as held
+
+        with self._database.writing(again=True) as connection:
+            held.expire(connection, holders, now)
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the file and with what is kept in it; nothing is mended."""

@@ -89,7 +89,6 @@ def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
         pass
     [(slot,)] = place.ask("SELECT slot FROM slots WHERE progress = 'building'")
     place.configure("daily")
-    place.time_passes()
     with place.daemon() as daemon:
         entry = daemon.until("edition built")
         daemon.until("letters sent")
@@ -110,11 +109,9 @@ def test_two_daemons_make_each_edition_once(tmp_path: Path) -> None:
             first.tell(signal.SIGHUP)  # a tick, which would come by itself
             first.until("edition built")
             first.end(signal.SIGKILL)
-            place.time_passes()
             second.tell(signal.SIGHUP)
             second.until("edition built")
             second.end()
-    place.time_passes()
     place.run("run", "--once")
     assert set(built(first, second).values()) == {1}
     made = place.ask("SELECT digest, progress FROM slots ORDER BY digest")

@@ -15,6 +15,7 @@ from digest.models.feeds import Feed, Visits
 from digest.models.mail import Body, Delivery, Kind, Mailing, State
 from digest.models.schedule import Slot
 from digest.pipeline.due import LEADER
+from digest.pipeline.holders import name
 from digest.pipeline.status import LATE, STUCK, Status, status
 from digest.scheduler.health import SILENCE, health
 from digest.scheduler.metrics import exposition
@@ -180,6 +181,9 @@ def test_who_leads_is_told_for_as_long_as_it_lives(store, seen) -> None:
     """A daemon that was killed is none."""
     store.schedule.lead(LEADER, holder="one", now=EVENING, lease=MINUTE)
     assert status(store, seen, now=EVENING).leader == "one"
+    assert status(store, seen, now=EVENING + MINUTE).leader is None
+    before_us = f"{name()}0"  # it had our number, and began at another time
+    store.schedule.lead(LEADER, holder=before_us, now=EVENING + MINUTE, lease=MINUTE)
     assert status(store, seen, now=EVENING + MINUTE).leader is None
 
 

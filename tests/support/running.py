@@ -23,8 +23,6 @@ ROOT = Path(__file__).parents[2]
 # Seconds until something that should happen soon is given up.
 PATIENCE = 60.0
 
-LONG_AGO = "2020-01-01 00:00:00.000000"
-
 ARTICLE = """Harbour stays closed
 
 The harbour stays closed until Monday, said Ina Example, the mayor of Exampleton.
@@ -70,12 +68,6 @@ class Place:
 
     def since(self, moment: datetime) -> None:
         self.change("UPDATE timetables SET since = ?", f"{moment:%Y-%m-%d %H:%M:%S.%f}")
-
-    def time_passes(self) -> None:
-        """Let all leases run out, as those of whoever was killed do."""
-        self.change("UPDATE leases SET until = ?", LONG_AGO)
-        self.change("UPDATE slots SET next_try = ? WHERE progress = 'building'", LONG_AGO)
-        self.change("UPDATE outbox SET next_try = ? WHERE holder IS NOT NULL", LONG_AGO)
 
     def change(self, statement: str, *values: str) -> None:
         with closing(sqlite3.connect(self.store, timeout=10)) as store, store:
