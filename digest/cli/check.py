@@ -127,7 +127,7 @@ def feeds(settings: Settings) -> Iterator[Problem]:
 
 def delivery(settings: Settings) -> Iterator[Problem]:
     """Whether all is there that channels need; passwords, and keys that nobody else may read."""
-    from digest.pipeline.channels import lacking
+    from digest.pipeline.mail.channels import lacking
 
     yield from lacking(settings, os.environ)
 
@@ -135,7 +135,7 @@ def delivery(settings: Settings) -> Iterator[Problem]:
 def smtp(settings: Settings) -> Iterator[Problem]:
     """Connects, encrypts and logs in as for mail, and sends none."""
     from digest.delivery.smtp import SmtpChannel
-    from digest.pipeline import channels
+    from digest.pipeline.mail import channels
 
     server = channels.smtp(settings, os.environ)
     SmtpChannel(replace(server, timeout=min(server.timeout, _PATIENCE))).check()

@@ -28,7 +28,7 @@ from digest.models.mail import State
 
 if TYPE_CHECKING:
     from digest.config import Settings
-    from digest.pipeline.mailing import Prepared
+    from digest.pipeline.mail.mailing import Prepared
     from digest.storage import Store
 
 NOBODY = "set recipients in the configuration, or digest subscribers add ADDRESS"
@@ -96,7 +96,7 @@ def prepare(
     recipients: Sequence[str],
 ) -> Prepared:
     """The mailing that is asked for: an edition's, or a test's."""
-    from digest.pipeline import mailing
+    from digest.pipeline.mail import mailing
 
     found = stored_edition(store, settings.digest(digest_name).brief.name, edition)
     # An id names its digest too, and its readers are those who get it.
@@ -109,8 +109,9 @@ def prepare(
 
 def send(store: Store, settings: Settings, prepared: Prepared, *, alone: bool) -> Report:
     """Queue what is not queued, and send what is due: of all mailings, or of this one `alone`."""
-    from digest.pipeline import holders, mailing
-    from digest.pipeline.dispatch import dispatch
+    from digest.pipeline import holders
+    from digest.pipeline.mail import mailing
+    from digest.pipeline.mail.dispatch import dispatch
 
     name, now = prepared.mailing.id, datetime.now(UTC)
     waiting = store.outbox.list(states=[State.QUEUED], mailing=name)
@@ -140,7 +141,7 @@ def send(store: Store, settings: Settings, prepared: Prepared, *, alone: bool) -
 def write(store: Store, settings: Settings, prepared: Prepared, folder: Path) -> list[Path]:
     """A file for each letter, as it is sent to the byte."""
     from digest.delivery.placing import file_name
-    from digest.pipeline.rehearsal import rehearse
+    from digest.pipeline.mail.rehearsal import rehearse
 
     written = []
     try:

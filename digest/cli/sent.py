@@ -13,7 +13,7 @@ from digest.models import Problem
 from digest.models.mail import Delivery, State
 
 if TYPE_CHECKING:
-    from digest.pipeline.sent import Down, Sent
+    from digest.pipeline.mail.sent import Down, Sent
 
 HINTS = {
     State.QUEUED: "digest run tries it again by itself, digest send at once",

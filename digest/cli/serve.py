@@ -20,7 +20,7 @@ def command(host: str | None, port: int | None, config_path: Path | None) -> Non
 
     The links to them in mails begin with the address in [serve]. Port 0 takes a free one.
     """
-    from digest.pipeline.answering import Subscriptions
+    from digest.pipeline.subscribers.answering import Subscriptions
     from digest.storage import Store
     from digest.web.subscriptions import Site, serve
 

@@ -1,8 +1,8 @@
 """Delivery: messages, and the channels that take them.
 
 `message` and its helpers make the bytes, which is pure. A channel takes them somewhere: one module
-each, named in `CHANNELS`. To add one, write it, name it here, and say in `pipeline.channels` how
-the configuration describes it; `tests/integration/delivery/test_contract.py` then tests it.
+each, named in `CHANNELS`. To add one, write it, name it here, and say in `pipeline.mail.channels`
+how the configuration describes it; `tests/integration/delivery/test_contract.py` then tests it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The only place where the steps meet, one module for each thing that is done with them.
 
-`reading` leads from paths to articles with their claims, `editions` on to an edition, `kept` brings
-in what the store has; `web` fetches and reads what was fetched, `feeds` refreshes those that are
-followed. `due` makes the edition of a slot, `mailing` what is mailed of it; `dispatch` sends what
-is due as the configuration says, `sending` each delivery once, `channels` are what it goes by.
-`subscribing`, `asking`, `answering` and `bouncing` are about who gets it; `status` tells how all
-stands, `holders` who works and who is gone. Nothing is imported here: refreshing feeds has no need
-of the claim engine.
+    paths, feeds -> reading, kept -> editions -> mail.mailing -> mail.dispatch
+
+`reading` leads from paths to articles with their claims, `kept` brings in what the store has,
+`editions` makes an edition of both, `writing` its files. `due` does that for a slot, `status` tells
+how all stands, `holders` who works and who is gone. `feeds` brings articles, `mail` takes editions
+to their recipients, and `subscribers` is about who these are. Nothing is imported here: refreshing
+feeds has no need of the claim engine.
 """

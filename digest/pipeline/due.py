@@ -97,9 +97,9 @@ def make(
     killed before has sent nothing, and whoever is killed behind it sends nothing twice. Raises
     DigestError as `editions.build` and `mailing.prepare` do.
     """
-    from digest.pipeline import mailing
     from digest.pipeline.editions import pairs
-    from digest.pipeline.press import Issue
+    from digest.pipeline.mail import mailing
+    from digest.pipeline.mail.press import Issue
 
     digest = settings.digest(slot.digest)
     built = _build(store, settings, digest, slot)
@@ -181,7 +181,7 @@ def fail(
 def _tell_owner(store: Store, settings: Settings, turn: Turn, why: str, now: datetime) -> None:
     from digest.delivery import message
     from digest.models.editions import edition_id
-    from digest.pipeline.channels import sender
+    from digest.pipeline.mail.channels import sender
     from digest.rendering.notices import notice
 
     slot, owner = turn.slot, settings.mail.owner

@@ -27,7 +27,7 @@ from digest.scheduler.jobs import Chore, Fields, Job, Note, Outcome, Result, fie
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from digest.pipeline.sent import Sent
+    from digest.pipeline.mail.sent import Sent
     from digest.storage import Store
 
 STOP = threading.Event()
@@ -79,12 +79,12 @@ def build(job: Job, slot: Slot) -> Outcome:
 
 
 def refresh(job: Job) -> Outcome:
-    from digest.pipeline.web import Web
+    from digest.pipeline.feeds.web import Web
 
     with Web(job.settings.feeds.manners) as web:
         # While its processes start, for this takes as long.
-        from digest.pipeline.feeds import refresh
-        from digest.pipeline.refreshed import OFFLINE
+        from digest.pipeline.feeds.refresh import refresh
+        from digest.pipeline.feeds.refreshed import OFFLINE
         from digest.storage import Store
 
         with Store.open(job.settings.store) as store:
@@ -109,7 +109,7 @@ def refresh(job: Job) -> Outcome:
 
 
 def send(job: Job) -> Outcome:
-    from digest.pipeline.dispatch import dispatch
+    from digest.pipeline.mail.dispatch import dispatch
     from digest.storage import Store
 
     with Store.open(job.settings.store) as store:
@@ -120,7 +120,7 @@ def send(job: Job) -> Outcome:
 
 def bounced(store: Store, place: Path | None) -> Iterator[Note]:
     """Who is stopped by mail that came back. That it cannot be read keeps nobody waiting."""
-    from digest.pipeline.bouncing import Verdict, stop_bounced
+    from digest.pipeline.subscribers.bouncing import Verdict, stop_bounced
 
     try:
         for each in stop_bounced(store, place, now=now()) if place else ():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.config import Settings, load
 from digest.errors import ConfigError
-from digest.pipeline.channels import lacking
+from digest.pipeline.mail.channels import lacking
 from digest.scheduler.jobs import fields_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from support.feed_site import Entry, Site, site
 
 from digest.errors import SourceError
 from digest.models.web import Manners, Request
-from digest.pipeline.web import ROOM, Web, read_feed
+from digest.pipeline.feeds.web import ROOM, Web, read_feed
 
 MANNERS = Manners(user_agent="digest-tests", private_networks=("127.0.0.0/8",))
 
@@ -55,7 +55,7 @@ def _wait_until_quiet(there: Site) -> None:
 
 def test_readers_that_are_gone_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that runs out of memory kills what it likes, and a refresh must still end."""
-    monkeypatch.setattr("digest.pipeline.web.SILENCE", QUIET)
+    monkeypatch.setattr("digest.pipeline.feeds.web.SILENCE", QUIET)
     monkeypatch.setattr("digest.workers.Workers.submit", lambda *_: None)
     with Web(MANNERS, fetches=False) as web:
         web.read("feed", read_feed, then=lambda *_: None)

@@ -11,8 +11,8 @@ from digest.delivery import Channel, message
 from digest.delivery.outcomes import Patience
 from digest.delivery.smtp import SmtpChannel
 from digest.models.mail import Delivery, Mailing, Security, Smtp, State, Unknown
-from digest.pipeline.sending import Manner, send
-from digest.pipeline.sent import Sent
+from digest.pipeline.mail.sending import Manner, send
+from digest.pipeline.mail.sent import Sent
 from digest.storage import Store
 from support.letters import CONTENT, SENDER
 from support.outbox import NOW, delivery, mailing

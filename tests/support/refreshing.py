@@ -9,9 +9,9 @@ from digest.config.settings import FeedSettings
 from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.models.web import Manners
-from digest.pipeline.feeds import Watch, refresh
-from digest.pipeline.refreshed import Report
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.refresh import Watch, refresh
+from digest.pipeline.feeds.refreshed import Report
+from digest.pipeline.feeds.web import Web
 from digest.storage import Store
 from support.feed_site import Entry
 

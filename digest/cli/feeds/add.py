@@ -36,7 +36,7 @@ def command(
 
     Where a site has several feeds they are shown, and you say which.
     """
-    from digest.pipeline.following import find
+    from digest.pipeline.feeds.following import find
     from digest.storage import Store
 
     settings, change = load_settings(config_path), given(ctx)

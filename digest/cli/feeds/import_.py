@@ -19,7 +19,7 @@ def command(path: str, config_path: Path | None) -> None:
 
     FILE may be - for standard input. A feed that is followed already stays as it is.
     """
-    from digest.pipeline.following import listed
+    from digest.pipeline.feeds.following import listed
     from digest.storage import Store
 
     settings = load_settings(config_path)

@@ -20,10 +20,10 @@ from digest.cli.common import (
 from digest.cli.exits import Exit
 from digest.cli.feeds.naming import followed, urls_argument
 from digest.cli.progress import Progress
-from digest.pipeline.refreshed import OFFLINE
+from digest.pipeline.feeds.refreshed import OFFLINE
 
 if TYPE_CHECKING:
-    from digest.pipeline.refreshed import Report, Visited
+    from digest.pipeline.feeds.refreshed import Report, Visited
 
 
 @click.command(name="refresh")
@@ -38,12 +38,12 @@ def command(
 
     Without URL those are visited that are due. A refresh that was interrupted is gone on with.
     """
-    from digest.pipeline.web import Web
+    from digest.pipeline.feeds.web import Web
 
     settings = load_settings(config_path)
     with Web(settings.feeds.manners) as web:
         # While its processes start, for this takes as long.
-        from digest.pipeline.feeds import refresh
+        from digest.pipeline.feeds.refresh import refresh
         from digest.storage import Store
 
         with Store.open(settings.store) as store, Progress("Feeds") as progress:

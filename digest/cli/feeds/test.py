@@ -12,7 +12,7 @@ from digest.cli.common import config_option, finish, json_option, load_settings,
 from digest.models.feeds import Item
 
 if TYPE_CHECKING:
-    from digest.pipeline.looking import Looked
+    from digest.pipeline.feeds.looking import Looked
 
 
 @click.command(name="test")
@@ -24,7 +24,7 @@ def command(targets: tuple[str, ...], config_path: Path | None, *, as_json: bool
 
     Of a FOLDER every file is read. With --json each line is a feed.
     """
-    from digest.pipeline.looking import look
+    from digest.pipeline.feeds.looking import look
 
     problems, read = [], 0
     show = show_json if as_json else show_text

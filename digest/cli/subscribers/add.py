@@ -33,7 +33,7 @@ def command(
     again: bool,
 ) -> None:
     """Add people to a digest. Who gets it already keeps it, with the topics that are given now."""
-    from digest.pipeline.subscribing import Terms, named
+    from digest.pipeline.subscribers.subscribing import Terms, named
     from digest.subscribers.joining import Fate
 
     terms = Terms(digest=digest_name or "", ask=ask, again=again)

@@ -13,7 +13,7 @@ from digest.cli.common import counted, load_settings
 
 if TYPE_CHECKING:
     from digest.models import Problem
-    from digest.pipeline.subscribing import Joined, Terms
+    from digest.pipeline.subscribers.subscribing import Joined, Terms
     from digest.subscribers.csv_files import Row
 
 Command = Callable[..., Any]
@@ -27,7 +27,7 @@ def ask_option(command: Command) -> Command:
 
 def joined(rows: Iterable[Row | Problem], terms: Terms, config_path: Path | None) -> Joined:
     """What came of adding the people of `rows`."""
-    from digest.pipeline.subscribing import add
+    from digest.pipeline.subscribers.subscribing import add
     from digest.storage import Store
 
     settings = load_settings(config_path)

@@ -20,7 +20,7 @@ def command(paths: tuple[Path, ...], config_path: Path | None) -> None:
     A PATH is a Maildir, an mbox file, or a folder or file of messages; by default it is bounces in
     [mail]. What was read is marked, and not read again.
     """
-    from digest.pipeline.bouncing import Verdict, stop_bounced
+    from digest.pipeline.subscribers.bouncing import Verdict, stop_bounced
     from digest.storage import Store
 
     settings = load_settings(config_path)

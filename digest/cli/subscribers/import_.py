@@ -28,7 +28,7 @@ def command(path: str, digest_name: str | None, config_path: Path | None, *, ask
     a list of them. Who is unsubscribed there gets nothing here, and who is unsubscribed here stays
     so.
     """
-    from digest.pipeline.subscribing import Terms, listed
+    from digest.pipeline.subscribers.subscribing import Terms, listed
     from digest.subscribers.joining import Fate
 
     terms = Terms(digest=digest_name or "", ask=ask)

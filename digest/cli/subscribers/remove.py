@@ -20,7 +20,7 @@ def command(addresses: tuple[str, ...], digest_name: str | None, config_path: Pa
 
     That they unsubscribed is forgotten as well, so leave those in the list.
     """
-    from digest.pipeline.subscribing import remove
+    from digest.pipeline.subscribers.subscribing import remove
     from digest.storage import Store
 
     settings = load_settings(config_path)

@@ -10,7 +10,7 @@ from digest.config import Settings, load
 from digest.errors import ConfigError
 from digest.models.mail import Security, Smtp, Webhook
 from digest.models.secrets import Secret
-from digest.pipeline.channels import DESCRIPTIONS, channel, dkim
+from digest.pipeline.mail.channels import DESCRIPTIONS, channel, dkim
 
 HEAD = """\
 [mail]

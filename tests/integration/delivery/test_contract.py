@@ -22,7 +22,7 @@ from digest.config.keys import CHANNELS as CONFIGURED
 from digest.delivery import CHANNELS, Channel
 from digest.errors import DeliveryError
 from digest.models.mail import PLACEHOLDER, Outcome, Security, Smtp, Webhook
-from digest.pipeline.channels import DESCRIPTIONS
+from digest.pipeline.mail.channels import DESCRIPTIONS
 
 from .conftest import AboutTo
 

@@ -9,7 +9,7 @@ import pytest
 from support.feed_site import Site, site
 from support.refreshing import MANNERS
 
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.web import Web
 from digest.storage import Store
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from support.feed_site import Site
 from support.refreshing import START, entry, follow, visit
 
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.web import Web
 from digest.storage import Store
 
 

@@ -12,8 +12,8 @@ from digest.config import load
 from digest.models import Article
 from digest.models.feeds import Feed, FeedOptions
 from digest.pipeline.editions import Built, build, keep
+from digest.pipeline.feeds.web import Web
 from digest.pipeline.reading import collect, understood
-from digest.pipeline.web import Web
 from digest.storage import Store
 
 WHOLE = entry(1, text=FERRIES * 9)

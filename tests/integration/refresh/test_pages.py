@@ -6,9 +6,9 @@ from support.feed_site import Site
 from support.refreshing import FERRIES, entry, follow, kept, visit
 
 from digest.models.feeds import FeedOptions
-from digest.pipeline.feeds import MOST_PAGES
-from digest.pipeline.visit import PAGE_TRIES
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.refresh import MOST_PAGES
+from digest.pipeline.feeds.visit import PAGE_TRIES
+from digest.pipeline.feeds.web import Web
 from digest.storage import Store
 
 

@@ -16,9 +16,9 @@ from support.refreshing import MANNERS, START, entry, follow, kept, visit
 from digest.errors import StoreError
 from digest.feeds.identity import decide
 from digest.models.feeds import Feed
-from digest.pipeline.feeds import BATCH
-from digest.pipeline.refreshed import Visited
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.refresh import BATCH
+from digest.pipeline.feeds.refreshed import Visited
+from digest.pipeline.feeds.web import Web
 from digest.storage import Record, Store
 
 
@@ -80,7 +80,7 @@ def test_what_nobody_expected_is_told_when_the_others_are_stored(
         return decide(*args, feed=feed, **said)
 
     with monkeypatch.context() as patch:
-        patch.setattr("digest.pipeline.feeds.decide", mistaken)
+        patch.setattr("digest.pipeline.feeds.refresh.decide", mistaken)
         with pytest.raises(ExceptionGroup) as raised:
             visit(store, web)
     (error,) = raised.value.exceptions

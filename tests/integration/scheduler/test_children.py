@@ -18,7 +18,7 @@ from support.running import Place
 from digest.config import load
 from digest.models.feeds import Feed
 from digest.models.schedule import Slot
-from digest.pipeline.refreshed import OFFLINE
+from digest.pipeline.feeds.refreshed import OFFLINE
 from digest.scheduler.children import Child, Children, Limit
 from digest.scheduler.jobs import Chore, Job, Outcome, Result
 from digest.storage import Store

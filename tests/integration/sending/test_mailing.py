@@ -15,10 +15,11 @@ from digest.config import Settings, load
 from digest.delivery import letters
 from digest.errors import AddressError
 from digest.models.subscribers import Origin, Standing
-from digest.pipeline import editions, mailing
-from digest.pipeline.channels import sender
-from digest.pipeline.mailing import Prepared
-from digest.pipeline.press import Issue
+from digest.pipeline import editions
+from digest.pipeline.mail import mailing
+from digest.pipeline.mail.channels import sender
+from digest.pipeline.mail.mailing import Prepared
+from digest.pipeline.mail.press import Issue
 from digest.storage import Store
 
 ROOT = Path(__file__).parents[3]

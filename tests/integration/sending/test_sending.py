@@ -20,7 +20,7 @@ from digest.delivery import Connection
 from digest.errors import DeliveryError, StoreError
 from digest.models.mail import Delivery, Letter, Outcome, Receipt, State, Unknown
 from digest.models.subscribers import Standing
-from digest.pipeline.letters import Letters
+from digest.pipeline.mail.letters import Letters
 from digest.storage import Store
 from digest.storage.outbox_store import OutboxStore
 

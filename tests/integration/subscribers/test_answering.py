@@ -15,8 +15,8 @@ from support.smtp_server import serving
 from digest.config import Settings
 from digest.models.mail import Delivery, State
 from digest.models.subscribers import Standing, Subscriber, Wish
-from digest.pipeline.answering import Subscriptions
-from digest.pipeline.subscribing import Terms, add, named
+from digest.pipeline.subscribers.answering import Subscriptions
+from digest.pipeline.subscribers.subscribing import Terms, add, named
 from digest.storage import Store
 
 NOW = START + timedelta(minutes=5)

@@ -16,8 +16,8 @@ from digest.delivery.letters import message_id
 from digest.errors import SourceError
 from digest.models.mail import State
 from digest.models.subscribers import Standing
-from digest.pipeline.bouncing import Verdict, stop_bounced
-from digest.pipeline.subscribing import Terms, add, named
+from digest.pipeline.subscribers.bouncing import Verdict, stop_bounced
+from digest.pipeline.subscribers.subscribing import Terms, add, named
 from digest.storage import Store
 
 NOW = START + timedelta(hours=1)

@@ -16,9 +16,9 @@ from digest.errors import AddressError, ConfigError
 from digest.models import Raw
 from digest.models.mail import Kind, State
 from digest.models.subscribers import Origin, Standing, Subscriber
-from digest.pipeline.answering import Subscriptions
-from digest.pipeline.channels import sender
-from digest.pipeline.subscribing import Joined, Terms, add, named, remove
+from digest.pipeline.mail.channels import sender
+from digest.pipeline.subscribers.answering import Subscriptions
+from digest.pipeline.subscribers.subscribing import Joined, Terms, add, named, remove
 from digest.storage import Store
 from digest.subscribers.csv_files import read, write
 from digest.subscribers.joining import Fate

@@ -13,7 +13,7 @@ from digest.feeds.addresses import SCHEME
 from digest.models import Problem, Raw
 from digest.models.feeds import Channel
 from digest.models.web import Manners, Request, Response
-from digest.pipeline.web import Web, read_feed
+from digest.pipeline.feeds.web import Web, read_feed
 from digest.workers import Outcome
 
 # Targets under way: enough that all who fetch and read have something to do.

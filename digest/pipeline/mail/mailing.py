@@ -14,9 +14,9 @@ from digest.errors import AddressError
 from digest.models.editions import Edition
 from digest.models.mail import Body, Delivery, Kind, Mailing
 from digest.models.subscribers import Standing, Subscriber
-from digest.pipeline.channels import is_addressed, sender
 from digest.pipeline.kept import weights
-from digest.pipeline.press import Issue, Press, Variant
+from digest.pipeline.mail.channels import is_addressed, sender
+from digest.pipeline.mail.press import Issue, Press, Variant
 from digest.storage import Store
 
 

@@ -19,7 +19,7 @@ from digest.models.web import Manners, Request, Response
 if TYPE_CHECKING:
     from digest.workers import Outcome
 
-PRELOAD = ("digest.pipeline.readers",)
+PRELOAD = ("digest.pipeline.feeds.readers",)
 
 # Bodies that wait to be read, each of up to 15 MiB, and what was read and waits for `then`: enough
 # that nobody has to wait for work, and no more than fits into a small process.

@@ -21,9 +21,9 @@ from digest.delivery.outcomes import Patience, after, pause_of_all
 from digest.errors import DeliveryError, StoreError
 from digest.models.mail import Delivery, Outcome, Receipt, Sender
 from digest.models.subscribers import Standing
-from digest.pipeline.crew import Crew, Ended, LostError, Mark, Result, Said
-from digest.pipeline.letters import Letters
-from digest.pipeline.sent import Down, Sent, Tally
+from digest.pipeline.mail.crew import Crew, Ended, LostError, Mark, Result, Said
+from digest.pipeline.mail.letters import Letters
+from digest.pipeline.mail.sent import Down, Sent, Tally
 from digest.storage import Store
 
 # Deliveries that are claimed at a time: so few that a killed sender holds back few, and so many

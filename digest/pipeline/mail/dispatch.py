@@ -13,10 +13,10 @@ from digest.delivery import CHANNELS, Channel
 from digest.delivery.outcomes import Patience
 from digest.errors import ConfigError, DeliveryError
 from digest.models.mail import Delivery
-from digest.pipeline.channels import channel, dkim, sender
 from digest.pipeline.holders import take_over
-from digest.pipeline.sending import Manner, send
-from digest.pipeline.sent import Sent
+from digest.pipeline.mail.channels import channel, dkim, sender
+from digest.pipeline.mail.sending import Manner, send
+from digest.pipeline.mail.sent import Sent
 from digest.storage import Store
 
 

@@ -13,7 +13,7 @@ from digest.delivery.addresses import key, normalise
 from digest.errors import AddressError, DigestError
 from digest.models import Problem
 from digest.models.subscribers import Origin, Standing, Subscriber
-from digest.pipeline.asking import ask, questions
+from digest.pipeline.subscribers.asking import ask, questions
 from digest.rendering.cleaning import one_line
 from digest.storage import Store
 from digest.subscribers.csv_files import Row, read

@@ -17,7 +17,7 @@ from digest.delivery.channel import Channel, Connection
 from digest.delivery.outcomes import Patience, after
 from digest.errors import AddressError, DeliveryError, MessageError
 from digest.models.mail import Delivery, Outcome, Receipt, State
-from digest.pipeline.letters import Letters
+from digest.pipeline.mail.letters import Letters
 
 
 class LostError(Exception):

@@ -11,7 +11,7 @@ from digest.feeds.identity import Decision, News
 from digest.models import Problem
 from digest.models.feeds import Feed, Sighting
 from digest.models.web import Request, Response
-from digest.pipeline.refreshed import Visited
+from digest.pipeline.feeds.refreshed import Visited
 from digest.storage import Arrived
 
 # How often the page of an item is asked for: later, the feed's own text has to do.

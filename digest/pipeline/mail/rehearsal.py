@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from digest.config.settings import Settings
 from digest.delivery import letters
 from digest.models.mail import Letter, State
-from digest.pipeline.channels import dkim, sender
-from digest.pipeline.mailing import Prepared
+from digest.pipeline.mail.channels import dkim, sender
+from digest.pipeline.mail.mailing import Prepared
 from digest.storage import Store
 
 

@@ -23,9 +23,9 @@ from digest.models import Article
 from digest.models.feeds import Feed, Located, Sighting
 from digest.models.serial import dump
 from digest.models.web import Request, Response, Want
-from digest.pipeline.refreshed import Report, Visited
-from digest.pipeline.visit import PAGE_TRIES, Visit, is_whole, request, wants_page
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.refreshed import Report, Visited
+from digest.pipeline.feeds.visit import PAGE_TRIES, Visit, is_whole, request, wants_page
+from digest.pipeline.feeds.web import Web
 from digest.storage import Arrived, FeedStore, Record, Run, Store
 from digest.workers import Outcome
 

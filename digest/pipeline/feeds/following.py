@@ -15,7 +15,7 @@ from digest.feeds.discovery import Candidate, Kind, look
 from digest.models import Problem
 from digest.models.feeds import Feed
 from digest.models.web import Manners, Request, Response
-from digest.pipeline.web import Web
+from digest.pipeline.feeds.web import Web
 from digest.workers import Outcome
 
 Looked = Feed | tuple[Candidate, ...]

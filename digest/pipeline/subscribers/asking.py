@@ -13,7 +13,7 @@ from digest.delivery.message import body
 from digest.errors import ConfigError
 from digest.models.mail import PLACEHOLDER, Body, Delivery, Kind, Mailing
 from digest.models.subscribers import Subscriber
-from digest.pipeline.channels import is_addressed, sender
+from digest.pipeline.mail.channels import is_addressed, sender
 from digest.rendering.notices import confirmation
 from digest.storage import Store
 
