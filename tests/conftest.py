@@ -1,11 +1,16 @@
 """What every test may lean on."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+# Shells let what they start in the background ignore Ctrl-C, and all that this starts would too:
+# the tests of what Ctrl-C does would wait for ever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)
