@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from digest.cli import tables
 from digest.cli.common import finish, json_option, paths_argument, report, stdout, track
 from digest.models import Certainty, Claim, Document, Problem, Spans
 
-if TYPE_CHECKING:
-    from rich.table import Table
+WHY = ("Rule", "Because of")
+COLUMNS = ("¶", "Source", "To or citing", "Claim", "Certainty", "Figures", *WHY)
 
 
 @click.command(name="claims")
@@ -82,23 +83,10 @@ def write_table(document: Document, found: tuple[Claim, ...], *, explain: bool) 
     if not found:
         console.print("  no claim found\n", style="dim")
         return
-    console.print(claims_table(document, found, explain=explain))
+    names = COLUMNS if explain else COLUMNS[: -len(WHY)]
+    rows = [tables.Row(cells(document, claim)[: len(names)]) for claim in found]
+    tables.show(names, rows, right=COLUMNS[:1])
     console.print()
-
-
-def claims_table(document: Document, found: tuple[Claim, ...], *, explain: bool) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("¶", justify="right")
-    why = ("Rule", "Because of") if explain else ()
-    for name in ("Source", "To or citing", "Claim", "Certainty", "Figures", *why):
-        table.add_column(name)
-    for claim in found:
-        table.add_row(*map(Text, cells(document, claim)[: len(table.columns)]))
-    return table
 
 
 def cells(document: Document, claim: Claim) -> tuple[str, ...]:

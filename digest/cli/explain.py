@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from digest.cli import tables
 from digest.cli.common import (
     config_option,
     digest_option,
@@ -21,9 +22,6 @@ from digest.cli.finding import stored_edition
 from digest.errors import SourceError
 from digest.models.editions import Dropped, Edition, EditionStory, Item, Part, Words
 from digest.models.serial import dump
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 Explained = EditionStory | Item | Dropped
 
@@ -54,13 +52,13 @@ def command(
         return
     console = stdout()
     if chosen is not None and not isinstance(chosen, EditionStory):
-        console.print(table([chosen]))
+        show_rows([chosen])
         return
     for story in [chosen] if chosen else found.stories:
         show_story(story)
     if found.dropped and not chosen:
         console.print("Stories left out", style="bold")
-        console.print(table(found.dropped))
+        show_rows(found.dropped)
 
 
 def find_edition(name: str, config_path: Path | None, digest_name: str | None) -> Edition:
@@ -112,24 +110,15 @@ def show_story(story: EditionStory) -> None:
     console.print(f"{story.id}  {story.headline.text}", style="bold", markup=False)
     console.print(f"  {score(story.score)}", style="dim", markup=False)
     console.print(f"  origins: {', '.join(story.origins) or '–'}", markup=False)
-    console.print(table(story.items))
+    show_rows(story.items)
     if story.dropped:
         console.print("  Left out", style="bold")
-        console.print(table(story.dropped))
+        show_rows(story.dropped)
 
 
-def table(rows: Sequence[Explained]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Id", "Words", "Why", "Score"):
-        drawn.add_column(name)
-    for row in rows:
-        cells = (row.id, shown(row), reason(row), score(row.score))
-        drawn.add_row(*map(Text, cells))
-    return drawn
+def show_rows(rows: Sequence[Explained]) -> None:
+    cells = ((row.id, shown(row), reason(row), score(row.score)) for row in rows)
+    tables.show(("Id", "Words", "Why", "Score"), list(map(tables.Row, cells)))
 
 
 def shown(row: Explained) -> str:

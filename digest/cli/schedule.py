@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
+from digest.cli import tables
+from digest.cli.common import config_option, json_option, load_settings, print_json
 from digest.models.schedule import Slot
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from digest.config import DigestSettings
 
 DAY = timedelta(days=1)
@@ -23,6 +22,7 @@ SECOND = timedelta(seconds=1)
 
 # Digest, date, slot, local time and UTC.
 Row = dict[str, str]
+COLUMNS = ("Digest", "Date", "Slot", "Local time", "UTC")
 
 
 @click.command(name="schedule")
@@ -101,22 +101,14 @@ def row(slot: Slot, zone: ZoneInfo) -> Row:
 
 def show(rows: Sequence[Row], *, never: Iterable[str]) -> None:
     if rows:
-        stdout().print(table(rows))
+        tables.show(COLUMNS, list(map(cells, rows)))
     else:
         click.echo("Nothing is due then.")
     for name in never:
         click.echo(f"{name} is never due: it has neither `at` nor `cron` in the configuration.")
 
 
-def table(rows: Iterable[Row]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    names = ("Digest", "Date", "Slot", "Local time", "UTC")
-    drawn = Table(*names, box=box.SIMPLE_HEAD, pad_edge=False)
-    for each in rows:
-        local, utc = (datetime.fromisoformat(each[name]) for name in ("local_time", "utc_time"))
-        moments = (local.isoformat(" ", "minutes"), f"{utc:%Y-%m-%d %H:%M}")
-        drawn.add_row(*map(Text, (each["digest"], each["local_date"], each["slot"], *moments)))
-    return drawn
+def cells(row: Row) -> tables.Row:
+    local, utc = (datetime.fromisoformat(row[name]) for name in ("local_time", "utc_time"))
+    moments = (local.isoformat(" ", "minutes"), f"{utc:%Y-%m-%d %H:%M}")
+    return tables.Row((row["digest"], row["local_date"], row["slot"], *moments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from digest.cli import tables
 from digest.cli.common import (
     as_records,
     config_option,
@@ -17,14 +18,13 @@ from digest.cli.common import (
     load_settings,
     print_json,
     report,
-    stdout,
 )
 from digest.cli.exits import Exit
 from digest.cli.feeds.list import state
 
-if TYPE_CHECKING:
-    from rich.table import Table
+COLUMNS = ("Digest", "Next", "Last", "Result", "Deliveries")
 
+if TYPE_CHECKING:
     from digest.models.mail import State
     from digest.models.schedule import Slot, Turn
     from digest.pipeline.status import DigestStatus, Status
@@ -51,7 +51,7 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
 
 
 def show(found: Status) -> None:
-    stdout().print(table(found.digests))
+    tables.show(COLUMNS, [row(each) for each in found.digests])
     click.echo(f"daemon   {'runs: ' + found.leader if found.leader else 'none runs'}")
     click.echo(f"outbox   {counts(found.outbox) or 'empty'}")
     click.echo(f"feeds    {len(found.feeds)} in trouble")
@@ -60,21 +60,16 @@ def show(found: Status) -> None:
     report(found.problems)
 
 
-def table(digests: Sequence[DigestStatus]) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    names = ("Digest", "Next", "Last", "Result", "Deliveries")
-    drawn = Table(*names, box=box.SIMPLE_HEAD, pad_edge=False)
-    for each in digests:
-        drawn.add_row(
-            each.name,
-            local(each.next, each.timezone) if each.next else "never",
-            local(each.last.slot, each.timezone) if each.last else "",
-            result(each.last, each.timezone) if each.last else "",
-            counts(each.deliveries),
+def row(digest: DigestStatus) -> tables.Row:
+    return tables.Row(
+        (
+            digest.name,
+            local(digest.next, digest.timezone) if digest.next else "never",
+            local(digest.last.slot, digest.timezone) if digest.last else "",
+            result(digest.last, digest.timezone) if digest.last else "",
+            counts(digest.deliveries),
         )
-    return drawn
+    )
 
 
 def local(slot: Slot, zone: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest.cli import tables
 from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
 from digest.feeds.visits import DAY, rate
 from digest.models.feeds import Feed, Visits
@@ -23,6 +24,9 @@ LOOKED_BACK = timedelta(weeks=4)
 
 # Characters of a terminal in which each name can have a column.
 WIDE = 140
+
+# In others these have the width of a date, and of their first words.
+NARROW = {"Last success": 10, "Next visit": 10, "Items a week": 7}
 
 
 @click.command(name="list")
@@ -45,8 +49,8 @@ def command(config_path: Path | None, *, as_json: bool) -> None:
         shown = [{**dump(each), "items_a_week": rates.get(each.url)} for each in feeds]
         print_json({"feeds": shown})
     elif feeds:
-        console = stdout()
         in_folders = sorted(feeds, key=lambda each: each.folders)
+        console = stdout()
         console.print(table(in_folders, rates, width=console.width))
     else:
         click.echo("No feed is followed yet. digest feeds add URL follows one.")
@@ -60,18 +64,9 @@ def items_a_week(came: Came, now: datetime) -> float | None:
 
 def table(feeds: Sequence[Feed], rates: Mapping[str, float | None], *, width: int) -> Table:
     """In so many characters; a narrow one has folder, title and address below each other."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     wide = width >= WIDE
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Folder", "Feed", "Address") if wide else ("Feed",):
-        drawn.add_column(name, overflow="fold")
-    drawn.add_column("State")
-    for name in ("Last success", "Next visit"):
-        drawn.add_column(name, width=None if wide else len("2026-11-22"))
-    drawn.add_column("Items a week", justify="right", width=None if wide else len("Items a"))
+    columns = ("Folder", "Feed", "Address") if wide else ("Feed",)
+    rows = []
     for feed in feeds:
         names = (" / ".join(feed.folders), feed.title, feed.url)
         visits = feed.visits
@@ -83,8 +78,9 @@ def table(feeds: Sequence[Feed], rates: Mapping[str, float | None], *, width: in
             "" if visits.stopped else moment(visits.next_try),
             number(rates.get(feed.url)),
         )
-        drawn.add_row(*map(Text, cells), style=style)
-    return drawn
+        rows.append(tables.Row(cells, style))
+    names = (*columns, "State", "Last success", "Next visit", "Items a week")
+    return tables.drawn(names, rows, right=names[-1:], widths={} if wide else NARROW)
 
 
 def state(visits: Visits) -> str:

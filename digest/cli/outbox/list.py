@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
-from digest.cli.outbox.rows import record, table
+from digest.cli.common import config_option, json_option, load_settings, print_json
+from digest.cli.outbox.rows import COLUMNS, NUMBERS, record, row
+from digest.cli.tables import show
 from digest.models.mail import State
 
 # What somebody may have to look at. What was sent is as it should be, and may be thousands.
@@ -54,7 +55,7 @@ def command(
         print_json({"deliveries": [record(each) for each in found]})
         return
     if found:
-        stdout().print(table(found))
+        show(COLUMNS, [row(each) for each in found], right=NUMBERS)
     click.echo(summary(counts))
 
 

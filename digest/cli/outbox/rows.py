@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from digest.cli.tables import Row
 from digest.models.mail import Delivery, State
 
-if TYPE_CHECKING:
-    from rich.table import Table
+COLUMNS = ("Id", "Edition", "Recipient", "Channel", "State", "Tries", "Next try", "Answer")
+NUMBERS = ("Id", "Tries")
 
 
 def record(delivery: Delivery) -> dict[str, object]:
@@ -28,26 +27,9 @@ def record(delivery: Delivery) -> dict[str, object]:
     }
 
 
-def table(deliveries: Iterable[Delivery]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    drawn.add_column("Id", justify="right")
-    for name in ("Edition", "Recipient", "Channel", "State"):
-        drawn.add_column(name, overflow="fold")
-    drawn.add_column("Tries", justify="right")
-    drawn.add_column("Next try")
-    drawn.add_column("Answer", overflow="fold")
-    for each in deliveries:
-        style = "red" if each.state in {State.FAILED, State.UNKNOWN} else ""
-        drawn.add_row(*map(Text, _cells(each)), style=style)
-    return drawn
-
-
-def _cells(delivery: Delivery) -> Sequence[str]:
-    return (
+def row(delivery: Delivery) -> Row:
+    """For people, in `COLUMNS`."""
+    cells = (
         str(delivery.id),
         delivery.mailing,
         delivery.recipient,
@@ -57,6 +39,7 @@ def _cells(delivery: Delivery) -> Sequence[str]:
         moment(delivery.next_try) if delivery.state is State.QUEUED else "",
         delivery.detail,
     )
+    return Row(cells, "red" if delivery.state in {State.FAILED, State.UNKNOWN} else "")
 
 
 def moment(time: datetime) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from digest.cli.common import config_option, json_option, load_settings, print_json, stdout
+from digest.cli.common import config_option, json_option, load_settings, print_json
+from digest.cli.tables import Row, show
 from digest.models.subscribers import Standing, Subscriber
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
+COLUMNS = ("Address", "Digest", "Standing", "Since", "Topics")
 STYLES = {Standing.PENDING: "dim", Standing.UNSUBSCRIBED: "dim", Standing.BOUNCED: "red"}
 
 
@@ -45,7 +44,7 @@ def command(
     if as_json:
         print_json({"subscribers": list(map(record, found))})
     elif found:
-        stdout().print(table(found))
+        show(COLUMNS, [Row(cells(each), STYLES.get(each.standing, "")) for each in found])
     else:
         click.echo("There is none. digest subscribers add ADDRESS adds one.")
 
@@ -62,19 +61,6 @@ def record(subscriber: Subscriber) -> dict[str, Any]:
         "changed": subscriber.changed.isoformat(),
         "detail": subscriber.detail,
     }
-
-
-def table(found: Iterable[Subscriber]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Address", "Digest", "Standing", "Since", "Topics"):
-        drawn.add_column(name, overflow="fold")
-    for each in found:
-        drawn.add_row(*map(Text, cells(each)), style=STYLES.get(each.standing, ""))
-    return drawn
 
 
 def cells(subscriber: Subscriber) -> Sequence[str]:
