@@ -11,6 +11,9 @@ from digest.models.mail import Delivery, Outcome, Receipt, State, Unknown
 # hour is watched no closer than that.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 
+# Five wrong passwords in ten minutes, and many servers lock the door.
+FOR_GOOD = timedelta(minutes=15)
+
 # Whoever lets `retry` send again accepts that mail comes twice. A server that never says what
 # became of it would send the same all day.
 UNKNOWN_TRIES = 3
@@ -33,11 +36,12 @@ def pause(tries: int) -> timedelta:
     return PAUSES[min(tries, len(PAUSES)) - 1]
 
 
-def pause_of_all(waiting: timedelta) -> timedelta:
+def pause_of_all(waiting: timedelta, *, for_good: bool) -> timedelta:
     """How long all deliveries of a channel wait that takes nothing from anybody, where they have
-    been `waiting` already: as long again, within the bounds of the other pauses.
+    been `waiting` already: as long again, within the bounds of the other pauses. Where that stays
+    so `for_good`, it is asked less often from the beginning.
     """
-    return max(PAUSES[0], min(waiting, PAUSES[-1]))
+    return max(FOR_GOOD if for_good else PAUSES[0], min(waiting, PAUSES[-1]))
 
 
 def after(

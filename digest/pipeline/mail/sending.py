@@ -240,7 +240,7 @@ class _Run:
         """All that is queued waits. It counts as no try: the recipients had no part in it."""
         now, patience = self._manner.clock(), self._manner.patience
         oldest = min(map(self._letters.created, self._held.values()))
-        until = now + pause_of_all(now - oldest)
+        until = now + pause_of_all(now - oldest, for_good=down.for_good)
         waiting, given_up = self._store.outbox.put_off(
             self._name,
             until=until,

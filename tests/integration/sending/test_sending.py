@@ -112,7 +112,7 @@ def test_a_server_that_takes_nothing_is_told_of_once(post: Post, server: Server)
     """Ten thousand recipients had no part in it: all wait, and none of them has had a try."""
     everybody = [f"reader{n:03}@example.org" for n in range(150)]
     queue(post.store, everybody)
-    server.greeting = "554 5.3.2 not today"
+    server.greeting = "421 4.3.2 not now"
     sent = post.send()
     assert (sent.sent, sent.others) == (0, ())
     (down,) = sent.downs

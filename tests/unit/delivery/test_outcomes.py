@@ -54,8 +54,18 @@ def test_pauses_grow_to_an_hour() -> None:
 def test_a_server_that_takes_nothing_is_asked_less_and_less() -> None:
     """How long it has been so says how long to wait: nothing has to be remembered of a server."""
     waits = [0, 0.5, 3, 20, 60, 600]
-    pauses = [pause_of_all(timedelta(minutes=each)) / timedelta(minutes=1) for each in waits]
-    assert pauses == [1, 1, 3, 20, 60, 60]
+    assert pauses(waits, for_good=False) == [1, 1, 3, 20, 60, 60]
+
+
+def test_who_does_not_let_us_in_is_not_asked_every_minute() -> None:
+    """A wrong password is as wrong a minute later, and many servers lock who tries it often."""
+    assert pauses([0, 3, 20, 600], for_good=True) == [15, 15, 20, 60]
+
+
+def pauses(waits: list[float], *, for_good: bool) -> list[float]:
+    """In minutes."""
+    minute = timedelta(minutes=1)
+    return [pause_of_all(each * minute, for_good=for_good) / minute for each in waits]
 
 
 def test_who_answers_may_ask_for_a_longer_pause() -> None:
