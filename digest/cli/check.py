@@ -27,10 +27,11 @@ _PATIENCE = 20.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
-    """One thing that was looked at; right where there are no problems."""
+    """One thing that was looked at; right where there are no problems, whatever the `remarks`."""
 
     name: str
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 @click.command(name="check")
@@ -43,7 +44,9 @@ def command(config_path: Path | None, *, calls: bool, as_json: bool) -> None:
     """Check all that an edition needs on its way to its readers; say what is wrong and where."""
     results = list(checks(config_path, calls=calls))
     if as_json:
-        print_json({each.name: as_records(each.problems) for each in results})
+        remarks = [remark for each in results for remark in each.remarks]
+        found = {each.name: as_records(each.problems) for each in results}
+        print_json(found | {"remarks": as_records(remarks)})
     else:
         for each in results:
             show(each)
@@ -65,7 +68,7 @@ def checks(config_path: Path | None, *, calls: bool = False) -> Iterator[Checked
     yield checked("templates", lambda: templates(settings))
     yield checked("store", lambda: store(settings))
     yield checked("feeds", lambda: feeds(settings))
-    yield checked("delivery", lambda: delivery(settings))
+    yield delivery(settings)
     if calls:
         yield checked("smtp", lambda: smtp(settings))
 
@@ -125,11 +128,12 @@ def feeds(settings: Settings) -> Iterator[Problem]:
                 )
 
 
-def delivery(settings: Settings) -> Iterator[Problem]:
+def delivery(settings: Settings) -> Checked:
     """Whether all is there that channels need; passwords, and keys that nobody else may read."""
-    from digest.pipeline.mail.channels import lacking
+    from digest.pipeline.mail.channels import lacking, remarks
 
-    yield from lacking(settings, os.environ)
+    problems = tuple(lacking(settings, os.environ))
+    return Checked(name="delivery", problems=problems, remarks=tuple(remarks(settings)))
 
 
 def smtp(settings: Settings) -> Iterator[Problem]:
@@ -144,7 +148,7 @@ def smtp(settings: Settings) -> Iterator[Problem]:
 
 def show(result: Checked) -> None:
     click.echo(f"{'wrong' if result.problems else 'ok':6}{result.name}")
-    for each in result.problems:
+    for each in (*result.problems, *result.remarks):
         click.echo(f"      {each.place}: {each.message}")
         if each.hint:
             click.echo(f"        {each.hint}")

@@ -83,7 +83,7 @@ def _headers(meant: Content, sender: Sender, boundary: str) -> Iterator[tuple[st
     if meant.list_id:
         phrase, _, name = meant.list_id.removesuffix(">").rpartition("<")
         yield "List-Id", mime.mailbox("List-Id", phrase.strip(), name)
-    if _is_private(meant.unsubscribe):
+    if is_private(meant.unsubscribe):
         # RFC 8058: one click is only offered where nobody on the way can read the token.
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
     yield "Content-Language", meant.language
@@ -91,7 +91,7 @@ def _headers(meant: Content, sender: Sender, boundary: str) -> Iterator[tuple[st
     yield "Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'
 
 
-def _is_private(link: str) -> bool:
+def is_private(link: str) -> bool:
     """Whether it is encrypted, or leads nowhere but to this machine, where Digest is tried out."""
     return link.startswith("https:") or urlsplit(link).hostname in {"127.0.0.1", "::1", "localhost"}
 

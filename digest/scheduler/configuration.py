@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.config import Settings, load
 from digest.errors import ConfigError
-from digest.pipeline.mail.channels import lacking
+from digest.pipeline.mail.channels import lacking, remarks
 from digest.scheduler.jobs import fields_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Configuration:
         """Now, and not in the morning when the first edition is to leave."""
         for each in lacking(self.settings, self._environ):
             self._log.warning("channel lacks something", **fields_of(each))
+        for each in remarks(self.settings):
+            self._log.info("remark", **fields_of(each))
 
     def _within_this_run(self, read: Settings) -> Settings:
         """What is open stays open."""

@@ -23,6 +23,9 @@ host = "localhost"
 port = {port}
 {smtp}
 
+[serve]
+address = "https://news.example.org"
+
 [delivery]
 webhook = "https://example.org/Opensesame-17?sig=Opensesame-17"
 
@@ -41,11 +44,12 @@ def check(
     *arguments: str,
     port: int = 9,
     smtp: str = "",
+    form: str = CONFIG,
     without: str = "nothing",
     **environ: str,
 ) -> Result:
     """Without the line of the configuration that begins so."""
-    lines = CONFIG.format(port=port, smtp=smtp).splitlines(keepends=True)
+    lines = form.format(port=port, smtp=smtp).splitlines(keepends=True)
     kept = [each for each in lines if not each.startswith(without)]
     (folder / "config.toml").write_text("".join(kept), "utf-8")
     config = ("--config", str(folder / "config.toml"))
@@ -117,6 +121,27 @@ def test_what_delivery_needs_is_looked_at_without_a_call(tmp_path: Path) -> None
     assert "wrong delivery\n" in done.stdout
     assert "there is no password for digest" in done.stdout
     assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("serve", "message"),
+    [
+        ("", "nobody can unsubscribe from daily: no `address` in [serve]"),
+        ('address = "http://news.example.org"', "no click to unsubscribe in mail programs"),
+        ('address = "http://127.0.0.1:8780"', ""),
+    ],
+)
+def test_readers_who_cannot_unsubscribe_are_a_remark(
+    tmp_path: Path, serve: str, message: str
+) -> None:
+    """They mark it as spam instead. Who tries it out on this machine needs no certificate."""
+    form = CONFIG.replace('address = "https://news.example.org"', serve)
+    done = check(tmp_path, form=form)
+    told = done.stdout.partition("ok    delivery\n")[2]
+    assert message in told
+    assert done.exit_code == 0
+    remarks = json.loads(check(tmp_path, "--json", form=form).stdout)["remarks"]
+    assert len(remarks) == len(told.splitlines()) / 2 == bool(message)
 
 
 @pytest.mark.parametrize(

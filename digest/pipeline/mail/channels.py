@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from digest.config import Settings
 from digest.config.secrets import private, secret
 from digest.delivery import CHANNELS, Channel
+from digest.delivery.message import is_private
 from digest.errors import ConfigError
 from digest.models import Problem
 from digest.models.mail import Dkim, Sender, Smtp, Webhook
@@ -96,6 +97,24 @@ def lacking(settings: Settings, environ: Environment) -> Iterator[Problem]:
             look()
         except ConfigError as error:
             yield error.problem()
+
+
+def remarks(settings: Settings) -> Iterator[Problem]:
+    """What readers miss of what is mailed, although it can be sent."""
+    mailed = [digest.brief.name for digest in settings.digests if "smtp" in digest.deliver]
+    address, place = settings.serve.address, str(settings.path)
+    if mailed and not address:
+        yield Problem(
+            place=place,
+            message=f"nobody can unsubscribe from {', '.join(mailed)}: no `address` in [serve]",
+            hint="set it to where readers reach digest serve",
+        )
+    elif mailed and not is_private(address):
+        yield Problem(
+            place=place,
+            message=f"no click to unsubscribe in mail programs: {address} is not encrypted",
+            hint="put a web server with a certificate before digest serve, and write https:",
+        )
 
 
 def _files(settings: Settings, _: Environment) -> Path:

@@ -62,6 +62,8 @@ def test_what_channels_lack_is_told_at_the_start_and_at_each_reading(file, log) 
     assert configuration.read()
     lacks = [each for each in log.entries if each["event"] == "channel lacks something"]
     assert [each["reason"] for each in lacks] == ["there is no password for d"] * 2
+    remarks = [each["reason"] for each in log.entries if each["event"] == "remark"]
+    assert remarks == ["nobody can unsubscribe from daily: no `address` in [serve]"] * 2
 
 
 def test_of_the_same_length_at_the_same_time_it_is_another(configuration, file) -> None:
