@@ -263,14 +263,18 @@ def counts(connection: Connection, mailing: str) -> Mapping[tuple[str, State], i
 
 
 def stuck(connection: Connection, before: datetime) -> Mapping[tuple[str, str], int]:
-    working = select(outbox.c.channel).where(
-        outbox.c.state == State.SENT, outbox.c.changed > before
+    sent = outbox.alias()
+    works = exists().where(
+        sent.c.channel == outbox.c.channel,
+        sent.c.changed > before,
+        sent.c.head.is_not(None),  # the index of those that were tried
+        sent.c.state == State.SENT,
     )
     waits = _QUEUED & (outbox.c.attempts == 0) & (mailings.c.created <= before)
     query = (
         select(outbox.c.channel, outbox.c.detail, func.count())
         .join(mailings, mailings.c.id == outbox.c.mailing)
-        .where(waits, outbox.c.channel.not_in(working))
+        .where(waits, ~works)
         .group_by(outbox.c.channel, outbox.c.detail)
         .order_by(outbox.c.channel, outbox.c.detail)
     )

@@ -129,7 +129,7 @@ def deliver(
     ]
     store.outbox.queue(made, {"": Body(headers=(), data=b"")}, letters, now=at)
     held = store.outbox.claim("files", holder="one", now=at, lease=MINUTE, at_most=99)
-    told = [replace(each, state=state) for each, state in zip(held, states, strict=True)]
+    told = [replace(each, state=state, head=b"") for each, state in zip(held, states, strict=True)]
     store.outbox.record(told, holder="one", now=at)
 
 
