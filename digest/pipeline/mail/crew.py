@@ -43,17 +43,24 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Connected:
+    """A thread has a connection."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A thread is at its end, with an error where its connection could not be had or went."""
 
     error: Exception | None
 
 
-Said = Mark | Result | Ended
+Said = Mark | Result | Connected | Ended
 
 
 class Crew:
-    """As many threads as `channel` takes connections, each begun when there is work for it."""
+    """As many threads as `channel` takes connections, each begun when there is work for it: one at
+    first, the others when that one is connected. A server that lets nobody in is asked once.
+    """
 
     def __init__(
         self,
@@ -69,6 +76,8 @@ class Crew:
         self._patience = patience
         self._clock = clock
         self._waiting = SimpleQueue[Delivery | None]()
+        self._most = 1
+        self._dismissed = False
 
     def has_little(self) -> bool:
         """Whether a thread may soon have nothing to do."""
@@ -77,13 +86,28 @@ class Crew:
     def give(self, deliveries: Iterable[Delivery]) -> None:
         for each in deliveries:
             self._waiting.put(each)
-        free = self._channel.connections - self.at_work
-        for _ in range(min(free, self._waiting.qsize())):
+        self._fill()
+
+    def spread(self) -> None:
+        """Connections can be had: let others have them too."""
+        if self._most:
+            self._most = self._channel.connections
+            self._fill()
+
+    def _fill(self) -> None:
+        # Behind the deliveries that wait is a None for each who was dismissed.
+        waiting = self._waiting.qsize() - self._dismissed * self.at_work
+        for _ in range(min(self._most - self.at_work, waiting)):
             self.at_work += 1
+            if self._dismissed:
+                self._waiting.put(None)
             Thread(target=self._work, daemon=True).start()
 
     def dismiss(self, *, now: bool) -> None:
         """Each thread ends when nothing is waiting, or `now`, with what it has begun."""
+        self._dismissed = True
+        if now:
+            self._most = 0
         while now and not self._waiting.empty():
             with suppress(Empty):
                 self._waiting.get_nowait()
@@ -94,6 +118,7 @@ class Crew:
         error = None
         try:
             with self._channel.connect() as connection:
+                self.said.put(Connected())
                 for delivery in iter(self._waiting.get, None):
                     self._try(connection, delivery)
         except Exception as raised:  # noqa: BLE001  who reads `said` raises it

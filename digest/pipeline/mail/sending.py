@@ -21,7 +21,7 @@ from digest.delivery.outcomes import Patience, after, pause_of_all
 from digest.errors import DeliveryError, StoreError
 from digest.models.mail import Delivery, Outcome, Receipt, Sender
 from digest.models.subscribers import Standing
-from digest.pipeline.mail.crew import Crew, Ended, LostError, Mark, Result, Said
+from digest.pipeline.mail.crew import Connected, Crew, Ended, LostError, Mark, Result, Said
 from digest.pipeline.mail.letters import Letters
 from digest.pipeline.mail.sent import Down, Sent, Tally
 from digest.storage import Store
@@ -173,6 +173,8 @@ class _Run:
                     marks.append(said)
                 case Result():
                     self._untold.append(said)
+                case Connected():
+                    self._crew.spread()
                 case Ended():
                     self._lose(said)
         self._record(marks)

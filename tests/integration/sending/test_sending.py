@@ -109,12 +109,15 @@ def test_an_address_that_is_no_more_gets_nothing_of_any_digest(post: Post) -> No
 
 
 def test_a_server_that_takes_nothing_is_told_of_once(post: Post, server: Server) -> None:
-    """Ten thousand recipients had no part in it: all wait, and none of them has had a try."""
+    """Ten thousand recipients had no part in it: all wait, and none of them has had a try. It is
+    asked once, and not over each connection: with a wrong password that would lock the door.
+    """
     everybody = [f"reader{n:03}@example.org" for n in range(150)]
     queue(post.store, everybody)
     server.greeting = "421 4.3.2 not now"
     sent = post.send()
     assert (sent.sent, sent.others) == (0, ())
+    assert server.connections == 1
     (down,) = sent.downs
     assert (down.channel, down.waiting, down.given_up) == ("smtp", 150, 0)
     assert down.until == NOW + timedelta(minutes=1)
