@@ -21,6 +21,7 @@ from digest.cli.common import (
 )
 from digest.cli.exits import Exit
 from digest.cli.feeds.list import state
+from digest.models.schedule import Progress
 
 COLUMNS = ("Digest", "Next", "Last", "Result", "Deliveries")
 
@@ -78,8 +79,11 @@ def local(slot: Slot, zone: str) -> str:
 
 
 def result(turn: Turn, zone: str) -> str:
-    """`done 07:00:04`"""
-    return f"{turn.progress} {turn.changed.astimezone(ZoneInfo(zone)):%H:%M:%S}"
+    """`done 07:00:04`; `failed 07:00:04, again at 07:01`"""
+    ended = f"{turn.progress} {turn.changed.astimezone(ZoneInfo(zone)):%H:%M:%S}"
+    if turn.progress is Progress.FAILED and turn.next_try:
+        return f"{ended}, again at {turn.next_try.astimezone(ZoneInfo(zone)):%H:%M}"
+    return ended
 
 
 def counts(deliveries: Mapping[State, int]) -> str:

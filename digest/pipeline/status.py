@@ -138,7 +138,7 @@ def _of_digest(digest: DigestStatus) -> Iterator[Problem]:
     last = digest.last
     if last and last.progress is Progress.FAILED and last.next_try is None:
         message = f"the edition of {last.slot.date} {last.slot.slot} failed: {last.detail}"
-        hint = f"digest send --digest {digest.name} sends one when it can be built"
+        hint = f"mend that; digest build --digest {digest.name} makes one, digest send sends it"
         yield Problem(place=place, message=message, hint=hint)
     if failed := digest.deliveries.get(State.FAILED, 0):
         message = f"{failed} of the messages of its last edition failed"
