@@ -145,8 +145,8 @@ def write(store: Store, settings: Settings, prepared: Prepared, folder: Path) ->
 
     written = []
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for letter in rehearse(store, settings, prepared):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             written.append(folder / f"{file_name(letter.recipient)}.eml")
             written[-1].write_bytes(letter.data)
     except OSError as error:

@@ -52,6 +52,8 @@ class Report:
         """`daily-2026-11-22: 498 sent, 1 later, 1 failed`"""
         counts = {name: self.sent.count(state) for name, state in COUNTED.items()}
         told = [f"{number} {name}" for name, number in counts.items() if number]
+        if not (told or self.sent.sent or self.waiting):
+            return f"{self.mailing}: nothing is left to send"
         return ", ".join((f"{self.mailing}: {self.sent.sent} sent", *told))
 
     def problems(self) -> list[Problem]:

@@ -101,6 +101,9 @@ def test_each_recipient_gets_the_edition_once(place: Path, server: Server) -> No
     assert (done.returncode, done.stdout) == (0, f"{EDITION}: 2 sent\n")
     configure(place, "ada@example.org", "bo@example.org", "cy@example.org", port=server.port)
     assert send(place, EDITION).stdout == f"{EDITION}: 1 sent\n"
+    assert send(place, EDITION).stdout == f"{EDITION}: nothing is left to send\n"
+    assert send(place, EDITION, "--dry-run").stdout.startswith("Nothing would be sent")
+    assert not (place / "dry-run").exists()
     assert got(server) == ["ada@example.org", "bo@example.org", "cy@example.org"]
     links = {re.findall(rb"List-Unsubscribe: <([^>]*)>", each.data)[0] for each in server.accepted}
     assert len(links) == 3
