@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from support.processes import alive
+from support.processes import alive, catches
 from support.running import Daemon, Place
 
 
@@ -95,6 +95,21 @@ def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
         daemon.end()
     assert place.ask("SELECT slot, progress, attempts FROM slots") == [(slot, "done", 2)]
     assert (tmp_path / "outbox" / entry["edition"] / "a@example.org.eml").exists()
+
+
+def test_what_hangs_ends_with_its_daemon(tmp_path: Path) -> None:
+    """A build has ten seconds from SIGTERM on; its slot is as if it had not been begun."""
+    place = Place(tmp_path, head='templates = "templates"')
+    place.due()
+    place.hang()
+    with place.daemon() as daemon:
+        while not (children := daemon.children()) or not catches(signal.SIGTERM, children[0]):
+            pass
+        assert daemon.end() == 0
+    assert not any(map(alive, children))
+    assert daemon.entries[-1]["event"] == "edition handed back"
+    [(attempts, next_try, changed)] = place.ask("SELECT attempts, next_try, changed FROM slots")
+    assert (attempts, next_try) == (0, changed)
 
 
 def test_two_daemons_make_each_edition_once(tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def killed_after(seconds: float) -> End:
     return lambda now: signal.SIGKILL if now > seconds else 0
 
 
+def catches(number: signal.Signals, process: int) -> bool:
+    """Whether it has a handler for this signal by now (proc(5))."""
+    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    fields = dict(line.split(":", 1) for line in lines)
+    return bool(int(fields["SigCgt"], 16) >> (number - 1) & 1)
+
+
 @contextmanager
 def apart(serve: Callable[[Callable[[int], None]], None]) -> Iterator[int]:
     """`serve` in a process of its own, which tells its port when it can be asked."""
