@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from support.processes import alive, catches
+from support.processes import alive, catches, until
 from support.running import Daemon, Place
 
 
@@ -82,11 +82,9 @@ def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
     place.hang()
     with place.daemon() as daemon:
         daemon.until("leads")
-        while not (children := daemon.children()):
-            pass
+        children = until(daemon.children)
         daemon.end(signal.SIGKILL)
-    while any(map(alive, children)):
-        pass
+    until(lambda: not any(map(alive, children)))
     [(slot,)] = place.ask("SELECT slot FROM slots WHERE progress = 'building'")
     place.configure("daily")
     with place.daemon() as daemon:
@@ -103,10 +101,10 @@ def test_what_hangs_ends_with_its_daemon(tmp_path: Path) -> None:
     place.due()
     place.hang()
     with place.daemon() as daemon:
-        while not (children := daemon.children()) or not catches(signal.SIGTERM, children[0]):
-            pass
+        [child] = until(daemon.children)
+        until(lambda: catches(signal.SIGTERM, child))
         assert daemon.end() == 0
-    assert not any(map(alive, children))
+    assert not alive(child)
     assert daemon.entries[-1]["event"] == "edition handed back"
     [(attempts, next_try, changed)] = place.ask("SELECT attempts, next_try, changed FROM slots")
     assert (attempts, next_try) == (0, changed)

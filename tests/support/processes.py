@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TypeVar
+
+T = TypeVar("T")
 
 PR_SET_CHILD_SUBREAPER = 36
 # How long a process may go on after the command that started it, in seconds.
@@ -57,6 +60,15 @@ def alive(process: int) -> bool:
 
 def killed_after(seconds: float) -> End:
     return lambda now: signal.SIGKILL if now > seconds else 0
+
+
+def until(look: Callable[[], T]) -> T:
+    """What `look` finds, as soon as that is something. Between two looks there are some
+    milliseconds for what it waits for.
+    """
+    while not (found := look()):
+        time.sleep(0.005)
+    return found
 
 
 def catches(number: signal.Signals, process: int) -> bool:

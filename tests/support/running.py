@@ -18,6 +18,10 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
+from digest.config import load
+from digest.storage import Store
+from support.commands import digest
+
 ROOT = Path(__file__).parents[2]
 
 # Seconds until something that should happen soon is given up.
@@ -63,8 +67,12 @@ class Place:
 
     def due(self) -> None:
         """Let the timetables count from an hour ago, so that an edition is due at once."""
-        self.run("run", "--once")
-        self.since(datetime.now(UTC) - timedelta(hours=1))
+        settings = load(self.folder / "config.toml", {})
+        ago = datetime.now(UTC) - timedelta(hours=1)
+        with Store.open(settings.store) as store:
+            for each in settings.digests:
+                assert each.timetable
+                store.schedule.since(each.brief.name, each.timetable, now=ago)
 
     def since(self, moment: datetime) -> None:
         self.change("UPDATE timetables SET since = ?", f"{moment:%Y-%m-%d %H:%M:%S.%f}")
@@ -79,14 +87,7 @@ class Place:
 
     def run(self, *arguments: str, status: Sequence[int] = (0,)) -> str:
         """What a command prints; it ends with one of these."""
-        done = subprocess.run(
-            command(*arguments),
-            cwd=self.folder,
-            env=environ(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = digest(*arguments, cwd=self.folder)
         assert done.returncode in status, done.stderr
         return done.stdout
 

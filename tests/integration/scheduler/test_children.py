@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from unittest.mock import ANY
 
 import pytest
-from support.processes import alive
+from support.processes import alive, catches, until
 from support.running import Place
 
 from digest.config import load
@@ -60,10 +60,10 @@ def begin(job: Job, limit: Limit) -> tuple[Child, Callable[[], Outcome]]:
 
 
 def running(child: Child) -> int:
-    """Its process, once it is there and has read the job."""
-    while not (child._process and Path(f"/proc/{child._process.pid}/task").exists()):
-        pass
-    return child._process.pid
+    """Its process, once it is there and SIGTERM is no longer its end."""
+    process = until(lambda: child._process).pid
+    until(lambda: catches(signal.SIGTERM, process))
+    return process
 
 
 def has_open(process: int, name: str) -> bool:
@@ -75,7 +75,7 @@ def has_open(process: int, name: str) -> bool:
 
 def test_what_hangs_is_killed_at_its_deadline(job: Job) -> None:
     """A loop in a template would keep a processor busy for ever."""
-    child, outcome = begin(job, Limit(seconds=3, grace=0.1))
+    child, outcome = begin(job, Limit(seconds=1, grace=0.1))
     process = running(child)
     found = outcome()
     assert found.died
