@@ -5,13 +5,19 @@ No request is logged: addresses hold tokens. What a proxy says of a request is n
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import ServeError
+
+# Seconds that a connection may be open without a request that is being answered. uvicorn would wait
+# for ever for the rest of a head, and two hundred such connections keep everybody else out.
+HEAD_SECONDS = 10.0
 
 
 def bind(host: str, port: int, *, hint: str) -> socket.socket:
@@ -43,7 +49,7 @@ def quiet(app: ASGIApp, *, grace: int, at_once: int | None = None) -> uvicorn.Co
     return uvicorn.Config(
         app,
         access_log=False,
-        http="h11",
+        http=_Protocol,
         lifespan="off",
         limit_concurrency=at_once,
         log_config=None,
@@ -53,3 +59,32 @@ def quiet(app: ASGIApp, *, grace: int, at_once: int | None = None) -> uvicorn.Co
         timeout_graceful_shutdown=grace,
         ws="none",
     )
+
+
+class _Protocol(H11Protocol):
+    """Closes connections on which nothing is asked, however many bytes they bring meanwhile."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def on_response_complete(self) -> None:
+        self._wait()  # before the next request, which may be there already, is begun
+        super().on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self._waiting:
+            self._waiting.cancel()
+
+    def _wait(self) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _give_up(self) -> None:
+        # The first request makes the cycle, whatever its type says.
+        if self.cycle is None or self.cycle.response_complete:  # type: ignore[redundant-expr]
+            self.transport.close()

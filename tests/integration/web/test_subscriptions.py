@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import StoreError
 from digest.models.subscribers import Standing, Subscription, Wish
@@ -353,6 +354,28 @@ def test_a_busy_store_is_said_and_nothing_is_done(pages: Pages) -> None:
         assert "digest.db" not in answer.text
     assert any("another program" in line for line in pages.announced)
     assert not [line for line in pages.announced if JANE in line]
+
+
+HEAD = f"GET /u/{JANE} HTTP/1.1\r\nHost: mail.example.org\r\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "answered"),
+    [
+        ("", ""),
+        (HEAD, ""),
+        (f"{HEAD}\r\nGET", "HTTP/1.1 200"),
+        (f"{HEAD}Content-Length: 9\r\n\r\nx", "HTTP/1.1 200"),
+    ],
+    ids=["nothing", "half a head", "half a second head", "a body nobody reads"],
+)
+def test_who_asks_nothing_is_shown_the_door(
+    pages: Pages, begun: str, answered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hundred connections that say a byte now and then would keep all readers out."""
+    monkeypatch.setattr(serving, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(H11Protocol, "timeout_keep_alive_handler", lambda _: None)
+    assert pages.raw(begun.encode())[:12] == answered
 
 
 class Outline(HTMLParser):
