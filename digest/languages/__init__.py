@@ -13,6 +13,9 @@ from digest.errors import LanguageError
 from digest.languages.fill import fill
 from digest.languages.schema import Language
 
+# What is said to those who run Digest is in this language.
+OURS = "en"
+
 _FOLDER = Path(__file__).parent
 
 

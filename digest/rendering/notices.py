@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.languages import OURS
 from digest.models.mail import Content
 from digest.models.schedule import Slot
 from digest.rendering import html, wording
@@ -67,7 +68,7 @@ def notice(slot: Slot, *, title: str, timezone: str, attempts: int, why: str) ->
     again = f"digest build --digest {slot.digest}, then digest send --digest {slot.digest}."
     return _content(
         Note(
-            language="en",
+            language=OURS,
             direction="ltr",
             subject=f"Not made: {name}, {slot.date} {slot.slot}",
             title="An edition was not made",

@@ -21,6 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from digest.languages import OURS
 from digest.models.editions import CLIP_BYTES
 from digest.web import views
 from digest.web.annotation import Kind
@@ -65,7 +66,7 @@ class Pages:
 
     def __init__(self, current: Current) -> None:
         self._current = current
-        self._templates = environment(site="Digest preview", lang="en", dir="ltr", root="")
+        self._templates = environment(site="Digest preview", lang=OURS, dir="ltr", root="")
         self._templates.filters.update(
             label=lambda value: str(value).replace("_", " "),
             moment=views.moment,
