@@ -76,7 +76,7 @@ def _next(timetable: Timetable, digest: str, begun: Sequence[Turn], now: datetim
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """The edition of a slot, and how many deliveries there are of it. `kept` is False where another
+    """The edition of a slot, and how many `deliveries` of it are new. `kept` is False where another
     had claimed the slot by then, and nothing was stored. `problems` are what it had to do without,
     `remarks` what is to be said of how it looks.
     """
@@ -113,7 +113,7 @@ def make(
     now = clock()
     mail = mailing.prepare(store, settings, digest, issue, now=now)
     store.subscribers.add(mail.new)
-    kept = store.publish(
+    queued = store.publish(
         edition,
         stories,
         pairs(material),
@@ -126,8 +126,8 @@ def make(
     )
     return Made(
         edition=edition,
-        kept=kept,
-        deliveries=len(mail.deliveries),
+        kept=queued is not None,
+        deliveries=queued or 0,
         problems=material.problems + _write(store, settings, built),
         remarks=built.rendered.problems,
     )

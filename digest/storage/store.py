@@ -166,20 +166,20 @@ class Store:
         slot: Slot,
         holder: str,
         now: datetime,
-    ) -> bool:
+    ) -> int | None:
         """`add` and `save` what was made of `slot`, queue its mail, and have the slot done, all at
-        once. False where `holder` has lost the slot, and nothing of it is kept.
+        once: the number of deliveries that are new. None where `holder` has lost the slot, and
+        nothing of it is kept.
         """
         from digest.storage import arriving, editions, mailings, turns
 
         done = {"progress": Progress.DONE, "edition": edition.id}
         with self._database.writing() as connection:
             if not turns.end(connection, slot, holder, now, **done):
-                return False
+                return None
             arriving.add(connection, found, now, ingested=False)
             editions.save(connection, edition, stories)
-            mailings.queue(connection, mailing, bodies, deliveries, now)
-        return True
+            return mailings.queue(connection, mailing, bodies, deliveries, now)
 
     def edition(self, name: str) -> Edition | None:
         """The edition whose id is `name`."""

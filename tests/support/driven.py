@@ -99,7 +99,7 @@ def publish(store: Store, slot: Slot, *, holder: str, now: datetime) -> bool:
         minutes=1,
     )
     mailing = Mailing(id=name, kind=Kind.EDITION, digest=slot.digest, created=now)
-    return store.publish(
+    queued = store.publish(
         edition,
         (),
         (),
@@ -110,3 +110,4 @@ def publish(store: Store, slot: Slot, *, holder: str, now: datetime) -> bool:
         holder=holder,
         now=now,
     )
+    return queued is not None

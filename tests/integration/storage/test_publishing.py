@@ -15,7 +15,9 @@ SLOT = Slot(digest="daily", date=DAY, slot="07:00", due=NOW)
 LEASE = timedelta(minutes=5)
 
 
-def publish(store: Store, made, *recipients: str, holder: str = "a", found=(), **fields) -> bool:
+def publish(
+    store: Store, made, *recipients: str, holder: str = "a", found=(), **fields
+) -> int | None:
     rows = [delivery(each, mailing=made.id) for each in recipients]
     values = {"mailing": mailing(id=made.id), "bodies": {"": BODY}, "deliveries": rows}
     values |= {"slot": SLOT, "holder": holder, "now": NOW, **fields}
@@ -34,7 +36,7 @@ def test_what_is_published_is_all_there(store: Store, document, claim, edition, 
     rows = [delivery("x@example.org", mailing=made.id)]
     later = NOW + timedelta(minutes=1)
 
-    assert store.publish(
+    queued = store.publish(
         made,
         [told],
         [(article, [said])],
@@ -45,6 +47,8 @@ def test_what_is_published_is_all_there(store: Store, document, claim, edition, 
         holder="a",
         now=later,
     )
+
+    assert queued == 1
 
     assert store.edition(made.id) == made
     assert store.stories(made.id) == (told,)
@@ -66,12 +70,13 @@ def test_who_lost_the_slot_publishes_nothing(store: Store, document, edition) ->
     hold(store, "a")
     hold(store, "b", NOW + LEASE)
 
-    assert not publish(store, edition(DAY, slow), "x@example.org", found=[(slow, ())])
+    assert publish(store, edition(DAY, slow), "x@example.org", found=[(slow, ())]) is None
     assert store.edition_on("daily", DAY) is None
     assert store.outbox.list() == ()
 
     assert publish(store, edition(DAY, quick), "x@example.org", holder="b", found=[(quick, ())])
-    assert not publish(store, edition(DAY, slow), "y@example.org", holder="b", found=[(slow, ())])
+    again = publish(store, edition(DAY, slow), "y@example.org", holder="b", found=[(slow, ())])
+    assert again is None
     assert store.edition_on("daily", DAY) == edition(DAY, quick)
     assert [each.recipient for each in store.outbox.list()] == ["x@example.org"]
 
@@ -89,7 +94,7 @@ def test_what_was_mailed_by_hand_before_is_what_all_get(store: Store, document, 
     hold(store, "a")
 
     recipients = ("x@example.org", "y@example.org")
-    assert publish(store, edition(DAY, late), *recipients, found=[(late, ())])
+    assert publish(store, edition(DAY, late), *recipients, found=[(late, ())]) == 1
 
     assert store.edition(name) == edition(DAY, early)
     assert [each.recipient for each in store.outbox.list()] == list(recipients)
