@@ -4,9 +4,9 @@
 
 Slots of ten digests fell due in the last hours, and all are to be made. Two `digest run` and two
 `digest run --once`, which care for no leader, are started and begun anew when they end. At random
-points one of the four gets a SIGKILL; its leases are made to run out at once, as they would in two
-minutes. When nothing is due any more it is counted what was built, and what is in the outbox. A
-letter that was on its way when its sender was killed is unknown, and not sent again.
+points one of the four gets a SIGKILL; what it held is taken over by whoever starts next. When
+nothing is due any more it is counted what was built, and what is in the outbox. A letter that was
+on its way when its sender was killed is unknown, and not sent again.
 """
 
 from __future__ import annotations
