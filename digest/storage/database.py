@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 
-@dataclass(frozen=True, slots=True)
 class Database:
-    engine: Engine
-    file: Path
+    def __init__(self, engine: Engine, file: Path) -> None:
+        from digest.storage.engine import WRITE, WRITE_AGAIN
+
+        self.engine = engine
+        self.file = file
+        # Made anew for each transaction, SQLAlchemy would look for their listeners each time.
+        self._writing = engine.execution_options(**WRITE)
+        self._writing_again = engine.execution_options(**WRITE_AGAIN)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -33,8 +37,8 @@ class Database:
 
         `again` is for what could be had again: it does not wait for the disk.
         """
-        from digest.storage.engine import WRITE, WRITE_AGAIN, plain_errors
+        from digest.storage.engine import plain_errors
 
-        engine = self.engine.execution_options(**(WRITE_AGAIN if again else WRITE))
+        engine = self._writing_again if again else self._writing
         with plain_errors(self.file), engine.begin() as connection:
             yield connection
