@@ -5,9 +5,8 @@
 An edition goes to so many recipients over a real mail server in a process of its own, which drops
 connections after the data (some with the mail, some without), answers 4xx and 5xx, stalls, and
 refuses some recipients. `digest send` gets a SIGKILL at a point of its whole length, is started
-again and gets one more; then its leases run out, as they would in minutes, and it is sent to the
-end. What the outbox tells is compared with what the server took. At last the unknown ones are told
-to be tried again, and only these may come twice.
+again and gets one more; then it is sent to the end. What the outbox tells is compared with what the
+server took. At last the unknown ones are told to be tried again, and only these may come twice.
 """
 
 from __future__ import annotations

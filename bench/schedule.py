@@ -1,6 +1,6 @@
 """A year of editions in seven time zones, 48 times of day each: which are missed, which come twice.
 
-    python bench/schedule.py [--days 365] [--deaths 0.002] [--seed 1]
+    python bench/schedule.py [--days 365] [--deaths 0.002] [--seed 1] [--zone UTC ...]
 
 "function" is what `digest.schedule.slots` says is due. "daemon" is what the daemon of `digest run`
 makes of a digest for each zone and time, with a real store and a clock that is driven: it dies
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -96,9 +96,11 @@ def apscheduler(edition: Edition, span: Span) -> Iterator[date]:
         fired = trigger.get_next_fire_time(fired, fired.astimezone(UTC) + LATENCY)
 
 
-def daemon(folder: Path, span: Span, *, deaths: float, seed: int) -> Lives:
+def daemon(
+    editions: Sequence[Edition], folder: Path, span: Span, *, deaths: float, seed: int
+) -> Lives:
     timetables = {
-        each.name: (each.zone, f'at = "{each.hour:02}:{each.minute:02}"') for each in EDITIONS
+        each.name: (each.zone, f'at = "{each.hour:02}:{each.minute:02}"') for each in editions
     }
     chance = Random(seed)  # noqa: S311  not a secret: the same deaths every time
     quarter = timedelta(minutes=15)
@@ -117,17 +119,17 @@ def runs_of(lives: Lives) -> Runs:
     return lambda edition, _: dates[edition.name]
 
 
-def count(zone: str, runs: Runs, span: Span, days: set[date]) -> Count:
+def count(editions: Iterable[Edition], runs: Runs, span: Span, days: set[date]) -> Count:
     missed = double = 0
-    for edition in EDITIONS:
-        if edition.zone == zone:
-            dates = Counter(runs(edition, span))
-            missed += len(days - dates.keys())
-            double += sum(dates[day] > 1 for day in days)
+    for edition in editions:
+        dates = Counter(runs(edition, span))
+        missed += len(days - dates.keys())
+        double += sum(dates[day] > 1 for day in days)
     return Count(missed, double)
 
 
-EDITIONS = [Edition(zone, *divmod(minute, 60)) for zone in ZONES for minute in range(0, 1440, 30)]
+def editions_in(zone: str) -> list[Edition]:
+    return [Edition(zone, *divmod(minute, 60)) for minute in range(0, 1440, 30)]
 
 
 def main() -> None:
@@ -135,21 +137,25 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--deaths", type=float, default=0.002)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--zone", action="append", help="one of seven; may be given again")
     options = parser.parse_args()
+    zones = options.zone or ZONES
     days = {FIRST + n * DAY for n in range(options.days)}
     start = datetime(2025, 12, 30, tzinfo=UTC)
     span = Span(start, start + (options.days + 4) * DAY)
 
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        lives = daemon(Path(folder), span, deaths=options.deaths, seed=options.seed)
+        editions = [each for zone in zones for each in editions_in(zone)]
+        lives = daemon(editions, Path(folder), span, deaths=options.deaths, seed=options.seed)
     seconds = time.perf_counter() - started
     columns = {"function": function, "daemon": runs_of(lives), "APScheduler": apscheduler}
 
     rows = []
-    for zone in ZONES:
-        due = len(days) * sum(each.zone == zone for each in EDITIONS)
-        counts = [count(zone, runs, span, days) for runs in columns.values()]
+    for zone in zones:
+        editions = editions_in(zone)
+        due = len(days) * len(editions)
+        counts = [count(editions, runs, span, days) for runs in columns.values()]
         rows.append([zone, str(due), *(str(number) for each in counts for number in each)])
     kinds = [f"{name}: {kind}" for name in columns for kind in ("missed", "double")]
     print_table(["zone", "due", *kinds], rows)
