@@ -144,7 +144,7 @@ def day(folder: Path, server: Server, there: Site, minutes: int) -> None:
     (folder / "config.toml").write_text(config, "utf-8")
     said("feeds", "add", address, cwd=folder)
     said("subscribers", "add", "anna@example.org", "ben@example.org", cwd=folder)
-    said("check", cwd=folder)
+    said("check", "--smtp", cwd=folder)
     said("schedule", "--to", f"{first:%Y-%m-%d}", cwd=folder)
     with running("serve", cwd=folder), running("run", cwd=folder):
         came = awaited(server, 0, {"anna@example.org", "ben@example.org"}, first + WAIT)
