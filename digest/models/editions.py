@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from digest.models.claims import Certainty, ClaimType, Figure, SourceKind
-from digest.models.documents import Problem
+from digest.models.documents import Document, Problem
+from digest.models.stories import Alias, Counted, Join, Known, Resolution
 from digest.models.text import Found, Span, Spans
 
 
@@ -30,6 +32,38 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ranking:
+    """How much each part of a score weighs, from 0 (not at all) to 10."""
+
+    interest: float = 2.0
+    preference: float = 2.0
+    weight: float = 2.0
+    novelty: float = 1.5
+    core: float = 1.5
+    origins: float = 1.0
+    articles: float = 1.0
+    certainty: float = 1.0
+    attribution: float = 1.5
+    length: float = 1.0
+    position: float = 0.5
+    figures: float = 0.5
+    quotation: float = 1.0
+    recency: float = 1.0
+    speakers: float = 0.5
+    context: float = 0.5
+    language: float = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preference:
+    """What a reader wants more of, or less: a topic, speaker or outlet, and how many times that was
+    said (below zero: less)."""
+
+    name: str
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
     """What one digest asks of its editions: the part of the settings that choosing depends on."""
 
@@ -40,6 +74,8 @@ class Brief:
     template: str
     topics: Topics = Topics()
     limits: Limits = Limits()
+    ranking: Ranking = Ranking()
+    preferences: tuple[Preference, ...] = ()
 
 
 # Gmail shows so much of a message and hides the rest behind a link.
@@ -93,12 +129,34 @@ class Part:
     value: float
 
 
+class Change(StrEnum):
+    """What is new about a story, a claim or a figure to who had the editions before."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Earlier:
+    """What readers had of a claim: in which edition, in what words, how sure, from how many."""
+
+    edition: str
+    date: date
+    words: tuple[Words, ...]
+    certainty: Certainty
+    origins: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """One line of an edition: a statement with its source, certainty, places and origins.
 
     `told` says that `words` are not what the source says but the sentence of the article that
-    tells it, mostly with its name.
+    tells it, mostly with its name. `change` is None for what readers had as it is, `earlier` what
+    they had of it. `denies` is the id of the claim that this one denies; `joins` say why its
+    places are one claim, in the order of the statement's claims.
     """
 
     id: str
@@ -116,6 +174,52 @@ class Item:
     places: tuple[Place, ...]
     origins: tuple[str, ...]
     score: tuple[Part, ...]
+    change: Change | None = None
+    earlier: Earlier | None = None
+    denies: str | None = None
+    joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A figure in a conflict as it is shown: its words, how it was read, who gives it, and where.
+
+    `attribution` is None where nobody is named; `origin` is who is behind it, `time` when the
+    article was published. `replaced` by a later one of the same origin. `change` tells whether
+    readers had it.
+    """
+
+    words: Words
+    figure: Figure
+    attribution: Attribution | None
+    origin: str
+    certainty: Certainty
+    place: Place
+    time: datetime | None
+    language: str
+    replaced: bool = False
+    change: Change | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dispute:
+    """Figures for one thing that differ, the oldest first. `about` is what is counted, in the words
+    of a source."""
+
+    id: str
+    kind: Counted
+    about: Words | None
+    resolution: Resolution
+    values: tuple[Standing, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A day of a story: how many of its articles are of that day."""
+
+    date: date
+    articles: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,7 +235,12 @@ class Dropped:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionStory:
     """One story as shown. `certainty` is that of what the most of its articles report;
-    `unfinished` tells that the sentence goes on behind the words of the headline."""
+    `unfinished` tells that the sentence goes on behind the words of the headline.
+
+    `references` are the articles that are new or cited here, `articles` is how many it has in all
+    and `days` when. `change` is NEW for a story that readers had nothing of, UPDATED or CORRECTED
+    for one that they had. `aliases` say why origins are one.
+    """
 
     id: str
     headline: Words
@@ -143,6 +252,11 @@ class EditionStory:
     items: tuple[Item, ...]
     score: tuple[Part, ...]
     dropped: tuple[Dropped, ...]
+    change: Change | None = None
+    articles: int = 0
+    days: tuple[Day, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +280,8 @@ class Edition:
     """One issue of a digest, built once; every view is made from it.
 
     `slot` ("07:00") tells the editions of one day from each other, in this order; "" where the day
-    has one.
+    has one. `since` is the date of the edition before, which changes are told from: None for the
+    first.
     """
 
     id: str
@@ -178,6 +293,7 @@ class Edition:
     stories: tuple[EditionStory, ...]
     dropped: tuple[Dropped, ...]
     minutes: int
+    since: dt.date | None = None
 
     def items(self) -> Iterable[Item]:
         return (item for story in self.stories for item in story.items)
@@ -185,6 +301,20 @@ class Edition:
     def speakers(self) -> int:
         """How many different sources the edition names."""
         return len({item.attribution.name.text.casefold() for item in self.items()})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Past:
+    """What the readers of a digest have had: its editions before this one, oldest first.
+
+    `known` are the ids in them. `documents` are the articles that they show words of, by
+    fingerprint; `newest` leads from those that there is a newer version of to that.
+    """
+
+    editions: tuple[Edition, ...] = ()
+    known: Known = field(default_factory=Known)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    newest: Mapping[str, str] = field(default_factory=dict)
 
 
 def edition_id(digest: str, day: date, slot: str = "") -> str:
