@@ -204,7 +204,9 @@ class Sketch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cluster:
-    """Articles on one event: fingerprints in order of time, and why they are together."""
+    """Articles on one event: fingerprints in order of time, and why they are together. `id` is that
+    of the story: the one it had before, or made of its first article."""
 
+    id: str
     documents: tuple[str, ...]
     links: tuple[Link, ...] = ()

@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from digest.models import Claim, Document, Story
-from digest.stories.clustering import clusters, moment
-from digest.stories.merging import ID_DIGITS, statements
+from digest.models import Claim, Cluster, Document, Known, Sketch, Story
+from digest.stories.clustering import clusters
+from digest.stories.merging import statements
 from digest.stories.origins import Origins
+from digest.stories.sketches import sketch
 
-__all__ = ["gather"]
+__all__ = ["cluster", "gather", "sketch", "tell"]
+
+_NOTHING = Known()
 
 
 def gather(
-    documents: Sequence[Document], claims: Mapping[str, Sequence[Claim]]
+    documents: Iterable[Document],
+    claims: Mapping[str, Sequence[Claim]],
+    *,
+    known: Known = _NOTHING,
 ) -> tuple[Story, ...]:
     """`documents` by event, with their claims merged; `claims` by `Document.fingerprint`.
 
     The order of arrival makes no difference: articles are taken by time, then by content.
     """
     unique = {document.fingerprint: document for document in documents}
-    ordered = sorted(unique.values(), key=_by_time)
-    groups = [[ordered[index] for index in group] for group in clusters(ordered)]
-    return tuple(_story(group, claims) for group in groups)
+    found = cluster(map(sketch, unique.values()), known=known)
+    return tuple(tell(each, unique, claims) for each in found)
 
 
-def _by_time(document: Document) -> tuple[bool, float, str]:
-    when = moment(document)
-    return when is None, when.timestamp() if when else 0.0, document.fingerprint
+def cluster(sketches: Iterable[Sketch], *, known: Known = _NOTHING) -> tuple[Cluster, ...]:
+    """Articles by event, in order of their first ones; each is named as its articles were in
+    `known`."""
+    return clusters(sketches, known.stories)
 
 
-def _story(documents: Sequence[Document], claims: Mapping[str, Sequence[Claim]]) -> Story:
-    """The story of `documents`, which are in order of time."""
+def tell(
+    cluster: Cluster, documents: Mapping[str, Document], claims: Mapping[str, Sequence[Claim]]
+) -> Story:
+    """The story of `cluster`; `documents`, those of other stories too, and `claims` by
+    fingerprint."""
+    told = [documents[name] for name in cluster.documents]
     own = {
-        document.fingerprint: sorted(
-            claims.get(document.fingerprint, ()), key=lambda claim: claim.quote
-        )
-        for document in documents
+        name: sorted(claims.get(name, ()), key=lambda claim: claim.quote)
+        for name in cluster.documents
     }
     spoken = [claim for each in own.values() for claim in each]
-    texts = {document.fingerprint: document.text for document in documents}
-    origins = Origins(documents, spoken)
+    texts = {document.fingerprint: document.text for document in told}
+    origins = Origins(told, spoken)
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(texts[name]), name))
     return Story(
-        # The first article on an event names the story: it stays when others join it.
-        id=documents[0].fingerprint[:ID_DIGITS],
+        id=cluster.id,
         documents=tuple(fullest),
         statements=tuple(statements(spoken, texts, origins)),
         origins=origins.behind(own),
+        links=cluster.links,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from digest.models import READ, BlockKind, Document
-from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
-from digest.stories.words import terms, words
+from digest.models import Cluster, Link, Sketch
+from digest.stories.ids import ids
+from digest.stories.similarity import Vector, candidates, dot, joined, shared, unit, vectors
 
 # A day's news: two articles alone are compared as if they stood among it.
 DAY = 1000
@@ -35,16 +35,12 @@ HALF_LIFE_DAYS = 7.0
 # What is read for one edition is mostly of a few days; an article without a time may be of any.
 UNDATED_DAYS = 2.0
 
-# News tells the event first and its background later (the inverted pyramid).
-_LEAD_WEIGHT = 2.0
-_LEAD = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.HEADING})
-
-# Names and figures tell events apart better than verbs and adjectives do.
-_UNNAMED_WEIGHT = 0.5
+# So many terms say why two articles are together.
+SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cluster:
+class Group:
     """Articles taken as one: how many, their mean direction, days, and languages."""
 
     size: int
@@ -54,60 +50,60 @@ class Cluster:
     languages: Mapping[str, int]
 
 
-def clusters(documents: Sequence[Document]) -> list[list[int]]:
-    """Indexes of `documents`, which are sorted by time, grouped by event.
+def clusters(sketches: Iterable[Sketch], known: Mapping[str, str]) -> tuple[Cluster, ...]:
+    """`sketches` by event, in order of their first articles; `known` are ids of stories by
+    `Document.id`. The order in which sketches come makes no difference.
 
     Single-link clustering whose every join must also hold between the means of the two groups, so
     that a chain of similar articles does not glue two events together.
     """
-    found = vectors([_bag(document) for document in documents], DAY)
-    alone = [_alone(*each) for each in zip(documents, found, strict=True)]
+    unique = {each.fingerprint: each for each in sketches}
+    ordered = sorted(unique.values(), key=_by_time)
+    found = vectors([each.terms for each in ordered], DAY)
+    alone = [_alone(*each) for each in zip(ordered, found, strict=True)]
     likeness = {(a, b): _likeness(alone[a], alone[b]) for a, b in candidates(found)}
     pairs = [pair for pair, value in likeness.items() if value >= 1]
     pairs.sort(key=lambda pair: (-likeness[pair], pair))
-    return joined(alone, pairs, lambda a, b: _likeness(a, b) >= 1, _join)
-
-
-def moment(document: Document) -> datetime | None:
-    """When `document` was published; without a zone in UTC, as hours make no difference here."""
-    if document.published is None:
-        return None
-    when = document.published.value
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _bag(document: Document) -> dict[str, float]:
-    bag: dict[str, float] = defaultdict(float)
-    if document.title and document.title.span is None:
-        _count(bag, document.title.value, document.language.value, _LEAD_WEIGHT)
-    for block in document.blocks:
-        if block.kind in READ:
-            weight = _LEAD_WEIGHT if block.kind in _LEAD else 1.0
-            _count(bag, block.span.of(document.text), block.language, weight)
-    return bag
-
-
-def _count(bag: dict[str, float], text: str, language: str, weight: float) -> None:
-    for key, named in terms(words(text), language):
-        bag[key] += weight if named else weight * _UNNAMED_WEIGHT
-
-
-def _alone(document: Document, vector: Vector) -> Cluster:
-    when = moment(document)
-    return Cluster(
-        size=1,
-        vector=vector,
-        first=when,
-        last=when,
-        languages=Counter([document.language.value]),
+    groups = joined(alone, pairs, lambda a, b: _likeness(a, b) >= 1, _join)
+    told = [[ordered[index] for index in group.members] for group in groups]
+    return tuple(
+        Cluster(
+            id=name,
+            documents=tuple(each.fingerprint for each in members),
+            links=tuple(
+                Link(
+                    document=ordered[late].fingerprint,
+                    to=ordered[early].fingerprint,
+                    likeness=round(likeness[early, late], 2),
+                    shared=shared(found[early], found[late], SHOWN),
+                )
+                for early, late in group.pairs
+            ),
+        )
+        for name, group, members in zip(ids(told, known), groups, told, strict=True)
     )
 
 
-def _join(a: Cluster, b: Cluster) -> Cluster:
+def _by_time(sketch: Sketch) -> tuple[bool, float, str]:
+    when = sketch.published
+    return when is None, when.timestamp() if when else 0.0, sketch.fingerprint
+
+
+def _alone(sketch: Sketch, vector: Vector) -> Group:
+    return Group(
+        size=1,
+        vector=vector,
+        first=sketch.published,
+        last=sketch.published,
+        languages=Counter([sketch.language]),
+    )
+
+
+def _join(a: Group, b: Group) -> Group:
     total = {term: weight * a.size for term, weight in a.vector.items()}
     for term, weight in b.vector.items():
         total[term] = total.get(term, 0.0) + weight * b.size
-    return Cluster(
+    return Group(
         size=a.size + b.size,
         vector=unit(total),
         first=min(filter(None, (a.first, b.first)), default=None),
@@ -116,13 +112,13 @@ def _join(a: Cluster, b: Cluster) -> Cluster:
     )
 
 
-def _likeness(a: Cluster, b: Cluster) -> float:
+def _likeness(a: Group, b: Group) -> float:
     """Their cosine, faded by the days between them, in units of the threshold: 1 is one event."""
     faded: float = 0.5 ** (_days(a, b) / HALF_LIFE_DAYS)
     return dot(a.vector, b.vector) * faded / _threshold(a, b)
 
 
-def _threshold(a: Cluster, b: Cluster) -> float:
+def _threshold(a: Group, b: Group) -> float:
     """What two articles of theirs must come to on average, by how many share a language."""
     same = sum(
         count * b.languages[code] for code, count in a.languages.items() if code in b.languages
@@ -131,7 +127,7 @@ def _threshold(a: Cluster, b: Cluster) -> float:
     return mean * OF_GROUPS if a.size > 1 and b.size > 1 else mean
 
 
-def _days(a: Cluster, b: Cluster) -> float:
+def _days(a: Group, b: Group) -> float:
     """Days from the last of the earlier to the first of the later; some where a time is missing."""
     if not (a.first and a.last and b.first and b.last):
         return UNDATED_DAYS

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from digest.models import Certainty, Claim, ClaimType, FigureKind, SourceKind, Statement
+from digest.stories.ids import ID_DIGITS
 from digest.stories.names import key
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, candidates, dot, joined, vectors
@@ -36,9 +37,6 @@ TELLING = 3
 
 # So many words in a row are quoted, not met by chance.
 QUOTED = 5
-
-# Short enough to type; 40 bits are enough for a million ids with few or no two alike.
-ID_DIGITS = 10
 
 # Who has no name is shown where nobody has one: a report before officials.
 _UNNAMED = (SourceKind.REPORT, SourceKind.UNNAMED)
@@ -84,7 +82,9 @@ def statements(
     pairs = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
     groups = joined(found, pairs, same, lambda a, b: max(a, b, key=_fullness))
     return [
-        _statement(sorted((each for n in group for each in sets[n]), key=lambda each: each.number))
+        _statement(
+            sorted((each for n in group.members for each in sets[n]), key=lambda each: each.number)
+        )
         for group in groups
     ]
 

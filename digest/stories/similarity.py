@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log, sqrt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 Vector = Mapping[str, float]
@@ -75,18 +75,32 @@ def candidates(found: Sequence[Vector]) -> list[tuple[int, int]]:
     return sorted(pair for pair, times in meetings.items() if times >= MEETINGS)
 
 
+def shared(a: Vector, b: Vector, most: int) -> tuple[str, ...]:
+    """The terms, `most` at most, that weigh most in the cosine of `a` and `b`."""
+    common = {term: weight * b[term] for term, weight in a.items() if term in b}
+    return tuple(sorted(common, key=lambda term: (-common[term], term))[:most])
+
+
+class Joined(NamedTuple):
+    """Indexes of items that are one group, and the pairs that made it: one less than members."""
+
+    members: list[int]
+    pairs: list[tuple[int, int]]
+
+
 def joined(
     items: Sequence[T],
     pairs: Iterable[tuple[int, int]],
     alike: Callable[[T, T], bool],
     join: Callable[[T, T], T],
-) -> list[list[int]]:
-    """Indexes of `items` in groups, made by joining `pairs` in order (union-find).
+) -> list[Joined]:
+    """`items` in groups, made by joining `pairs` in order (union-find).
 
     A group is an item itself, made by `join`; two groups become one only where they are `alike`.
     """
     parent = list(range(len(items)))
     groups = list(items)
+    made: list[tuple[int, int]] = []
 
     def root(index: int) -> int:
         while parent[index] != index:
@@ -98,7 +112,10 @@ def joined(
         if one != other and alike(groups[one], groups[other]):
             groups[one] = join(groups[one], groups[other])
             parent[other] = one
-    members: dict[int, list[int]] = {}
+            made.append(pair)
+    found: dict[int, Joined] = defaultdict(lambda: Joined([], []))
     for index in range(len(items)):
-        members.setdefault(root(index), []).append(index)
-    return list(members.values())
+        found[root(index)].members.append(index)
+    for pair in made:
+        found[root(pair[0])].pairs.append(pair)
+    return list(found.values())

@@ -65,10 +65,12 @@ def test_groups_join_only_where_they_are_alike() -> None:
     """A chain 1-2-3-4 whose ends are unlike is cut where its groups are."""
     pairs = [(0, 1), (2, 3), (1, 2)]
     groups = joined([1, 2, 4, 5], pairs, lambda a, b: abs(a - b) <= 1, min)
-    assert groups == [[0, 1], [2, 3]]
+    assert groups == [([0, 1], [(0, 1)]), ([2, 3], [(2, 3)])]
 
 
 @given(st.permutations([(0, 1), (1, 2), (3, 4), (0, 2)]))
 def test_groups_are_connected_pairs(pairs: Sequence[tuple[int, int]]) -> None:
     """Where all may join, groups are the connected components, in whatever order pairs come."""
-    assert joined([0] * 6, pairs, lambda _a, _b: True, min) == [[0, 1, 2], [3, 4], [5]]
+    groups = joined([0] * 6, pairs, lambda _a, _b: True, min)
+    assert [group.members for group in groups] == [[0, 1, 2], [3, 4], [5]]
+    assert all(len(group.pairs) == len(group.members) - 1 for group in groups)
