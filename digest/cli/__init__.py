@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "Build an edition and write it as HTML, plain text and JSON.",
     "preview": "Show the edition in a browser while you write.",
     "claims": "Show who said what in articles. Stores nothing.",
+    "stories": "Show articles by event, who is behind each claim, where figures differ.",
     "ingest": "Read articles into the store for later editions.",
     "feeds": "Follow feeds, refresh them, see how they do.",
     "send": "Send an edition to its recipients.",

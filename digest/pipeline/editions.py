@@ -75,6 +75,13 @@ def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
     return [(each, material.claims[key]) for key, each in material.documents.items()]
 
 
+def told(material: Material) -> tuple[Story, ...]:
+    """The stories of `material`, whatever readers had before."""
+    from digest import stories
+
+    return stories.gather(list(material.documents.values()), material.claims)
+
+
 def build(
     material: Material,
     digest: DigestSettings,
@@ -90,7 +97,6 @@ def build(
     `rendering.render` does.
     """
     # Reading claims, the commonest command of scripts, needs none of these steps.
-    from digest import stories
     from digest.edition import compose
     from digest.rendering import render
 
@@ -99,9 +105,9 @@ def build(
             "no article to make an edition of",
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
-    told = stories.gather(list(material.documents.values()), material.claims)
+    stories = told(material)
     edition = compose(
-        told,
+        stories,
         material.documents,
         digest.brief,
         date=on,
@@ -110,4 +116,4 @@ def build(
         weights=material.weights,
     )
     rendered = render(edition, material.documents, template)
-    return Built(edition=edition, rendered=rendered, stories=told, material=material)
+    return Built(edition=edition, rendered=rendered, stories=stories, material=material)

@@ -97,7 +97,7 @@ def claim(
         citing=tuple(_source(document, each) for each in citing),
         certainty=Certainty(certainty),
         evidence=tuple(find(document, each) for each in evidence),
-        figures=tuple(_figure(document, each, quote.start) for each in figures),
+        figures=tuple(figure(document, each, quote.start) for each in figures),
         language=language or document.language.value,
         sentence=find(document, sentence) if sentence else quote,
         rule="by hand",
@@ -119,7 +119,7 @@ def _source(document: Document, data: Sequence[str]) -> Source:
     )
 
 
-def _figure(document: Document, words: str, after: int) -> Figure:
+def figure(document: Document, words: str, after: int = 0) -> Figure:
     value = Decimal("".join(letter for letter in words if letter.isdigit()))
     return Figure(kind=FigureKind.NUMBER, span=find(document, words, after), value=value)
 
