@@ -34,8 +34,9 @@ from digest.config.delivery_keys import (
     SmtpTable,
 )
 from digest.config.kinds import number, table, text, texts
+from digest.config.ranking_keys import RankingTable
 from digest.config.reading import Rule, key
-from digest.models.editions import Brief, Limits, Topics
+from digest.models.editions import Brief, Limits, Ranking, Topics
 from digest.models.feeds import WAITS
 from digest.models.schedule import CatchUp
 from digest.models.web import Manners
@@ -139,6 +140,9 @@ class DigestTable:
     )
     topics: TopicsTable = table(TopicsTable, "`[digest.topics]`", "What its readers care about.")
     limits: LimitsTable = table(LimitsTable, "`[digest.limits]`", "How long its editions may be.")
+    ranking: RankingTable = table(
+        RankingTable, "`[digest.ranking]`", "How much each part of a score weighs."
+    )
 
     def brief(self) -> Brief:
         return Brief(
@@ -149,6 +153,7 @@ class DigestTable:
             template=self.template,
             topics=Topics(**asdict(self.topics)),
             limits=Limits(**asdict(self.limits)),
+            ranking=Ranking(**asdict(self.ranking)),
         )
 
 

@@ -33,5 +33,14 @@ def number(low: int, high: int, description: str, *, default: int) -> Any:
     return key(Rule(kind="integer", allowed=allowed, description=description, check=check), default)
 
 
+def decimal(low: float, high: float, description: str, *, default: float) -> Any:
+    def check(value: float, _: Context) -> None:
+        if not low <= value <= high:
+            raise WrongValueError
+
+    allowed = f"a number from {low:g} to {high:g}"
+    return key(Rule(kind="float", allowed=allowed, description=description, check=check), default)
+
+
 def table(keys: type[Any], header: str, description: str) -> Any:
     return key(Rule(kind="table", allowed=header, description=description, keys=keys), keys())

@@ -17,7 +17,12 @@ T = TypeVar("T")
 Check = Callable[[Any, Any], None]
 
 # What TOML calls values, and Python.
-KINDS: dict[str, type] = {"string": str, "integer": int, "array of strings": list}
+KINDS: dict[str, type] = {
+    "string": str,
+    "integer": int,
+    "float": float,
+    "array of strings": list,
+}
 
 
 class WrongValueError(Exception):
@@ -115,6 +120,8 @@ class Reader:
         return tuple(self.table(rule.keys, each, (*path, n)) for n, each in enumerate(tables))
 
     def _plain(self, rule: Rule, value: Any) -> Any:
+        if rule.kind == "float" and type(value) is int:  # TOML writes 2.0, people write 2
+            value = float(value)
         value = _expect(KINDS[rule.kind], value)
         if isinstance(value, list):
             value = tuple(_expect(str, each) for each in value)

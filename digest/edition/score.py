@@ -1,37 +1,28 @@
 """What a claim and a story are worth: a sum of named parts, each between bounds.
 
-A part is a share from 0 to 1 (interest and a feed's weight from -1 to 1) times its weight here.
-These say what counts more, in units of an independent origin; they are ordered, not measured: what
-a reader asks for outweighs all else, then who says it and how surely, then how well it reads.
+A part is a share from 0 to 1 (of what readers ask for and of a feed's weight from -1 to 1, of what
+speaks against it from -1 to 0) times its weight in `Ranking`. The weights say what counts more, in
+units of an independent origin; they are ordered, not measured: what a reader asks for outweighs all
+else, then who says it and how surely, then how well it reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from math import log10
 
 from digest.edition.wording import has_figures, tokens, vocabulary
 from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
-from digest.models.editions import Attribution, Brief, Part, Topics
-
-WEIGHTS: Mapping[str, float] = {
-    "interest": 2.0,
-    "weight": 2.0,
-    "core": 1.5,
-    "origins": 1.0,
-    "articles": 1.0,
-    "certainty": 1.0,
-    "attribution": 1.5,
-    "length": 1.0,
-    "position": 0.5,
-    "figures": 0.5,
-    "quotation": 1.0,
-    "recency": 1.0,
-    "speakers": 0.5,
-    "context": 0.5,
-    "language": 0.5,
-}
+from digest.models.editions import (
+    Attribution,
+    Brief,
+    Change,
+    Part,
+    Preference,
+    Ranking,
+    Topics,
+)
 
 # A denial is as plain a word as a statement; a rumour is worth showing, and half as much.
 _CERTAINTY: Mapping[Certainty, float] = {
@@ -66,10 +57,19 @@ _HALF_LIFE_DAYS = 2.0
 # Without a time, an article may be of today or not.
 _UNDATED = 0.5
 
+# Readers know a claim that is surer now, and would know it to be wrong if nobody told them.
+_NOVELTY: Mapping[Change | None, float] = {
+    None: 0.0,
+    Change.NEW: 1.0,
+    Change.UPDATED: 0.5,
+    Change.CORRECTED: 1.0,
+    Change.WITHDRAWN: 1.0,
+}
 
-def parts(**shares: float) -> tuple[Part, ...]:
+
+def parts(ranking: Ranking, /, **shares: float) -> tuple[Part, ...]:
     """Shares as weighted parts, in the order given, without those that add nothing."""
-    weighted = {name: round(WEIGHTS[name] * share, 3) for name, share in shares.items()}
+    weighted = {name: round(getattr(ranking, name) * share, 3) for name, share in shares.items()}
     return tuple(Part(name=name, value=value) for name, value in weighted.items() if value)
 
 
@@ -85,13 +85,19 @@ def score_item(
     told: bool,
     said_by: Attribution,
     behind: Sequence[str],
+    change: Change | None = None,
     documents: Mapping[str, Document],
     brief: Brief,
 ) -> tuple[Part, ...]:
     """`claim` is the place of `statement` that is shown, `text` the words of it; `behind` are the
-    origins of the story: who is among them tells the event, the others comment on it."""
+    origins of the story: who is among them tells the event, the others comment on it. `change` is
+    what is new about it."""
     reasoned = bool(said_by.role or claim.citing)
+    named = Named(
+        f"{text} {said_by.name.text}", [documents[each.document] for each in statement.claims]
+    )
     return parts(
+        brief.ranking,
         core=float(not set(statement.origins).isdisjoint(behind)),
         origins=more(len(statement.origins)),
         articles=more(len({each.document for each in statement.claims})),
@@ -106,7 +112,9 @@ def score_item(
         ),
         context=-float(leans(text, claim.language) and not (told and _opens(claim))),
         language=float(claim.language == brief.language),
-        interest=interest(f"{text} {said_by.name.text}", brief.topics),
+        interest=named.interest(brief.topics),
+        preference=named.preference(brief.preferences),
+        novelty=_NOVELTY[change],
     )
 
 
@@ -118,20 +126,26 @@ def score_story(
     brief: Brief,
     *,
     weight: float = 1.0,
+    novelty: float = 0.0,
 ) -> tuple[Part, ...]:
-    """`attributed` are the statements that may be shown, `documents` the articles of `story`, and
-    `weight` that of the feed that weighs most among theirs."""
+    """`attributed` are the statements that may be shown, `documents` the articles of `story`,
+    `weight` that of the feed that weighs most among theirs, and `novelty` the share of the claims
+    that readers did not have."""
     sources = {each.claims[0].source.name for each in attributed if each.claims[0].source}
     sure = (_CERTAINTY[each.certainty] for each in attributed)
+    named = Named("\n".join(each.text for each in documents), documents)
     return parts(
+        brief.ranking,
         origins=more(len(story.origins)),
         articles=more(len(documents)),
         speakers=more(len(sources)),
         certainty=max(sure, default=0.0),
         recency=max(_recency(each, on) for each in documents),
         language=float(any(each.language.value == brief.language for each in documents)),
-        interest=interest("\n".join(each.text for each in documents), brief.topics),
+        interest=named.interest(brief.topics),
         weight=lift(weight),
+        preference=named.preference(brief.preferences),
+        novelty=novelty,
     )
 
 
@@ -157,20 +171,45 @@ def leans(text: str, language: str) -> bool:
     return any(line.startswith(f"{words} ") for words in vocabulary(language).leaning)
 
 
-def interest(text: str, topics: Topics) -> float:
-    """1 where a topic of interest is named, -1 for one of no interest, 0 for neither or both."""
-    if not (topics.of_interest or topics.of_no_interest):
-        return 0.0
-    line = f" {' '.join(tokens(text))} "
-    wanted = any(_names(line, topic) for topic in topics.of_interest)
-    unwanted = any(_names(line, topic) for topic in topics.of_no_interest)
-    return float(wanted) - float(unwanted)
+class Named:
+    """What a text and its articles name: topics, speakers, outlets."""
+
+    def __init__(self, text: str, documents: Iterable[Document]) -> None:
+        self._text = text
+        self._documents = tuple(documents)
+        self._line = ""
+
+    def interest(self, topics: Topics) -> float:
+        """1 where a topic of interest is named, -1 for one of no interest, else 0."""
+        wanted = any(map(self._says, topics.of_interest))
+        unwanted = any(map(self._says, topics.of_no_interest))
+        return float(wanted) - float(unwanted)
+
+    def preference(self, preferences: Iterable[Preference]) -> float:
+        """-1 to 1 for what readers asked more or less of: 1/2 for one step, ever less for more."""
+        steps = sum(each.steps for each in preferences if self._meets(each))
+        return steps / (1 + abs(steps))
+
+    def _meets(self, preference: Preference) -> bool:
+        """Less of an outlet is not less of what others tell as well."""
+        of = [_plain(preference.name) in _outlets(each) for each in self._documents]
+        published = any(of) if preference.steps > 0 else bool(of) and all(of)
+        return published or self._says(preference.name)
+
+    def _says(self, name: str) -> bool:
+        """Whether the text has the words of `name`; long ones may go on ("Iran", "iranische")."""
+        self._line = self._line or f" {_plain(self._text)} "
+        words = _plain(name)
+        return f" {words}" in self._line if len(words) >= _STEM else f" {words} " in self._line
 
 
-def _names(line: str, topic: str) -> bool:
-    """Whether `line` has the words of `topic`; longer words may go on ("Iran", "iranische")."""
-    words = " ".join(tokens(topic))
-    return f" {words}" in line if len(words) >= _STEM else f" {words} " in line
+def _outlets(document: Document) -> set[str]:
+    found = (document.outlet, document.original_outlet, *document.agencies)
+    return {_plain(each.value) for each in found if each}
+
+
+def _plain(text: str) -> str:
+    return " ".join(tokens(text))
 
 
 def _opens(claim: Claim) -> bool:

@@ -52,6 +52,7 @@ class Ranking:
     speakers: float = 0.5
     context: float = 0.5
     language: float = 0.5
+    variety: float = 3.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,9 +22,9 @@ from support.commands import digest
 
 from digest.cli import program
 from digest.config import VARIABLES, describe
-from digest.edition.score import WEIGHTS
 from digest.edition.selection import Reason
 from digest.models import Claim, Figure, Source
+from digest.models.editions import Ranking
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
@@ -207,5 +207,5 @@ def test_every_part_and_reason_is_explained() -> None:
     """Who asks why a claim was left out must be able to look up the answer."""
     page = (ROOT / "docs/how-to/explain-a-choice.md").read_text("utf-8")
     rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| ")]
-    assert [part for part in WEIGHTS if f"| `{part}`" not in rows] == []
+    assert [part.name for part in fields(Ranking) if f"| `{part.name}`" not in rows] == []
     assert [reason for reason in Reason if f"| {reason}" not in rows] == []

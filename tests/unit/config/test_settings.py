@@ -17,7 +17,7 @@ from digest.config.settings import (
     SmtpSettings,
 )
 from digest.errors import ConfigError
-from digest.models.editions import Brief, Limits, Topics
+from digest.models.editions import Brief, Limits, Ranking, Topics
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import CatchUp, Timetable
 from digest.models.web import Manners
@@ -108,6 +108,10 @@ stories = 3
 claims = 4
 words = 500
 
+[digest.ranking]
+novelty = 0.25
+recency = 3
+
 [[digest]]
 name = "weekly"
 title = "Weekly"
@@ -192,6 +196,7 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
         template="plain",
         topics=Topics(of_interest=("Strom", "Bahn"), of_no_interest=("Wetter",)),
         limits=Limits(stories=3, claims=4, words=500),
+        ranking=Ranking(novelty=0.25, recency=3.0),
     )
     assert daily.sources == (f"{folder}/articles", f"{folder}/more/*.html", "/elsewhere/one.txt")
     assert daily.recent_days == 3

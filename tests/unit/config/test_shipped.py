@@ -42,7 +42,7 @@ def test_it_shows_every_key_with_its_default() -> None:
     for name, table in whole.items():
         if isinstance(table, dict):
             shown |= {f"{name}.{key}": value for key, value in table.items()}
-    for table in ("topics", "limits"):
+    for table in ("topics", "limits", "ranking"):
         shown |= {f"digest.{table}.{key}": value for key, value in first[table].items()}
 
     keys = {key.name: key for key in describe()}

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.articles import document
 
-from digest.edition.score import WEIGHTS, interest, leans, length, lift, more, parts, total
-from digest.models.editions import Topics
+from digest.edition.score import Named, leans, length, lift, more, parts, total
+from digest.models.editions import Preference, Ranking, Topics
 
 
 @given(st.integers(0, 10_000))
@@ -32,12 +33,14 @@ def test_a_feed_s_weight_lifts_and_lowers(one: float, other: float) -> None:
 
 def test_parts_are_weighted_and_named() -> None:
     """`digest explain` shows each part; what adds nothing is not shown."""
-    score = parts(origins=0.5, certainty=1.0, figures=0.0)
-    assert [(part.name, part.value) for part in score] == [
-        ("origins", WEIGHTS["origins"] * 0.5),
-        ("certainty", WEIGHTS["certainty"]),
-    ]
+    score = parts(Ranking(origins=4.0, certainty=0.5), origins=0.5, certainty=1.0, figures=0.0)
+    assert [(part.name, part.value) for part in score] == [("origins", 2.0), ("certainty", 0.5)]
     assert total(score) == sum(part.value for part in score)
+
+
+def test_what_weighs_nothing_is_no_part() -> None:
+    """Who sets a part to 0 does not want to read of it either."""
+    assert parts(Ranking(origins=0.0), origins=1.0) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,35 @@ def test_interest(
     text: str, wanted: tuple[str, ...], unwanted: tuple[str, ...], expected: int
 ) -> None:
     """Topics are words or names; longer ones may go on, as German words do."""
-    assert interest(text, Topics(of_interest=wanted, of_no_interest=unwanted)) == expected
+    topics = Topics(of_interest=wanted, of_no_interest=unwanted)
+    assert Named(text, ()).interest(topics) == expected
+
+
+@given(st.lists(st.integers(-1000, 1000), max_size=5))
+def test_preference_is_bounded(steps: list[int]) -> None:
+    """Who presses the same key a thousand times must not outweigh all else with it."""
+    asked = [Preference(name="Hafen", steps=each) for each in steps]
+    assert -1 < Named("Der Hafen streikt", ()).preference(asked) < 1
+
+
+def test_preferences_are_topics_speakers_and_outlets() -> None:
+    """Half of the part for the first step; what is not named moves nothing."""
+    article = document(id="a", text="Der Deich hält.", outlet="Der Küstenbote")
+    named = Named("Der Deich hält, sagte Eva Lund", [article])
+    for name in ("Deich", "eva lund", "der küstenbote"):
+        assert named.preference([Preference(name=name, steps=1)]) == 0.5
+        assert named.preference([Preference(name=name, steps=-1)]) == -0.5
+    assert named.preference([Preference(name="Küste", steps=3)]) == 0
+    assert named.preference([Preference(name="Deich", steps=3)]) == 0.75
+
+
+def test_less_of_an_outlet_is_not_less_of_what_others_tell() -> None:
+    """Readers who are tired of a paper still want the news."""
+    one = document(id="a", text="Der Deich hält.", outlet="Der Küstenbote")
+    other = document(id="b", text="Der Deich hält.", outlet="Marschenpost")
+    less, more_of = (Preference(name="Der Küstenbote", steps=steps) for steps in (-1, 1))
+    both = Named("Der Deich hält", [one, other])
+    assert (both.preference([less]), both.preference([more_of])) == (0, 0.5)
 
 
 @pytest.mark.parametrize(
