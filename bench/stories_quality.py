@@ -1,0 +1,42 @@
+"""Stories: what `digest stories` makes of the set written for it (`tests/data/stories/set`).
+
+    python bench/stories_quality.py [--given] [--errors [WORD]] [--articles FILE]
+
+`--given` tells each story of its own articles alone, so that what clustering does wrong does not
+count against the rest; `--errors` lists what is wrong, that with WORD in it; `--articles` writes
+the articles of the set as JSON lines.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from support.story_quality import measure, records
+from support.story_set import as_lines, load
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--given", action="store_true")
+    parser.add_argument("--errors", nargs="?", const="")
+    parser.add_argument("--articles", type=Path)
+    options = parser.parse_args()
+    stories = load()
+    if options.articles:
+        options.articles.write_bytes(as_lines(stories))
+    started = time.process_time()
+    tally = measure(stories, records(stories, given=options.given))
+    seconds = time.process_time() - started
+    articles = sum(len(story.articles) for story in stories)
+    print(f"{articles} articles in {len(stories)} stories, {seconds:.1f} s")
+    for key, share in tally.shares().items():
+        print(f"{key:36} {share:.3f}")
+    if options.errors is not None:
+        print(*(each for each in tally.errors if options.errors in each), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
