@@ -13,8 +13,8 @@ What `digest stories --json` writes is held against what is true:
     denials      pairs of a claim and the one that it denies
     retractions  sentences that correct or withdraw
 
-Shares of what is wanted are `places`, where a claim was found at all, `counts`, claims with the right
-number of origins, and `kinds` and `resolutions`, conflicts with the right one.
+Shares of what is wanted are `places`, where a claim was found at all, `counts`, claims with the
+right number of origins, and `kinds` and `resolutions`, conflicts with the right one.
 """
 
 from __future__ import annotations
@@ -353,7 +353,7 @@ def _denies(wanted: tuple[Place, Place], told: tuple[Record, Record]) -> bool:
 
 
 def _is_of(story: Told, claim: Record) -> bool:
-    return claim["places"][0]["document"].startswith(f"{story.name}/")
+    return str(claim["places"][0]["document"]).startswith(f"{story.name}/")
 
 
 def _tagged(story: Told, words: Iterable[str]) -> Pair:

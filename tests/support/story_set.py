@@ -1,8 +1,8 @@
-"""The stories of `tests/data/stories/set`: a file is a story, its articles and what is true of them.
+"""The stories of `tests/data/stories/set`: a file is a story, with its articles and what is true.
 
-An article is written as for JSON (docs/reference/formats.md) and is known as `file/id`. What is true
-of it names its words as `[id, words]`: where they stand is looked up here, so nothing can be wanted
-that is not in its article.
+An article is written as for JSON (docs/reference/formats.md) and is known as `file/id`. What is
+true of it names its words as `[id, words]`: where they stand is looked up here, so nothing can be
+wanted that is not in its article.
 
     copies       groups of articles with one text, lightly edited or shortened
     claims       `places` that say the same, and the `origins` independently behind them; names that
