@@ -8,10 +8,14 @@ pairs similarity search", WWW 2007). So the work grows with the number of texts,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
+from itertools import chain, islice
 from math import log, sqrt
 from typing import NamedTuple, TypeVar
+
+from digest.stories.forest import Forest
 
 T = TypeVar("T")
 Vector = Mapping[str, float]
@@ -23,12 +27,16 @@ HEAVIEST = 128
 # two dozen; a pair that shares none of them is far under any threshold here.
 KEYS = 24
 
-# One term alone, however rare, joins no two texts.
-MEETINGS = 2
+# How many texts before it a text meets by one term. Texts come sorted by time, so these are of the
+# nearest days; a longer list is a topic, and its events are joined neighbour by neighbour.
+MEETINGS = 128
 
-# The neighbours on each side of a text in the list of a term. Texts come sorted by time, so these
-# are the nearest days; a longer list is a topic, and its events are joined neighbour by neighbour.
-NEIGHBOURS = 12
+# One term alone, however rare, joins no two texts.
+SHARED_KEYS = 2
+
+# Of the texts that it meets, a text is compared with so many: those that share the weightiest
+# terms. An event of more articles is found through them.
+NEIGHBOURS = 16
 
 
 def vectors(bags: Sequence[Mapping[str, float]], background: int) -> list[Vector]:
@@ -61,18 +69,21 @@ def dot(a: Vector, b: Vector) -> float:
 def candidates(found: Sequence[Vector]) -> list[tuple[int, int]]:
     """Pairs of indexes, the smaller first, that share weighty terms and stand near each other."""
     frequency = Counter(term for vector in found for term in vector)
-    lists: dict[str, list[int]] = defaultdict(list)
+    lists: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=MEETINGS))
+    pairs: list[tuple[int, int]] = []
     for index, vector in enumerate(found):
-        shared = [term for term in vector if frequency[term] > 1]
-        for term in shared[:KEYS]:
+        keys = list(islice((term for term in vector if frequency[term] > 1), KEYS))
+        pairs += sorted((other, index) for other in _nearest([lists[term] for term in keys]))
+        for term in keys:
             lists[term].append(index)
-    meetings = Counter(
-        (one, other)
-        for list_ in lists.values()
-        for n, one in enumerate(list_)
-        for other in list_[n + 1 : n + 1 + NEIGHBOURS]
-    )
-    return sorted(pair for pair, times in meetings.items() if times >= MEETINGS)
+    return pairs
+
+
+def _nearest(lists: Iterable[Iterable[int]]) -> list[int]:
+    """The indexes that are on most of `lists`, of equals the last ones."""
+    times = Counter(chain.from_iterable(lists))
+    often = [(count, index) for index, count in times.items() if count >= SHARED_KEYS]
+    return [index for _, index in nlargest(NEIGHBOURS, often)]
 
 
 def shared(a: Vector, b: Vector, most: int) -> tuple[str, ...]:
@@ -98,24 +109,16 @@ def joined(
 
     A group is an item itself, made by `join`; two groups become one only where they are `alike`.
     """
-    parent = list(range(len(items)))
+    forest = Forest(len(items))
     groups = list(items)
     made: list[tuple[int, int]] = []
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = index = parent[parent[index]]
-        return index
-
     for pair in pairs:
-        one, other = sorted(map(root, pair))
+        one, other = sorted(map(forest.root, pair))
         if one != other and alike(groups[one], groups[other]):
             groups[one] = join(groups[one], groups[other])
-            parent[other] = one
+            forest.join(one, other)
             made.append(pair)
-    found: dict[int, Joined] = defaultdict(lambda: Joined([], []))
-    for index in range(len(items)):
-        found[root(index)].members.append(index)
+    found = {root: Joined(members, []) for root, members in forest.trees().items()}
     for pair in made:
-        found[root(pair[0])].pairs.append(pair)
+        found[forest.root(pair[0])].pairs.append(pair)
     return list(found.values())
