@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import (
+    anew_option,
     as_records,
     config_option,
     counted,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @config_option
 @digest_option
 @date_option
+@anew_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -51,16 +53,18 @@ def command(
     on: datetime | None,
     out: Path | None,
     *,
+    anew: bool,
     as_json: bool,
 ) -> None:
     """Build an edition and write it as edition.html, edition.txt and edition.json.
 
     PATH may be a file, a folder, a glob, or - for standard input. Without PATH the digest's
-    sources are read, and what was ingested in its recent days.
+    sources are read, and what was ingested in its recent days. Stories go on from the editions
+    before: what is new is marked, and what readers had is left out.
     """
     settings = load_settings(config_path)
     folder = out or settings.out
-    built, kept = make(paths, settings, digest_name, on, folder)
+    built, kept = make(paths, settings, digest_name, on, folder, anew=anew)
     report(built.rendered.problems + kept)
     written = write(built.rendered, folder)
     if as_json:
@@ -79,6 +83,8 @@ def make(
     digest_name: str | None,
     on: datetime | None,
     folder: Path,
+    *,
+    anew: bool,
 ) -> tuple[Built, tuple[Problem, ...]]:
     """The edition, and what is to be told of keeping it in the store. What cannot be read is
     reported before it is built.
@@ -89,18 +95,19 @@ def make(
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.open(settings.store) as store:
-        material = editions.gather(
+        gathered = editions.gather(
             paths,
             digest,
             store,
             on=day,
+            anew=anew,
             stdin=sys.stdin.buffer,
             leave_out=editions_in(folder),
             track=track,
         )
-        report(material.problems)
+        report(gathered.material.problems)
         number = store.number(digest.brief.name, day)
-        built = editions.build(material, digest, settings.template(digest), on=day, number=number)
+        built = editions.build(gathered, digest, settings.template(digest), on=day, number=number)
         return built, editions.keep(store, built, now=datetime.now(UTC))
 
 

@@ -50,6 +50,12 @@ def date_option(command: Command) -> Command:
     )(command)
 
 
+def anew_option(command: Command) -> Command:
+    return click.option(
+        "--anew", is_flag=True, help="As if its readers had had no edition before."
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(command)
 

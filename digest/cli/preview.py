@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.common import (
+    anew_option,
     config_option,
     date_option,
     digest_option,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @config_option
 @digest_option
 @date_option
+@anew_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 def command(
@@ -36,6 +38,7 @@ def command(
     on: datetime | None,
     port: int,
     *,
+    anew: bool,
     no_open: bool,
 ) -> None:
     """Show the edition in a browser, at phone and desktop width, light and dark.
@@ -43,12 +46,13 @@ def command(
     It is built again when an article, a template or the configuration changes. Nothing is
     stored. Port 0 takes a free one.
     """
+    from digest.pipeline.kept import Memory
     from digest.web.preview import serve
 
-    memory: Memory = {}
+    memory = Memory()
 
     def build() -> Preview:
-        return built_preview(paths, config_path, digest_name, on, memory=memory)
+        return built_preview(paths, config_path, digest_name, on, anew=anew, memory=memory)
 
     def watched() -> list[Path]:
         settings = load_settings(config_path)
@@ -65,6 +69,7 @@ def built_preview(
     digest_name: str | None,
     on: datetime | None,
     *,
+    anew: bool,
     memory: Memory,
 ) -> Preview:
     """The edition as `digest build` would make it now; the configuration is read afresh.
@@ -80,15 +85,21 @@ def built_preview(
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
     with Store.peek(settings.store) as store:
-        material = editions.gather(
-            paths, digest, store, on=day, leave_out=editions_in(settings.out), memory=memory
+        gathered = editions.gather(
+            paths,
+            digest,
+            store,
+            on=day,
+            anew=anew,
+            leave_out=editions_in(settings.out),
+            memory=memory,
         )
         number = store.number(digest.brief.name, day)
-    built = editions.build(material, digest, settings.template(digest), on=day, number=number)
+    built = editions.build(gathered, digest, settings.template(digest), on=day, number=number)
     return Preview(
         edition=built.edition,
         rendered=built.rendered,
-        documents=material.documents,
-        claims=material.claims,
-        problems=material.problems,
+        documents=built.documents,
+        claims=built.material.claims,
+        problems=built.material.problems,
     )

@@ -38,7 +38,7 @@ from digest.config.ranking_keys import RankingTable
 from digest.config.reading import Rule, key
 from digest.models.editions import Brief, Limits, Ranking, Topics
 from digest.models.feeds import WAITS
-from digest.models.schedule import CatchUp
+from digest.models.schedule import CatchUp, NothingNew
 from digest.models.web import Manners
 
 _NAMED = "lower-case letters, digits and hyphens"
@@ -89,6 +89,13 @@ class DigestTable:
     recent_days: int = number(
         0, 366, "How many days back ingested articles are taken as well; 0 takes none.", default=2
     )
+    story_days: int = number(
+        0,
+        366,
+        "For how many days a story goes on: what its readers had in editions of these days is left "
+        "out, and articles of these days count as its sources; 0 makes each edition anew.",
+        default=14,
+    )
     feeds: tuple[str, ...] | None = texts(
         'a list of folders such as "News" or "News/Politics", and of addresses of feeds',
         "The feeds whose articles are taken, in folders and all below them; left out, all feeds.",
@@ -131,6 +138,13 @@ class DigestTable:
     )
     catch_up_hours: int = number(
         1, 8760, "How many hours ago an edition may have been due that is caught up on.", default=24
+    )
+    when_nothing_new: str = text(
+        " or ".join(f'"{each}"' for each in NothingNew),
+        "When an edition is due and its readers have had all there is, none is made, or one that "
+        "says so.",
+        default=NothingNew.SKIP.value,
+        check=is_one_of(tuple(NothingNew)),
     )
     deliver: tuple[str, ...] = texts(
         "a list of " + ", ".join(f'"{each}"' for each in CHANNELS),

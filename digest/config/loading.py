@@ -16,7 +16,7 @@ from digest.config.paths import under
 from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, RunSettings, Settings
 from digest.errors import ConfigError
-from digest.models.schedule import CatchUp, Timetable
+from digest.models.schedule import CatchUp, NothingNew, Timetable
 from digest.models.web import Manners
 from digest.shipped import resource
 
@@ -141,9 +141,11 @@ def _digest(table: DigestTable, base: Path, file: Path, *, is_shipped: bool) -> 
         brief=table.brief(),
         sources=tuple(map(str, sources)),
         recent_days=table.recent_days,
+        story_days=table.story_days,
         feeds=table.feeds,
         recipients=table.recipients,
         timetable=_timetable(table, file),
+        nothing_new=NothingNew(table.when_nothing_new),
         deliver=table.deliver,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.errors import ConfigError, suggest
 from digest.models.editions import Brief
 from digest.models.mail import Security, Unknown
-from digest.models.schedule import Timetable
+from digest.models.schedule import NothingNew, Timetable
 from digest.models.web import Manners
 
 
@@ -17,16 +17,19 @@ class DigestSettings:
     """One digest: its brief, where its articles come from, and who gets it.
 
     `sources` are paths and globs; `recent_days` says how many days back ingested documents are
-    taken as well (0: none), and of what `feeds`, by folder or address (None: of all); `recipients`
-    are mail addresses. Without a `timetable` it is never due; `deliver` has names of channels.
+    taken as well (0: none), and of what `feeds`, by folder or address (None: of all); stories go on
+    for `story_days` (0: for none). `recipients` are mail addresses. Without a `timetable` it is
+    never due; `deliver` has names of channels.
     """
 
     brief: Brief
     sources: tuple[str, ...]
     recent_days: int
+    story_days: int
     feeds: tuple[str, ...] | None
     recipients: tuple[str, ...]
     timetable: Timetable | None
+    nothing_new: NothingNew
     deliver: tuple[str, ...]
 
 

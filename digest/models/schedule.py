@@ -17,6 +17,15 @@ class CatchUp(StrEnum):
     NONE = "none"
 
 
+class NothingNew(StrEnum):
+    """What is done when an edition is due and its readers have had all there is: `skip` makes
+    none, `send` one that says so.
+    """
+
+    SKIP = "skip"
+    SEND = "send"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timetable:
     """When editions of a digest are due.
@@ -54,7 +63,7 @@ class Slot:
 
 class Progress(StrEnum):
     """How far an edition has come: `building` has a lease, `failed` may have a next try, `skipped`
-    is what catching up left out.
+    is what catching up left out, or had nothing new.
     """
 
     BUILDING = "building"

@@ -12,16 +12,19 @@ from digest import schedule
 from digest.errors import SourceError
 from digest.models import Problem
 from digest.models.mail import Delivery, Kind, Mailing
-from digest.models.schedule import Slot, Timetable, Turn
+from digest.models.schedule import NothingNew, Slot, Timetable, Turn
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings, Settings
     from digest.models.editions import Edition
     from digest.pipeline.editions import Built
+    from digest.pipeline.ongoing import Gathered
     from digest.storage import Store
 
 # The lease of the daemon that works; others on the same store stand by.
 LEADER = "leader"
+
+NOTHING_NEW = "nothing new since the edition before"
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -76,12 +79,13 @@ def _next(timetable: Timetable, digest: str, begun: Sequence[Turn], now: datetim
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """The edition of a slot, and how many `deliveries` of it are new. `kept` is False where another
-    had claimed the slot by then, and nothing was stored. `problems` are what it had to do without,
-    `remarks` what is to be said of how it looks.
+    """The edition of a slot, and how many `deliveries` of it are new; None where there was nothing
+    new, and nobody is told so. `kept` is False where another had claimed the slot by then, and
+    nothing was stored. `problems` are what it had to do without, `remarks` what is to be said of
+    how it looks.
     """
 
-    edition: Edition
+    edition: Edition | None
     kept: bool
     deliveries: int
     problems: tuple[Problem, ...]
@@ -97,20 +101,38 @@ def make(
     killed before has sent nothing, and whoever is killed behind it sends nothing twice. Raises
     DigestError as `editions.build` and `mailing.prepare` do.
     """
+    digest = settings.digest(slot.digest)
+    gathered = _gather(store, settings, digest, slot)
+    built = _build(store, settings, digest, slot, gathered)
+    if built is None:
+        return _leave_out(store, slot, gathered, holder, clock())
+    made = _publish(store, settings, digest, slot, built, holder=holder, now=clock())
+    store.memory.keep(gathered.sketches)
+    return made
+
+
+def _publish(
+    store: Store,
+    settings: Settings,
+    digest: DigestSettings,
+    slot: Slot,
+    built: Built,
+    *,
+    holder: str,
+    now: datetime,
+) -> Made:
     from digest.pipeline.editions import pairs
     from digest.pipeline.mail import mailing
     from digest.pipeline.mail.press import Issue
 
-    digest = settings.digest(slot.digest)
-    built = _build(store, settings, digest, slot)
     edition, stories, material = built.edition, built.stories, built.material
     issue = Issue(
         edition=edition,
         stories=stories,
-        documents=material.documents,
+        documents=built.documents,
         weights=material.weights,
+        past=built.gathered.past,
     )
-    now = clock()
     mail = mailing.prepare(store, settings, digest, issue, now=now)
     store.subscribers.add(mail.new)
     queued = store.publish(
@@ -133,16 +155,51 @@ def make(
     )
 
 
-def _build(store: Store, settings: Settings, digest: DigestSettings, slot: Slot) -> Built:
+def _gather(store: Store, settings: Settings, digest: DigestSettings, slot: Slot) -> Gathered:
     from digest.pipeline import editions
     from digest.pipeline.writing import editions_in
 
-    name = "" if _is_daily(digest) else slot.slot
-    own = editions_in(settings.out)
-    material = editions.gather((), digest, store, on=slot.date, leave_out=own)
+    return editions.gather(
+        (),
+        digest,
+        store,
+        on=slot.date,
+        slot=_name(digest, slot),
+        leave_out=editions_in(settings.out),
+    )
+
+
+def _build(
+    store: Store, settings: Settings, digest: DigestSettings, slot: Slot, gathered: Gathered
+) -> Built | None:
+    """None where there is nothing new and nobody is told so: who has had no edition yet never is,
+    and of sources that cannot be read nobody knows.
+    """
+    from digest.pipeline import editions
+
+    is_told = digest.nothing_new is NothingNew.SEND and gathered.past.editions
+    if not (is_told or gathered.material.documents or gathered.material.problems):
+        return None
+    name = _name(digest, slot)
     number = store.number(slot.digest, slot.date, name)
     template = settings.template(digest)
-    return editions.build(material, digest, template, on=slot.date, slot=name, number=number)
+    built = editions.build(gathered, digest, template, on=slot.date, slot=name, number=number)
+    return built if is_told or built.edition.stories else None
+
+
+def _leave_out(store: Store, slot: Slot, gathered: Gathered, holder: str, now: datetime) -> Made:
+    """Skip the slot. What was read for it is kept, so that the next edition need not read it."""
+    from digest.pipeline.editions import pairs
+
+    store.add(pairs(gathered.material), now=now, ingested=False)
+    store.memory.keep(gathered.sketches)
+    kept = store.schedule.leave_out(slot, holder=holder, detail=NOTHING_NEW, now=now)
+    problems = gathered.material.problems
+    return Made(edition=None, kept=kept, deliveries=0, problems=problems, remarks=())
+
+
+def _name(digest: DigestSettings, slot: Slot) -> str:
+    return "" if _is_daily(digest) else slot.slot
 
 
 def _write(store: Store, settings: Settings, built: Built) -> tuple[Problem, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from digest.errors import SourceError
 from digest.models import Claim, Document, Problem, Story
 from digest.pipeline.kept import Memory, recent, together
+from digest.pipeline.ongoing import Gathered, continued, past
 from digest.pipeline.reading import Material, Track, articles, read
 
 if TYPE_CHECKING:
@@ -26,7 +27,16 @@ class Built:
     edition: Edition
     rendered: Rendered
     stories: tuple[Story, ...]
-    material: Material
+    gathered: Gathered
+
+    @property
+    def material(self) -> Material:
+        return self.gathered.material
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """All that it may show words of: articles that readers had too, which may be gone."""
+        return {**self.gathered.past.documents, **self.material.documents}
 
 
 def gather(
@@ -35,22 +45,30 @@ def gather(
     store: Store,
     *,
     on: date,
+    slot: str = "",
+    anew: bool = False,
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
     track: Track = iter,
     memory: Memory | None = None,
-) -> Material:
+) -> Gathered:
     """What an edition is made of: the articles of `paths` alone, or else the digest's sources
-    and what came in during its recent days. `track` may watch the articles come; for `memory` see
+    and what came in during its recent days; and of their stories what was kept before. `anew` takes
+    it that readers had nothing so far. `track` may watch the articles come; for `memory` see
     `recent`.
     """
-    found = articles(paths or digest.sources, stdin=stdin, leave_out=leave_out)
-    material = read(track(found))
-    return (
-        material
-        if paths
-        else together(material, recent(store, digest, on, track=track, memory=memory))
+    had = past(store, digest, on, slot, anew=anew)
+    found = articles(
+        paths or digest.sources,
+        stdin=stdin,
+        leave_out=leave_out,
+        may_be_empty=not paths,  # there are days on which nothing comes
     )
+    fresh = read(track(found))
+    if not paths:
+        kept = recent(store, digest, on, past=had, track=track, memory=memory)
+        fresh = together(fresh, kept)
+    return continued(fresh, store, digest, had, on=on, memory=memory)
 
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:
@@ -63,7 +81,9 @@ def keep(store: Store, built: Built, *, now: datetime) -> tuple[Problem, ...]:
     where it would change.
     """
     store.add(pairs(built.material), now=now, ingested=False)
-    if store.save(built.edition, built.stories):
+    kept = store.save(built.edition, built.stories)
+    store.memory.keep(built.gathered.sketches)
+    if kept:
         return ()
     message = "was mailed already, and is kept as it was mailed"
     hint = "what was built now is in the files alone"
@@ -83,7 +103,7 @@ def told(material: Material) -> tuple[Story, ...]:
 
 
 def build(
-    material: Material,
+    gathered: Gathered,
     digest: DigestSettings,
     template: Path,
     *,
@@ -91,29 +111,33 @@ def build(
     slot: str = "",
     number: int,
 ) -> Built:
-    """One edition of `material`: pure from here on, so the same input gives the same bytes.
+    """One edition of what was `gathered`: pure from here on, so the same gives the same bytes.
 
-    Raises SourceError where there is no article, UnprovenClaimError and TemplateError as
-    `rendering.render` does.
+    Raises SourceError where there is no article of sources that cannot be read, or for a first
+    edition; UnprovenClaimError and TemplateError as `rendering.render` does.
     """
     # Reading claims, the commonest command of scripts, needs none of these steps.
+    from digest import stories
     from digest.edition import compose
     from digest.rendering import render
 
-    if not material.documents:
+    material, had = gathered.material, gathered.past
+    if not material.documents and (material.problems or not had.editions):
         raise SourceError(
             "no article to make an edition of",
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
-    stories = told(material)
+    found = tuple(
+        stories.tell(each, material.documents, material.claims) for each in gathered.clusters
+    )
     edition = compose(
-        stories,
+        found,
         material.documents,
-        digest.brief,
+        replace(digest.brief, preferences=gathered.preferences),
         date=on,
         slot=slot,
         number=number,
         weights=material.weights,
     )
-    rendered = render(edition, material.documents, template)
-    return Built(edition=edition, rendered=rendered, stories=stories, material=material)
+    rendered = render(edition, {**had.documents, **material.documents}, template)
+    return Built(edition=edition, rendered=rendered, stories=found, gathered=gathered)

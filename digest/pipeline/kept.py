@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.feeds.choosing import named
-from digest.models import Article, Document, Problem
+from digest.models import Article, Document, Problem, Sketch
+from digest.models.editions import Past
 from digest.pipeline.reading import Material, Said, Track, collect, understood
 
 if TYPE_CHECKING:
@@ -15,10 +17,20 @@ if TYPE_CHECKING:
     from digest.storage import Store
     from digest.workers import Workers
 
-T = TypeVar("T", bound=Article | Document)
+T = TypeVar("T", bound=Article | Document | Sketch)
 
-# Documents with their claims by fingerprint.
-Memory = dict[str, Said]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Memory:
+    """What was read, and sketched, for one edition after another that nobody keeps: by fingerprint,
+    so that nothing is done twice. It is added to.
+    """
+
+    said: dict[str, Said] = field(default_factory=dict)
+    sketches: dict[str, Sketch] = field(default_factory=dict)
+
+
+_NOTHING = Past()
 
 # Articles. Processes need a second to start and to learn the languages; fewer are read by then.
 MANY = 500
@@ -34,22 +46,29 @@ def recent(
     digest: DigestSettings,
     on: date,
     *,
+    past: Past = _NOTHING,
     track: Track = iter,
     memory: Memory | None = None,
 ) -> Material:
-    """What came in during the days up to an edition's, as far as the digest asks for it.
+    """What came in during the days up to an edition's, as far as the digest asks for it, and newer
+    versions of what its readers had, of whatever day these are.
 
     Nothing is stored: `keep` stores what was read with the edition that it was read for. Who keeps
-    no edition may give a `memory`, so that nothing is read twice: it has what was read before by
-    fingerprint, and is added to.
+    no edition may give a `memory`.
     """
     if not digest.recent_days:
         return collect(())
-    since, until = _days(digest, on)
-    waiting = _of_feeds(store.unread(since=since, until=until), store, digest)
-    found = _read_once(waiting, {} if memory is None else memory, track)
-    fresh = collect(_within(found, since, until))
-    known = _of_feeds(store.documents(since=since, until=until), store, digest)
+    since, until = days(digest, on, digest.recent_days)
+    had = tuple(sorted({each.id for each in past.documents.values()}))
+    waiting = (*store.unread(since=since, until=until), *store.unread(until=until, ids=had))
+    unique = {each.id: each for each in waiting}
+    found = _read_once(
+        of_feeds(tuple(unique.values()), store, digest), (memory or Memory()).said, track
+    )
+    fresh = collect(_within(found, since, until, had))
+    others = store.documents(until=until, ids=had)
+    newer = [each for each in others if each.fingerprint not in past.documents]
+    known = of_feeds((*store.documents(since=since, until=until), *newer), store, digest)
     read = {each.fingerprint: each for each in known}
     claims = store.claims(tuple(read))
     told = weights(store, [each.id for each in (*fresh.documents.values(), *read.values())])
@@ -68,14 +87,15 @@ def together(read_now: Material, stored: Material) -> Material:
     )
 
 
-def _days(digest: DigestSettings, on: date) -> tuple[datetime, datetime]:
+def days(digest: DigestSettings, on: date, number: int) -> tuple[datetime, datetime]:
+    """From so many days before the day of an edition to its end."""
     from zoneinfo import ZoneInfo
 
     midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(digest.brief.timezone))
-    return midnight - timedelta(days=digest.recent_days), midnight + timedelta(days=1)
+    return midnight - timedelta(days=number), midnight + timedelta(days=1)
 
 
-def _of_feeds(found: Sequence[T], store: Store, digest: DigestSettings) -> Sequence[T]:
+def of_feeds(found: Sequence[T], store: Store, digest: DigestSettings) -> Sequence[T]:
     """`found` without articles that only feeds have which the digest does not take."""
     if digest.feeds is None:
         return found
@@ -86,7 +106,7 @@ def _of_feeds(found: Sequence[T], store: Store, digest: DigestSettings) -> Seque
 
 
 def _read_once(
-    articles: Sequence[Article], memory: Memory, track: Track
+    articles: Sequence[Article], memory: dict[str, Said], track: Track
 ) -> Iterator[Said | Problem]:
     new = [each for each in articles if each.fingerprint not in memory]
     for found in track(_read(new)):
@@ -122,11 +142,17 @@ def _one_by_one(articles: Sequence[Article], workers: Workers) -> Iterator[Said 
 
 
 def _within(
-    found: Iterable[Said | Problem], since: datetime, until: datetime
+    found: Iterable[Said | Problem], since: datetime, until: datetime, had: Collection[str]
 ) -> Iterator[Said | Problem]:
-    """`found` without articles of other days: of some not the feed but the text says the day."""
+    """`found` without articles of other days: of some not the feed but the text says the day. Of
+    what readers `had`, a newer version may be of any day until then.
+    """
     for each in found:
-        if isinstance(each, Problem) or since <= _moment(each[0], otherwise=since) < until:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        moment = _moment(each[0], otherwise=since)
+        if moment < until and (since <= moment or each[0].id in had):
             yield each
 
 

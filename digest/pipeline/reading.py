@@ -40,15 +40,21 @@ class Material:
 
 
 def articles(
-    paths: Sequence[str], *, stdin: BinaryIO | None = None, leave_out: Iterable[Path] = ()
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    leave_out: Iterable[Path] = (),
+    may_be_empty: bool = False,
 ) -> Iterator[Found]:
-    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem.
+    """The articles of `paths`, one by one in a fixed order; what cannot be read is a Problem, and
+    so is a folder without articles, unless they `may_be_empty`.
 
     `leave_out` are files that are no articles, whatever folder of articles they are in.
     """
     with ExitStack() as stack:
         workers = cache(lambda: stack.enter_context(_workers()))
-        for raw in sources.find(paths, stdin=stdin, leave_out=leave_out):
+        found = sources.find(paths, stdin=stdin, leave_out=leave_out, may_be_empty=may_be_empty)
+        for raw in found:
             if isinstance(raw, Problem):
                 yield raw
                 continue

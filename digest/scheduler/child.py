@@ -27,6 +27,7 @@ from digest.scheduler.jobs import Chore, Fields, Job, Note, Outcome, Result, fie
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digest.pipeline.due import Made
     from digest.pipeline.mail.sent import Sent
     from digest.storage import Store
 
@@ -66,16 +67,17 @@ def build(job: Job, slot: Slot) -> Outcome:
         made = due.make(store, job.settings, slot, holder=job.holder, clock=now)
     if not made.kept:
         return Outcome(result=Result.LOST)
-    fields: Fields = {
-        "digest": slot.digest,
-        "slot": f"{slot.date} {slot.slot}",
-        "edition": made.edition.id,
-        "stories": len(made.edition.stories),
-        "deliveries": made.deliveries,
-    }
     remarks = (Note(event="remark", fields=fields_of(each)) for each in made.remarks)
-    built = Note(event="edition built", fields=fields)
-    return Outcome(notes=(built, *remarks, *wrong(made.problems)))
+    return Outcome(notes=(built(slot, made), *remarks, *wrong(made.problems)))
+
+
+def built(slot: Slot, made: Made) -> Note:
+    fields: Fields = {"digest": slot.digest, "slot": f"{slot.date} {slot.slot}"}
+    edition = made.edition
+    if edition is None:
+        return Note(event="nothing new", fields=fields)
+    counts = {"stories": len(edition.stories), "deliveries": made.deliveries}
+    return Note(event="edition built", fields={**fields, "edition": edition.id, **counts})
 
 
 def refresh(job: Job) -> Outcome:

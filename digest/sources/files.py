@@ -41,6 +41,7 @@ def find(
     *,
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
+    may_be_empty: bool = False,
     max_bytes: int = MAX_BYTES,
     suffixes: tuple[str, ...] = SUFFIXES,
 ) -> Iterator[Raw | Problem]:
@@ -49,10 +50,13 @@ def find(
     Of a folder, files are those whose names end in one of `suffixes`; with `("",)` all of them.
 
     A path is a file, a folder, a glob (`**` is any folders) or `-` for `stdin`. What cannot be read
-    is a Problem that names it, and the rest goes on.
+    is a Problem that names it, and the rest goes on; so is a folder or glob that stands for no
+    file, unless they `may_be_empty`.
     """
     seen = {os.path.realpath(path) for path in leave_out}
-    for found in (file for path in paths for file in _files(path, suffixes)):
+    for found in (
+        file for path in paths for file in _files(path, suffixes, may_be_empty=may_be_empty)
+    ):
         if isinstance(found, Problem):
             yield replace(found, place=_legible(found.place))
             continue
@@ -75,20 +79,25 @@ def _legible(path: str) -> str:
     return UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", path)
 
 
-def _files(path: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
+def _files(path: str, suffixes: tuple[str, ...], *, may_be_empty: bool) -> Iterator[str | Problem]:
     """The files that one path stands for. One that exists is itself, whatever is in its name."""
     if path == STDIN or os.path.lexists(path) or not has_magic(path):
         matches = [path]
     else:
         matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no "/a/*"
-    if not matches:
+    if not (matches or may_be_empty):
         hint = "put it in quotes if the shell should not touch it; ** is any folders"
         yield Problem(place=path, message="matches no file", hint=hint)
     for match in matches:
-        yield from _folder(match, suffixes) if _is_folder(match) else (match,)
+        if _is_folder(match):
+            yield from _folder(match, suffixes, may_be_empty=may_be_empty)
+        else:
+            yield match
 
 
-def _folder(folder: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
+def _folder(
+    folder: str, suffixes: tuple[str, ...], *, may_be_empty: bool
+) -> Iterator[str | Problem]:
     """The articles below `folder`; each folder in turn, by name, on a stack of what is to do.
 
     `above` are the folders on the way to an entry: one met again is a loop.
@@ -111,7 +120,7 @@ def _folder(folder: str, suffixes: tuple[str, ...]) -> Iterator[str | Problem]:
         except OSError as error:
             empty = False
             yield _unreadable(path, error).problem()
-    if empty:
+    if empty and not may_be_empty:
         hint = f"their names end in {', '.join(suffixes)}" if any(suffixes) else ""
         yield Problem(place=folder, message="holds no articles", hint=hint)
 

@@ -1,5 +1,5 @@
 """What is kept from run to run: documents with their claims, editions, feeds with their items,
-slots, mail and its recipients.
+slots, mail and its recipients, what readers want more of.
 
 `store` and the modules that end in `_store` are all that other steps use, `records` what they take
 and give besides models; `schema` has the tables, `migrations` how they came to be, `engine` what is
@@ -7,7 +7,9 @@ special about SQLite; the other modules are statements.
 """
 
 from digest.storage.feed_store import FeedStore
+from digest.storage.memory_store import MemoryStore
 from digest.storage.outbox_store import OutboxStore
+from digest.storage.preference_store import PreferenceStore
 from digest.storage.records import Added, Arrived, Came, Forgotten, Record, Run
 from digest.storage.schedule_store import ScheduleStore
 from digest.storage.store import Store
@@ -19,7 +21,9 @@ __all__ = [
     "Came",
     "FeedStore",
     "Forgotten",
+    "MemoryStore",
     "OutboxStore",
+    "PreferenceStore",
     "Record",
     "Run",
     "ScheduleStore",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, insert, select, update
+from sqlalchemy import Column, Connection, Select, Table, func, insert, select, update
 
 from digest.models import Claim, Document
 from digest.models.serial import dump, load
@@ -96,7 +96,10 @@ def known(connection: Connection, fingerprints: Sequence[str]) -> Mapping[str, D
 
 
 def between(
-    connection: Connection, since: datetime | None, until: datetime | None
+    connection: Connection,
+    since: datetime | None,
+    until: datetime | None,
+    ids: Sequence[str] | None,
 ) -> tuple[Document, ...]:
     newest = (
         select(documents.c.id, func.max(documents.c.first_seen).label("first_seen"))
@@ -112,10 +115,20 @@ def between(
         )
         .where(documents.c.ingested, documents.c.id.not_in(select(unread.c.id)))
     )
-    rows = connection.scalars(
-        in_time(query, documents, since, until).order_by(documents.c.fingerprint)
-    )
+    query = in_time(query, documents, since, until).order_by(documents.c.fingerprint)
+    rows = of_ids(connection, query, documents.c.id, ids)
     return tuple(load(Document, payload) for payload in rows)
+
+
+def of_ids(
+    connection: Connection, query: Select[Any], column: Column[Any], ids: Sequence[str] | None
+) -> Iterator[Any]:
+    """The first column of what `query` finds: of all, or where `column` has one of `ids`."""
+    if ids is None:
+        yield from connection.scalars(query)
+        return
+    for some in batches(ids):
+        yield from connection.scalars(query.where(column.in_(some)))
 
 
 def in_time(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Text, select, type_coerce
 
-from digest.models import Article, Claim, Document, Problem, Story
+from digest.models import Article, Claim, Document, Problem, Sketch, Story
 from digest.models.editions import Edition
 from digest.models.feeds import Feed
 from digest.models.serial import load
@@ -21,6 +21,7 @@ from digest.storage.schema import (
     editions,
     feeds,
     metadata,
+    sketches,
     stories,
     subscribers,
     unread,
@@ -32,6 +33,7 @@ KINDS: dict[Column[Any], Any] = {
     claims.c.payload: Claim,
     editions.c.payload: Edition,
     stories.c.payload: Story,
+    sketches.c.payload: Sketch,
     feeds.c.payload: Feed,
     unread.c.payload: Article,
     bodies.c.headers: tuple[tuple[str, ...], ...],

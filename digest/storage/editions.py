@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from digest.models import Story
 from digest.models.editions import Edition
 from digest.models.serial import dump, load
-from digest.storage import mailings
+from digest.storage import mailings, past
 from digest.storage.schema import edition_documents, editions, stories
 
 
@@ -35,6 +35,7 @@ def _replace(connection: Connection, edition: Edition, found: Sequence[Story]) -
         connection.execute(insert(edition_documents), used)
     if told:
         connection.execute(insert(stories), told)
+    past.remember(connection, edition.id, found)
 
 
 def _row(edition: Edition) -> dict[str, object]:

@@ -98,6 +98,14 @@ class ScheduleStore:
         with self._database.writing() as connection:
             return turns.end(connection, slot, holder, now, **failed)
 
+    def leave_out(self, slot: Slot, *, holder: str, detail: str, now: datetime) -> bool:
+        """Skip what `holder` has begun, since there was nothing to make; False as of `fail`."""
+        from digest.storage import turns
+
+        skipped = {"progress": Progress.SKIPPED, "detail": detail}
+        with self._database.writing() as connection:
+            return turns.end(connection, slot, holder, now, **skipped)
+
     def hand_back(self, slot: Slot, *, holder: str, now: datetime) -> bool:
         """Let others claim it at once, as if this claim had not been; False as of `fail`."""
         from digest.storage import turns

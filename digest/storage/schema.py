@@ -31,7 +31,7 @@ from digest.storage.columns import Choice, Moment, Name
 
 # The newest file in `migrations/versions`: a database that has it is opened without Alembic,
 # whose import would cost every command a third of a second.
-REVISION = "0003"
+REVISION = "0004"
 
 # Named constraints can be changed by a migration, on SQLite too.
 metadata = MetaData(
@@ -101,6 +101,48 @@ edition_documents = Table(
     metadata,
     Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), primary_key=True),
     Column("document", ForeignKey(documents.c.fingerprint), primary_key=True, index=True),
+)
+
+# What later editions ask of the stories of earlier ones, which are too large to be read for it: of
+# which story an article was, and what a statement was called by each of its keys.
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), primary_key=True),
+    Column(
+        "document",
+        ForeignKey(documents.c.fingerprint, ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    Column("story", Text, nullable=False),
+)
+
+statement_keys = Table(
+    "statement_keys",
+    metadata,
+    Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("statement", Text, nullable=False),
+)
+
+# Made when they are first needed, by the rules of a `release`: another makes its own.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document", ForeignKey(documents.c.fingerprint, ondelete="CASCADE"), primary_key=True),
+    Column("release", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("key", Name, primary_key=True),
+    Column("name", Name, nullable=False),
+    Column("steps", Integer, nullable=False),
+    Column("changed", Moment, nullable=False),
 )
 
 runs = Table(

@@ -15,7 +15,9 @@ from digest.models.mail import Body, Delivery, Mailing
 from digest.models.schedule import Progress, Slot
 from digest.storage.database import Database
 from digest.storage.feed_store import FeedStore
+from digest.storage.memory_store import MemoryStore
 from digest.storage.outbox_store import OutboxStore
+from digest.storage.preference_store import PreferenceStore
 from digest.storage.records import Added, Forgotten
 from digest.storage.schedule_store import ScheduleStore
 from digest.storage.subscriber_store import SubscriberStore
@@ -32,8 +34,8 @@ WAIT = 10.0
 
 
 class Store:
-    """Documents with their claims, editions with their stories; `feeds`, `schedule`, `outbox` and
-    `subscribers` have what their names say.
+    """Documents with their claims, editions with their stories; `feeds`, `schedule`, `outbox`,
+    `subscribers` and `preferences` have what their names say, `memory` what was told before.
 
     Each operation is one transaction: it is done, or nothing of it is. All raise StoreError, which
     names the file and says what to do.
@@ -45,6 +47,8 @@ class Store:
         self.schedule = ScheduleStore(database)
         self.outbox = OutboxStore(database)
         self.subscribers = SubscriberStore(database)
+        self.memory = MemoryStore(database)
+        self.preferences = PreferenceStore(database)
 
     @classmethod
     def open(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:
@@ -111,9 +115,14 @@ class Store:
             return articles.known(connection, sorted(fingerprints))
 
     def documents(
-        self, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        ids: Sequence[str] | None = None,
     ) -> tuple[Document, ...]:
-        """The newest version of each ingested document of `[since, until)`, oldest first.
+        """The newest version of each ingested document of `[since, until)`, oldest first; of all,
+        or of those with `ids`.
 
         What counts is when it was published, or first seen where that is not known. Documents of
         one id that came in together are no versions of each other: all are given. None is where
@@ -122,19 +131,23 @@ class Store:
         from digest.storage import articles
 
         with self._database.reading() as connection:
-            return articles.between(connection, since, until)
+            return articles.between(connection, since, until, ids)
 
     def unread(
-        self, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        ids: Sequence[str] | None = None,
     ) -> tuple[Article, ...]:
         """The articles of feeds of `[since, until)` that were not read yet, oldest first.
 
-        Times are those of `documents`. `add` what is read of them.
+        Times and `ids` are those of `documents`. `add` what is read of them.
         """
         from digest.storage import unread
 
         with self._database.reading() as connection:
-            return unread.between(connection, since, until)
+            return unread.between(connection, since, until, ids)
 
     def claims(self, fingerprints: Sequence[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims of each of these documents, in their order in the text."""

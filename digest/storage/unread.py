@@ -52,8 +52,11 @@ def remove(connection: Connection, fingerprints: Sequence[str]) -> None:
 
 
 def between(
-    connection: Connection, since: datetime | None, until: datetime | None
+    connection: Connection,
+    since: datetime | None,
+    until: datetime | None,
+    ids: Sequence[str] | None,
 ) -> tuple[Article, ...]:
     query = articles.in_time(select(unread.c.payload), unread, since, until)
-    rows = connection.scalars(query.order_by(unread.c.id))
+    rows = articles.of_ids(connection, query.order_by(unread.c.id), unread.c.id, ids)
     return tuple(load(Article, payload) for payload in rows)

@@ -154,7 +154,7 @@ def test_once_says_what_failed(tmp_path: Path) -> None:
     """A timer's mail or a service that failed: somebody sees it."""
     place = Place(tmp_path)
     place.due()
-    (tmp_path / "articles" / "a.txt").unlink()
+    (tmp_path / "articles").rename(tmp_path / "elsewhere")
     place.run("run", "--once", status=[1])
     [turn] = [each["last"] for each in json.loads(place.run("status", "--json"))["digests"]]
     assert (turn["progress"], turn["attempts"]) == ("failed", 1)

@@ -14,7 +14,7 @@ from digest.config import Settings, load
 from digest.errors import SourceError
 from digest.models import Problem
 from digest.models.mail import Kind
-from digest.models.schedule import Progress, Slot
+from digest.models.schedule import NothingNew, Progress, Slot
 from digest.pipeline import due
 from digest.storage import Store
 
@@ -52,8 +52,21 @@ def claim(store: Store, *, now: datetime = NOW) -> None:
     assert store.schedule.claim(SLOT, holder="one", now=now, lease=LEASE)
 
 
+def when(settings: Settings, nothing_new: NothingNew) -> Settings:
+    """The same with another wish for days on which nothing is new."""
+    [digest] = settings.digests
+    return replace(settings, digests=(replace(digest, nothing_new=nothing_new),))
+
+
 def make(store: Store, settings: Settings) -> due.Made:
     return due.make(store, settings, SLOT, holder="one", clock=lambda: NOW)
+
+
+def make_next(store: Store, settings: Settings) -> due.Made:
+    """The edition of the next day."""
+    slot = replace(SLOT, date=SLOT.date + timedelta(days=1))
+    assert store.schedule.claim(slot, holder="one", now=NOW, lease=LEASE)
+    return due.make(store, settings, slot, holder="one", clock=lambda: NOW)
 
 
 def test_all_of_an_edition_is_there_at_once(store, settings, place) -> None:
@@ -125,19 +138,46 @@ def test_its_own_editions_are_no_articles(store, settings, place) -> None:
     wide = replace(settings, digests=(replace(settings.digests[0], sources=(str(place.folder),)),))
     claim(store)
     first = make(store, wide).edition
-    later = replace(SLOT, date=SLOT.date + timedelta(days=1))
-    store.schedule.claim(later, holder="one", now=NOW, lease=LEASE)
-    second = due.make(store, wide, later, holder="one", clock=lambda: NOW).edition
-    assert [each.id for each in second.references] == [each.id for each in first.references]
+    assert first
+    (place.folder / "articles" / "b.txt").write_text("It is new, said Bo Sample.\n", "utf-8")
+    second = make_next(store, wide).edition
+    assert second
+    assert {Path(each.id).name for each in second.references} <= {"a.txt", "b.txt"}
 
 
-def test_without_articles_there_is_no_edition(store, settings, place) -> None:
-    """And nothing is queued."""
+def test_sources_that_are_gone_are_a_failure(store, settings, place) -> None:
+    """A disk that was not mounted is no day without news; and nothing is queued."""
     (place.folder / "articles" / "a.txt").unlink()
+    (place.folder / "articles").rmdir()
     claim(store)
     with pytest.raises(SourceError):
         make(store, settings)
     assert store.outbox.list() == ()
+
+
+@pytest.mark.parametrize("nothing_new", NothingNew)
+def test_a_day_without_articles_is_no_failure(store, settings, place, nothing_new) -> None:
+    """Nobody is called for it, and nobody is mailed an empty first edition."""
+    (place.folder / "articles" / "a.txt").unlink()
+    claim(store)
+    made = make(store, when(settings, nothing_new))
+    assert (made.edition, made.kept, made.problems) == (None, True, ())
+    turn = store.schedule.turn(SLOT)
+    assert turn
+    assert (turn.progress, turn.detail, turn.next_try) == (Progress.SKIPPED, due.NOTHING_NEW, None)
+    assert (store.editions("daily"), store.outbox.list()) == ((), ())
+    assert not (place.folder / "out").exists()
+
+
+def test_who_lost_the_slot_leaves_nothing_out(store, settings, place) -> None:
+    """What the other makes of it counts."""
+    (place.folder / "articles" / "a.txt").unlink()
+    claim(store)
+    assert store.schedule.claim(SLOT, holder="two", now=NOW + LEASE, lease=LEASE)
+    assert not make(store, settings).kept
+    turn = store.schedule.turn(SLOT)
+    assert turn
+    assert turn.progress is Progress.BUILDING
 
 
 def test_the_owner_is_told_when_nothing_more_is_tried(store, settings) -> None:

@@ -10,21 +10,22 @@ from digest.config.settings import DigestSettings, Settings
 from digest.delivery import addresses, message
 from digest.edition import compose
 from digest.models import Document, Story
-from digest.models.editions import Edition
+from digest.models.editions import Edition, Past
 from digest.models.mail import PLACEHOLDER, Body, Content, Sender
 from digest.rendering import render
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Issue:
-    """An edition and what it was made from: stories, documents by fingerprint, and the weights of
-    feeds by the ids of documents.
+    """An edition and what it was made from: stories, documents by fingerprint, the weights of feeds
+    by the ids of documents, and what readers had before.
     """
 
     edition: Edition
     stories: Sequence[Story]
     documents: Mapping[str, Document]
     weights: Mapping[str, float] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

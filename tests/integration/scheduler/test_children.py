@@ -126,7 +126,7 @@ def test_what_nobody_expected_is_told_with_its_traceback(job: Job) -> None:
 
 def test_a_problem_comes_back_whole(place: Place) -> None:
     """What its user can mend is told as it would be by a command."""
-    (place.folder / "articles" / "a.txt").unlink()
+    (place.folder / "articles").rename(place.folder / "elsewhere")
     settings = load(place.folder / "config.toml", {})
     _, outcome = begin(Job(work=SLOT, settings=settings, holder="one"), LONG)
     found = outcome()

@@ -54,10 +54,10 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> editions.Built:
     with Store.open(f"sqlite:///{tmp_path_factory.mktemp('built')}/digest.db") as store:
         day, digest = date(2026, 11, 11), settings.digest()
-        material = editions.gather(
+        gathered = editions.gather(
             [str(ROOT / "seeds" / each) for each in ARTICLES], digest, store, on=day
         )
-        return editions.build(material, digest, settings.template(digest), on=day, number=1)
+        return editions.build(gathered, digest, settings.template(digest), on=day, number=1)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from digest.config.settings import (
 from digest.errors import ConfigError
 from digest.models.editions import Brief, Limits, Ranking, Topics
 from digest.models.mail import Security, Unknown
-from digest.models.schedule import CatchUp, Timetable
+from digest.models.schedule import CatchUp, NothingNew, Timetable
 from digest.models.web import Manners
 
 MINIMAL = """\
@@ -90,6 +90,7 @@ language = "de"
 timezone = "Europe/Vienna"
 sources = ["articles", "more/*.html", "/elsewhere/one.txt"]
 recent_days = 3
+story_days = 7
 feeds = ["News/Politics", "https://harbour.example/feed"]
 template = "plain"
 recipients = ["anna@example.org", "ben@example.org"]
@@ -97,6 +98,7 @@ at = "06:05"
 days = ["mon", "sun"]
 catch_up = "all"
 catch_up_hours = 48
+when_nothing_new = "send"
 deliver = ["smtp", "maildir"]
 
 [digest.topics]
@@ -199,7 +201,8 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
         ranking=Ranking(novelty=0.25, recency=3.0),
     )
     assert daily.sources == (f"{folder}/articles", f"{folder}/more/*.html", "/elsewhere/one.txt")
-    assert daily.recent_days == 3
+    assert (daily.recent_days, daily.story_days) == (3, 7)
+    assert (daily.nothing_new, weekly.nothing_new) == (NothingNew.SEND, NothingNew.SKIP)
     assert daily.recipients == ("anna@example.org", "ben@example.org")
     assert settings.template(daily) == folder / "designs" / "plain"
     assert weekly.brief.limits == Limits()
@@ -214,6 +217,7 @@ def test_defaults_are_those_of_the_models(folder: Path) -> None:
         name="daily", title="Daily", language="en", timezone="UTC", template="daily"
     )
     assert (digest.sources, digest.recent_days, digest.recipients) == ((), 2, ())
+    assert digest.story_days == 14
     assert digest.feeds is None
     assert digest.timetable is None
     assert (settings.mail.sender, settings.smtp.host, settings.dkim.domain) == ("", "", "")
