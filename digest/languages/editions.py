@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 
 class StoriesWords(NamedTuple):
-    """`common` words tell no event from another; `negations` turn a claim round; `spelling` pairs
-    letters with those that another language writes for them; `articles` stand before names."""
+    """`common` words tell no event from another; `negations` turn a claim round; `charges` are what
+    a denial calls that which it denies, and `accusing` words are in that; `spelling` pairs letters
+    with those that another language writes for them; `articles` stand before names."""
 
     common: frozenset[str]
     negations: frozenset[str]
+    charges: frozenset[str]
+    accusing: frozenset[str]
     spelling: tuple[tuple[str, str], ...]
     articles: frozenset[str]
     shared: frozenset[str] = frozenset()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
 from digest.stories.clustering import clusters
-from digest.stories.merging import statements
 from digest.stories.origins import Origins
 from digest.stories.sketches import sketch
+from digest.stories.statements import statements
 
 __all__ = ["cluster", "gather", "sketch", "tell"]
 
@@ -27,7 +27,7 @@ def gather(
     """
     unique = {document.fingerprint: document for document in documents}
     found = cluster(map(sketch, unique.values()), known=known)
-    return tuple(tell(each, unique, claims) for each in found)
+    return tuple(tell(each, unique, claims, known=known) for each in found)
 
 
 def cluster(sketches: Iterable[Sketch], *, known: Known = _NOTHING) -> tuple[Cluster, ...]:
@@ -37,23 +37,26 @@ def cluster(sketches: Iterable[Sketch], *, known: Known = _NOTHING) -> tuple[Clu
 
 
 def tell(
-    cluster: Cluster, documents: Mapping[str, Document], claims: Mapping[str, Sequence[Claim]]
+    cluster: Cluster,
+    documents: Mapping[str, Document],
+    claims: Mapping[str, Sequence[Claim]],
+    *,
+    known: Known = _NOTHING,
 ) -> Story:
     """The story of `cluster`; `documents`, those of other stories too, and `claims` by
-    fingerprint."""
+    fingerprint. Its claims are named as they were in `known`."""
     told = [documents[name] for name in cluster.documents]
     own = {
         name: sorted(claims.get(name, ()), key=lambda claim: claim.quote)
         for name in cluster.documents
     }
     spoken = [claim for each in own.values() for claim in each]
-    texts = {document.fingerprint: document.text for document in told}
     origins = Origins(told, spoken)
-    fullest = sorted(own, key=lambda name: (-len(own[name]), -len(texts[name]), name))
+    fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
     return Story(
         id=cluster.id,
         documents=tuple(fullest),
-        statements=tuple(statements(spoken, texts, origins)),
+        statements=statements(spoken, told, origins, story=cluster.id, known=known),
         origins=origins.behind(own),
         links=cluster.links,
     )

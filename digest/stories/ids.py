@@ -1,9 +1,9 @@
-"""Which story a cluster is: the one that its articles were told in before."""
+"""What stories and claims are called: as they were before, whoever has joined them since."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from digest.models import Sketch
@@ -19,17 +19,27 @@ def ids(clusters: Sequence[Sequence[Sketch]], known: Mapping[str, str]) -> list[
     article. Where an event was parted, the larger part goes on with the story. A new story is
     named by its first article, so that it stays the same when others join.
     """
+    wishes = [(index, name) for _, index, name in sorted(_claims(clusters, known))]
+    return named(wishes, [[each.fingerprint for each in cluster] for cluster in clusters])
+
+
+def named(wishes: Iterable[tuple[int, str]], digests: Sequence[Sequence[str]]) -> list[str]:
+    """An id for each of `digests`, no two alike: the one it had, or one made of its first digest.
+
+    `wishes` are indexes with ids that they had, those that go first before others; a digest is 32
+    hex digits.
+    """
     found: dict[int, str] = {}
     taken: set[str] = set()
-    for _, index, name in sorted(_claims(clusters, known)):
+    for index, name in wishes:
         if index not in found and name not in taken:
             found[index] = name
             taken.add(name)
-    for index, cluster in enumerate(clusters):
+    for index, own in enumerate(digests):
         if index not in found:
-            found[index] = next(name for name in _new(cluster) if name not in taken)
+            found[index] = next(name for name in _new(own) if name not in taken)
             taken.add(found[index])
-    return [found[index] for index in range(len(clusters))]
+    return [found[index] for index in range(len(digests))]
 
 
 def _claims(
@@ -42,8 +52,8 @@ def _claims(
             yield (-times, place), index, name
 
 
-def _new(cluster: Sequence[Sketch]) -> Iterator[str]:
-    """Names made of articles: the first article's, while no other story has it."""
+def _new(digests: Sequence[str]) -> Iterator[str]:
+    """Names made of digests: the first one's, while nothing else has it."""
     starts = range(0, 3 * ID_DIGITS, ID_DIGITS)
-    for start, each in product(starts, cluster):
-        yield each.fingerprint[start : start + ID_DIGITS]
+    for start, each in product(starts, digests):
+        yield each[start : start + ID_DIGITS]

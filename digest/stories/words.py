@@ -30,7 +30,12 @@ _CLITIC = re.compile(r"['’].*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = StoriesWords(
-    common=frozenset(), negations=frozenset(), spelling=(), articles=frozenset()
+    common=frozenset(),
+    negations=frozenset(),
+    charges=frozenset(),
+    accusing=frozenset(),
+    spelling=(),
+    articles=frozenset(),
 )
 
 

@@ -1,0 +1,135 @@
+"""What a denial denies: a claim of somebody else in its story; none rather than a wrong one.
+
+A denial repeats what it denies ("denied that he had taken money"), or calls it an allegation: then
+it stands behind that in an article, or names who makes it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.models import Certainty, Document
+from digest.stories.merging import Merged
+from digest.stories.similarity import candidates, dot
+from digest.stories.tellings import Telling, met
+from digest.stories.words import terms, vocabulary, words
+
+# A denial in the words of what it denies. On the articles of one news site, from a little below
+# they are only on one matter.
+REPEATED = 0.4
+
+# So many words must meet for that.
+WORDS = 2
+
+# An allegation is answered within so many claims of an article.
+NEAR = 3
+
+# Of those who make many allegations, so many are looked at.
+MOST = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """A telling in its sentence: whose names stand there, and what kinds of words."""
+
+    telling: Telling
+    index: int
+    names: frozenset[str]
+    said: frozenset[str]
+    denies: bool
+    charged: bool
+    accuses: bool
+
+
+Found = Iterator[tuple[float, Remark, Remark]]
+
+
+def denials(found: Sequence[Merged], documents: Mapping[str, Document]) -> dict[int, int]:
+    """Which of `found` denies which, by index; `documents` by fingerprint."""
+    remarks = [
+        _remark(telling, index, documents[telling.claim.document])
+        for index, one in enumerate(found)
+        for telling in one.tellings
+    ]
+    if not any(each.denies for each in remarks):
+        return {}
+    remarks.sort(key=lambda each: each.telling.number)
+    ties = [*_repeated(found, remarks), *_near(remarks), *_named(remarks)]
+    ties.sort(key=lambda tie: (-tie[0], tie[2].telling.number, tie[1].telling.number))
+    denied: dict[int, int] = {}
+    for _, denial, other in ties:
+        denied.setdefault(denial.index, other.index)
+    return denied
+
+
+def _remark(telling: Telling, index: int, document: Document) -> Remark:
+    claim = telling.claim
+    known = vocabulary(claim.language)
+    found = words(claim.sentence.of(document.text))
+    plain = {word.lower() for word in found}
+    evidence = {word.lower() for span in claim.evidence for word in words(span.of(document.text))}
+    return Remark(
+        telling=telling,
+        index=index,
+        names=_terms(words(telling.speaker), claim.language),
+        said=_terms(found, claim.language),
+        # "did not confirm" denies nothing.
+        denies=telling.apart is Certainty.DENIED and not evidence & known.negations,
+        charged=bool(plain & known.charges),
+        accuses=claim.certainty is Certainty.ALLEGED or bool(plain & known.accusing),
+    )
+
+
+def _terms(found: Sequence[str], language: str) -> frozenset[str]:
+    return frozenset(term.key for term in terms(found, language))
+
+
+def _repeated(found: Sequence[Merged], remarks: Sequence[Remark]) -> Found:
+    """Denials in the words of what they deny."""
+    of = {each.telling.number: each for each in remarks}
+    leads = [one.tellings[0] for one in found]
+    for pair in candidates([lead.vector for lead in leads]):
+        for a, b in (pair, pair[::-1]):
+            denial, other = of[leads[a].number], of[leads[b].number]
+            likeness = dot(leads[a].vector, leads[b].vector)
+            if (
+                likeness >= REPEATED
+                and _answers(denial, other)
+                and met(leads[a], leads[b]) >= WORDS
+            ):
+                yield likeness, denial, other
+
+
+def _near(remarks: Sequence[Remark]) -> Found:
+    """Denials right behind an allegation against whoever denies it."""
+    for n, denial in enumerate(remarks):
+        if denial.denies and denial.charged:
+            for other in reversed(remarks[max(0, n - NEAR) : n]):
+                here = other.telling.claim.document == denial.telling.claim.document
+                if here and _alleged(denial, other):
+                    yield 1.0, denial, other
+                    break
+
+
+def _named(remarks: Sequence[Remark]) -> Found:
+    """Denials that name who alleges it of them."""
+    by_name: dict[str, list[Remark]] = defaultdict(list)
+    for each in remarks:
+        for name in each.names if each.accuses else ():
+            by_name[name].append(each)
+    for denial in remarks:
+        named = denial.said - denial.names if denial.denies and denial.charged else ()
+        for other in (each for name in sorted(named) for each in by_name[name][:MOST]):
+            if _alleged(denial, other):
+                yield 1.0, denial, other
+
+
+def _alleged(denial: Remark, other: Remark) -> bool:
+    return other.accuses and _answers(denial, other) and bool(other.said & denial.names)
+
+
+def _answers(denial: Remark, other: Remark) -> bool:
+    elsewhere = denial.telling.origin != other.telling.origin
+    return denial.denies and other.telling.apart is None and elsewhere
