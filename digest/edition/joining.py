@@ -4,12 +4,12 @@ out we were buying pigeons."
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from digest.edition.wording import Documents, is_told, shown, tokens
-from digest.models import Claim, ClaimType, Statement
+from digest.models import Claim, ClaimType, Join, Statement
 
 # Three lines of plain text: of what is longer the better half may be chosen alone.
 LONGEST = 30
@@ -67,6 +67,22 @@ def _both(first: Shown, then: Shown) -> Shown:
     statement = replace(
         first.statement,
         claims=(*claims, *(each for each in then.statement.claims if each is not other)),
+        joins=(*first.statement.joins, *_moved(first, then)),
+        keys=(*first.statement.keys, *then.statement.keys),
         origins=tuple(sorted({*first.statement.origins, *then.statement.origins})),
+        denies=first.statement.denies or then.statement.denies,
     )
     return Shown(statement, claim)
+
+
+def _moved(first: Shown, then: Shown) -> Iterator[Join]:
+    """The joins of `then` as they stand behind those of `first`, with which it shares a claim: the
+    claims that led to its own lead to the shared one."""
+    joins, start = then.statement.joins, len(first.statement.claims)
+    here = then.statement.claims.index(then.claim)
+    there = first.statement.claims.index(first.claim)
+    for n in range(len(joins) + 1) if joins else ():
+        if n != here:
+            join = joins[(n or here) - 1]
+            is_shared = n == 0 or join.to == here
+            yield replace(join, to=there if is_shared else start + join.to - (join.to > here))

@@ -14,12 +14,15 @@ from digest.models.editions import Edition, Words
 def prove(edition: Edition, documents: Mapping[str, Document]) -> None:
     """Raise UnprovenClaimError for the first words that do not stand where they say they do.
 
-    All words are held to this: claims, names, hedges and headlines, chosen or dropped.
+    All words are held to this: claims, names, hedges, figures and headlines, chosen or dropped, and
+    what readers had of them.
     """
     for story in edition.stories:
         _prove(f"story {story.id}", story.headline, documents)
         for item in story.items:
             _prove(f"item {item.id}", item, documents)
+        for dispute in story.disputes:
+            _prove(f"conflict {dispute.id}", dispute, documents)
         for dropped in story.dropped:
             _prove(f"dropped {dropped.id}", dropped, documents)
     for dropped in edition.dropped:

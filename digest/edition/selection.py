@@ -8,12 +8,13 @@ diversity: Lin and Bilmes, ACL 2011).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 from math import prod
+from statistics import fmean
 
 from digest.models import Claim, SourceKind, Statement
 from digest.models.editions import Attribution, Part, Section, Words
@@ -44,7 +45,12 @@ class Reason(StrEnum):
     CLAIMS = "over the limit of claims"
     WORDS = "over the limit of words"
     STORIES = "over the limit of stories"
+    DENIAL = "what it denies is not chosen"
+    ALIKE = "the stories before it tell much of it"
     EMPTY = "no claim that could be shown"
+    HAD = "its readers had it"
+    OUTDATED = "its source has a newer figure"
+    RETRACTED = "its source has taken it back"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +58,8 @@ class Candidate:
     """A statement in the wording that would be shown; `told` as in `Item`.
 
     `tokens` are its words, `content` those that tell something, `worth` is its score in one.
+    `denials` stand right behind it, and with it or not at all. One that is `urgent` is shown
+    whatever the limits.
     """
 
     statement: Statement
@@ -64,6 +72,18 @@ class Candidate:
     content: frozenset[str]
     score: tuple[Part, ...]
     worth: float
+    denials: tuple[Candidate, ...] = ()
+    urgent: bool = False
+
+    @property
+    def lines(self) -> tuple[Candidate, ...]:
+        """What is shown with it, itself first."""
+        return (self, *self.denials)
+
+    @property
+    def size(self) -> int:
+        """How many words it takes."""
+        return sum(len(each.tokens) for each in self.lines)
 
     @property
     def speaker(self) -> str:
@@ -94,9 +114,14 @@ class _Shown:
         self._claims: list[frozenset[str]] = []
 
     def add(self, candidate: Candidate) -> None:
-        self._speakers[candidate.speaker] += 1
-        self._sections[candidate.section] += 1
-        self._claims.append(candidate.content)
+        for line in candidate.lines:
+            self._speakers[line.speaker] += 1
+            self._sections[line.section] += 1
+            self._claims.append(line.content)
+
+    def adds(self, candidate: Candidate) -> float:
+        """What each line of `candidate` adds, on average."""
+        return fmean(each.worth * prod(self.leaves(each).values()) for each in candidate.lines)
 
     def leaves(self, candidate: Candidate) -> dict[Reason, float]:
         """The share of the worth of `candidate` that is left, by what took the rest."""
@@ -109,15 +134,45 @@ class _Shown:
         }
 
 
+def tie(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """`candidates`, with those that deny another put behind that one; a denial of a denial goes
+    with what the first denies."""
+    known = {each.statement.id: each for each in candidates}
+    behind: dict[str, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        denied = _denied(each, known)
+        if denied is not each and not _overlap(each, denied):
+            behind[denied.statement.id].append(replace(each, section=denied.section))
+    tied = {each.statement.id for denials in behind.values() for each in denials}
+    return [
+        replace(each, denials=tuple(behind[each.statement.id]))
+        for each in candidates
+        if each.statement.id not in tied
+    ]
+
+
+def _denied(candidate: Candidate, known: Mapping[str, Candidate]) -> Candidate:
+    """What `candidate` denies in the end; itself where that is nothing known."""
+    seen, found = set[str](), candidate
+    while found.statement.id not in seen:
+        seen.add(found.statement.id)
+        found = known.get(found.statement.denies or "", found)
+    return found
+
+
 def choose(candidates: Sequence[Candidate], limit: int) -> Choice:
-    """At most `limit` of `candidates`, in the order chosen; of equals the one that comes first."""
+    """At most `limit` of `candidates`, in the order chosen; of equals the one that comes first.
+
+    The urgent are chosen first, whatever the limit.
+    """
     left, short = _apart(candidates)
     shown, chosen, again = _Shown(), list[Candidate](), list[Candidate]()
-    while left and len(chosen) < limit:
-        adds = [each.worth * prod(shown.leaves(each).values()) for each in left]
-        best = left.pop(adds.index(max(adds)))
+    while fitting := _fitting(left, limit - sum(len(each.lines) for each in chosen)):
+        adds = [shown.adds(each) for each in fitting]
+        best = fitting[adds.index(max(adds))]
         shown.add(best)
         chosen.append(best)
+        left.remove(best)
         again += [each for each in left if _overlap(each, best)]
         left = [each for each in left if not _overlap(each, best)]
     least = min((each.worth for each in chosen), default=0.0)
@@ -127,19 +182,28 @@ def choose(candidates: Sequence[Candidate], limit: int) -> Choice:
     return Choice(chosen=tuple(chosen), dropped=tuple(dropped))
 
 
+def _fitting(candidates: Sequence[Candidate], room: int) -> list[Candidate]:
+    """Those that may be chosen next, where there is `room` for so many lines."""
+    urgent = [each for each in candidates if each.urgent]
+    return urgent or [each for each in candidates if len(each.lines) <= room]
+
+
 def take_turns(choices: Sequence[Choice], words: int) -> list[Choice]:
     """`choices` with no more than `words` words in all: each gives its first claim before any
-    gives its second, and a claim that is too long for the rest makes way for shorter ones.
+    gives its second, and a claim that is too long for the rest makes way for shorter ones. What is
+    urgent is kept, and counts before all else.
     """
+    words -= sum(each.size for choice in choices for each in choice.chosen if each.urgent)
     kept: list[list[Candidate]] = [[] for _ in choices]
     over: list[list[tuple[Candidate, Reason]]] = [[] for _ in choices]
     for turn in zip_longest(*(choice.chosen for choice in choices)):
         for n, candidate in enumerate(turn):
             if candidate is None:
                 continue
-            size = len(candidate.tokens)
-            if size <= words:
-                words -= size
+            if candidate.urgent:
+                kept[n].append(candidate)
+            elif candidate.size <= words:
+                words -= candidate.size
                 kept[n].append(candidate)
             else:
                 over[n].append((candidate, Reason.WORDS))
@@ -150,10 +214,10 @@ def take_turns(choices: Sequence[Choice], words: int) -> list[Choice]:
 
 
 def _apart(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Those long enough to stand alone, and the others."""
+    """Those long enough to stand alone, or urgent, and the others."""
     long, short = list[Candidate](), list[Candidate]()
     for each in candidates:
-        (long if len(each.tokens) >= SHORTEST else short).append(each)
+        (long if each.urgent or len(each.tokens) >= SHORTEST else short).append(each)
     return long, short
 
 
@@ -162,7 +226,8 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
     return any(
         one.document == other.document and one.span and other.span and one.span.overlaps(other.span)
         for one in a.words
-        for other in b.words
+        for line in b.lines
+        for other in line.words
     )
 
 

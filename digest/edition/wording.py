@@ -22,6 +22,7 @@ from digest.models import (
     SourceKind,
     Span,
     Statement,
+    Value,
 )
 from digest.models.editions import Attribution, Place, Section, Words
 
@@ -133,12 +134,28 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def telling(text: str) -> frozenset[str]:
+    """The words of `text` that tell something: its names, nouns and figures."""
+    return frozenset(each for each in tokens(text) if len(each) >= TELLING or each.isdigit())
+
+
+def share(words: frozenset[str], others: frozenset[str]) -> float:
+    """How much of `words` stands in `others`, from 0 to 1."""
+    return len(words & others) / max(len(words), 1)
+
+
+def turned(text: str, language: str) -> bool:
+    """Whether a word of `text` negates it."""
+    negations = load(language).stories.negations if language in codes() else frozenset[str]()
+    return not negations.isdisjoint(tokens(text))
+
+
 def vocabulary(language: str) -> EditionWords:
     """What is known of `language`; nothing where it has no file."""
     return load(language).edition if language in codes() else _NOTHING
 
 
-def attribution(claim: Claim, source: Source, documents: Documents) -> Attribution:
+def attribution(claim: Claim | Value, source: Source, documents: Documents) -> Attribution:
     """`source` by its name, without the article and the lone quotation mark around it."""
     text = documents[claim.document].text
     span = _bare(source, text, claim.language)

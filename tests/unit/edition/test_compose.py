@@ -186,7 +186,7 @@ def test_a_feed_s_weight_moves_its_stories() -> None:
     for weight, place in ((10.0, 0), (0.0, -1)):
         edition = compose(STORIES, KNOWN, BRIEF, date=DAY, number=1, weights={document: weight})
         assert edition.stories[place].id == single.id
-        assert edition.stories[place].score[-1].name == "weight"
+        assert "weight" in {part.name for part in edition.stories[place].score}
 
 
 def test_a_story_that_others_tell_is_not_lowered_with_one_feed() -> None:

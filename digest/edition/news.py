@@ -1,0 +1,91 @@
+"""What a story has for readers of the editions before: new, updated, corrected, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from digest.edition.figures import Figures, FiguresRead
+from digest.edition.readers import Had, Readers
+from digest.edition.recalls import Recall, recalls, revisions, taken_back
+from digest.edition.selection import Reason
+from digest.edition.wording import Documents
+from digest.models import Statement, Story
+from digest.models.editions import Change, Earlier
+
+
+class Mark(NamedTuple):
+    """What is new about a claim, and what readers had of it."""
+
+    change: Change | None = None
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """What readers lack of a story. `marks` are those of the statements that may be shown, by id;
+    `left` says of the others why not. `had` are the lines that they had of its statements."""
+
+    marks: Mapping[str, Mark]
+    left: Mapping[str, Reason]
+    had: Mapping[str, Had]
+    recalls: tuple[Recall, ...]
+    figures: tuple[Figures, ...]
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it corrects or takes back what readers had."""
+        changes = {mark.change for mark in self.marks.values()}
+        changes |= {change for each in self.figures for change in each.changes}
+        return bool(self.recalls) or Change.CORRECTED in changes
+
+
+def news(
+    story: Story, readers: Readers, documents: Documents, gone: Mapping[str, Sequence[Had]]
+) -> News:
+    """What `readers` lack of `story`. `gone` are lines that no statement has any more, by the newer
+    version of their article."""
+    found = ((each.id, readers.had(each)) for each in story.statements)
+    lines = {name: had for name, had in found if had}
+    figures = FiguresRead(story, lines, readers)
+    back = taken_back(story, documents)
+    fresh = [each for each in story.statements if each.id not in lines.keys() | back.keys()]
+    lost = [had for name in story.documents for had in gone.get(name, ())]
+    revised = revisions(lost, fresh, documents)
+    # Of what can be said of a claim, the last of these goes before the others.
+    judged: dict[str, Mark | Reason] = {
+        **{each.id: Mark(None if readers.is_new else Change.NEW) for each in fresh},
+        **dict.fromkeys(figures.outdated(), Reason.OUTDATED),
+        **{name: Mark(each.change, _earlier(each.had)) for name, each in figures.newer().items()},
+        **{name: Mark(Change.CORRECTED, had.earlier()) for name, had in revised.instead.items()},
+        **dict.fromkeys(revised.smoothed, Reason.HAD),
+        **{each.id: _had(each, lines[each.id]) for each in story.statements if each.id in lines},
+        **{name: Reason.HAD if name in lines else Reason.RETRACTED for name in back},
+    }
+    left = {name: each for name, each in judged.items() if isinstance(each, Reason)}
+    kept = {name: had for name, had in lines.items() if left.get(name) is Reason.HAD}
+    return News(
+        marks={name: each for name, each in judged.items() if isinstance(each, Mark)},
+        left=left,
+        had=lines,
+        recalls=(
+            *revised.withdrawn,
+            *recalls(story, kept, back, readers, documents),
+        ),
+        figures=tuple(figures.new()),
+    )
+
+
+def _had(statement: Statement, had: Had) -> Mark | Reason:
+    """A claim that readers had is told again where it is surer or less sure, where a second source
+    has joined the only one, or where it had been withdrawn."""
+    item = had.item
+    joined = len(item.origins) == 1 < len(statement.origins)
+    if had.is_withdrawn or joined or statement.certainty is not item.certainty:
+        return Mark(Change.UPDATED, had.earlier())
+    return Reason.HAD
+
+
+def _earlier(had: Had | None) -> Earlier | None:
+    return had and had.earlier()

@@ -1,0 +1,155 @@
+"""Which stories an edition takes: the best ones that do not all tell the same.
+
+Stories are taken one by one, each by its score and by what the ones before leave of it (maximal
+marginal relevance, as for claims: `selection`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import log, sqrt
+from typing import NamedTuple
+
+from digest.edition.headline import Head, headline
+from digest.edition.joining import join
+from digest.edition.news import News
+from digest.edition.readers import Readers
+from digest.edition.score import parts, score_story, total
+from digest.edition.selection import Reason
+from digest.edition.wording import Documents, shown, telling
+from digest.models import Statement, Story
+from digest.models.editions import Brief, Part, Ranking
+
+Terms = Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rated:
+    """A story with its headline, score and `news`; `attributed` are the statements that may be
+    shown, `fresh` the articles that readers had not."""
+
+    story: Story
+    head: Head
+    news: News
+    fresh: tuple[str, ...]
+    attributed: tuple[Statement, ...]
+    score: tuple[Part, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.attributed or self.news.recalls or self.news.figures)
+
+
+class Ranked(NamedTuple):
+    """Stories by what each adds to those before it, and those left out with the reason."""
+
+    taken: tuple[Rated, ...]
+    over: tuple[tuple[Rated, Reason], ...]
+
+
+def rate(
+    story: Story,
+    news: News,
+    readers: Readers,
+    documents: Documents,
+    brief: Brief,
+    *,
+    on: date,
+    weights: Mapping[str, float],
+) -> Rated:
+    """For the arguments see `compose`."""
+    own = [documents[name] for name in story.documents]
+    fresh = tuple(name for name in story.documents if name not in readers.read)
+    named = [each for each in story.statements if shown(each, brief.language)]
+    marked = [each for each in named if each.id in news.marks]
+    attributed = _attributed(marked, news, documents, brief.language)
+    # A story that goes on is told by what is new of it.
+    newest = replace(story, documents=fresh or story.documents)
+    return Rated(
+        story=story,
+        # A story that goes on is told by what is new of it.
+        head=headline(newest, documents, brief.language),
+        news=news,
+        fresh=fresh,
+        attributed=attributed,
+        score=score_story(
+            story,
+            attributed,
+            own,
+            on,
+            brief,
+            # A story that others tell as well is not lowered with the feed that is.
+            weight=max(weights.get(each.id, 1.0) for each in own),
+            novelty=0.0 if readers.is_new else len(marked) / max(len(named), 1),
+        ),
+    )
+
+
+def _attributed(
+    statements: Sequence[Statement], news: News, documents: Documents, language: str
+) -> tuple[Statement, ...]:
+    """`statements`, those joined of which readers had nothing."""
+    new = [each for each in statements if news.marks[each.id].earlier is None]
+    joined = {each.id: each for each in join(new, language, documents)}
+    others = {each.id: each for each in statements if each not in new}
+    found = joined | others
+    return tuple(found[each.id] for each in statements if each.id in found)
+
+
+def rank(rated: Sequence[Rated], limit: int, documents: Documents, ranking: Ranking) -> Ranked:
+    """At most `limit` of `rated`; of equals the one with the first id."""
+    left = {each.story.id: each for each in sorted(rated, key=lambda each: each.story.id)}
+    terms = _terms(left, documents)
+    untold = dict.fromkeys(left, 1.0)
+    taken: list[Rated] = []
+
+    def varied(name: str) -> Rated:
+        variety = parts(ranking, variety=untold[name] - 1)
+        return replace(left[name], score=(*left[name].score, *variety))
+
+    while left and len(taken) < limit:
+        best = max(map(varied, left), key=lambda each: total(each.score))
+        taken.append(best)
+        del left[best.story.id]
+        for name in left:
+            untold[name] *= 1 - _likeness(terms[name], terms[best.story.id])
+    over = sorted(map(varied, left), key=lambda each: -total(each.score))
+    least = min((total(each.score) for each in taken), default=0.0)
+    return Ranked(tuple(taken), tuple((each, _reason(left[each.story.id], least)) for each in over))
+
+
+def _reason(rated: Rated, least: float) -> Reason:
+    """What cost a story its place: `least` was enough for one."""
+    return Reason.ALIKE if total(rated.score) > least else Reason.STORIES
+
+
+def _terms(rated: Mapping[str, Rated], documents: Documents) -> dict[str, Terms]:
+    """What each story tells: its words, the rarer among the stories the more, with length 1."""
+    words = {name: _words(each, documents) for name, each in rated.items()}
+    held = Counter(word for each in words.values() for word in each)
+    return {name: _unit(each, held, len(rated)) for name, each in words.items()}
+
+
+def _words(rated: Rated, documents: Documents) -> frozenset[str]:
+    quoted = (
+        span.of(documents[claim.document].text)
+        for statement in rated.attributed
+        for claim in statement.claims[:1]
+        for span in claim.quote
+    )
+    return telling(" ".join((rated.head.words.text, *quoted)))
+
+
+def _unit(words: Iterable[str], held: Mapping[str, int], stories: int) -> Terms:
+    weights = {word: log(1 + stories / held[word]) for word in sorted(words)}
+    norm = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / norm for word, weight in weights.items()}
+
+
+def _likeness(one: Terms, other: Terms) -> float:
+    """Their cosine, 0 to 1."""
+    less, more = sorted((one, other), key=len)
+    return min(1.0, sum(weight * more[word] for word, weight in less.items() if word in more))

@@ -1,0 +1,114 @@
+"""What the readers of a digest have had: the lines and figures of the editions before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from digest.edition.selection import Reason
+from digest.models import Document, Figure, Statement
+from digest.models.editions import Change, Earlier, Edition, EditionStory, Item, Past
+
+
+class Had(NamedTuple):
+    """A line that readers had, as it stood in the last edition that had it."""
+
+    edition: Edition
+    item: Item
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.item.change is Change.WITHDRAWN
+
+    def earlier(self) -> Earlier:
+        item = self.item
+        return Earlier(
+            edition=self.edition.id,
+            date=self.edition.date,
+            words=item.words,
+            certainty=item.certainty,
+            origins=item.origins,
+        )
+
+    def documents(self) -> list[str]:
+        """The article of each of its places."""
+        named = {each.number: each.document for each in self.edition.references}
+        return [named[place.number] for place in self.item.places]
+
+
+class Readers:
+    """`is_new` where they have had nothing yet; `stories` are ids, `read` the articles that were
+    in their editions, `corrections` the words of what was corrected there."""
+
+    def __init__(self, past: Past) -> None:
+        editions = sorted(past.editions, key=lambda each: (each.date, each.slot))
+        self._past = past
+        self._lines = {name: had for each in editions for name, had in _lines(each)}
+        self._figures = {
+            (dispute.id, *figure_key(value.origin, value.figure))
+            for each in editions
+            for story in each.stories
+            for dispute in story.disputes
+            for value in dispute.values
+        }
+        self.is_new = not editions
+        self.since = editions[-1].date if editions else None
+        self.stories = {story.id for each in editions for story in each.stories}
+        self.read = {found.document for each in editions for found in each.references}
+        self.corrections = {
+            words.text
+            for each in editions
+            for item in each.items()
+            if item.change is Change.CORRECTED
+            for words in item.words
+        }
+
+    def had(self, statement: Statement) -> Had | None:
+        """What they last had of `statement`, under whichever of its ids."""
+        found = [self._lines[name] for name in self.names(statement) if name in self._lines]
+        return max(found, key=lambda had: (had.edition.date, had.edition.slot), default=None)
+
+    def names(self, statement: Statement) -> set[str]:
+        """The ids that earlier editions and this one have for `statement`."""
+        known = self._past.known.statements
+        return {statement.id, *(known[key] for key in statement.keys if key in known)}
+
+    def had_figure(self, conflict: str, origin: str, figure: Figure) -> bool:
+        return (conflict, *figure_key(origin, figure)) in self._figures
+
+    def had_conflict(self, conflict: str) -> bool:
+        return any(name == conflict for name, *_ in self._figures)
+
+    def superseded(self, documents: Mapping[str, Document]) -> dict[str, list[Had]]:
+        """The lines all of whose articles are there in a newer version, by the newest version of
+        the article that gave the words. `documents` are those that are there."""
+        newest, found = self._past.newest, defaultdict[str, list[Had]](list)
+        for had in {each.item.id: each for each in self._lines.values()}.values():
+            versions = {newest.get(each, each) for each in had.documents()}
+            if had.is_withdrawn or not versions <= documents.keys():
+                continue
+            if versions.isdisjoint(had.documents()):
+                found[newest[had.item.words[0].document]].append(had)
+        return found
+
+
+def figure_key(origin: str, figure: Figure) -> tuple[str, str]:
+    return origin.casefold(), figure.reading()
+
+
+def _lines(edition: Edition) -> Iterator[tuple[str, Had]]:
+    for story in edition.stories:
+        for item in story.items:
+            yield item.id, Had(edition, item)
+        yield from _joined(edition, story)
+
+
+def _joined(edition: Edition, story: EditionStory) -> Iterator[tuple[str, Had]]:
+    """The claims that were shown in the line of another, by their own ids."""
+    for dropped in story.dropped:
+        if dropped.reason == Reason.JOINED:
+            words = {*dropped.words}
+            for item in story.items:
+                if not words.isdisjoint(item.words):
+                    yield dropped.id, Had(edition, item)
