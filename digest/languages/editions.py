@@ -6,7 +6,11 @@ from typing import NamedTuple
 class StoriesWords(NamedTuple):
     """`common` words tell no event from another; `negations` turn a claim round; `charges` are what
     a denial calls that which it denies, and `accusing` words are in that; `spelling` pairs letters
-    with those that another language writes for them; `articles` stand before names."""
+    with those that another language writes for them; `articles` stand before names.
+
+    Behind a hyphen stands the last part of compounds. `voices` speak for a body, and are not
+    sources of their own ("police spokesman", "Polizeisprecher"); `offices` are held by one person
+    at a time; who is called by a word of `faceless` has no name, whatever else is said of them."""
 
     common: frozenset[str]
     negations: frozenset[str]
@@ -14,6 +18,9 @@ class StoriesWords(NamedTuple):
     accusing: frozenset[str]
     spelling: tuple[tuple[str, str], ...]
     articles: frozenset[str]
+    voices: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    faceless: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 
 

@@ -141,7 +141,7 @@ class Link:
 class Same(StrEnum):
     """Why one who is named counts as another origin."""
 
-    CITED = "cites no other"
+    CITED = "leans on it"
     AGENCY = "has it from this agency"
     COPY = "has a copy of its text"
     PUBLISHER = "is of this publisher"

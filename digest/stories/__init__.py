@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
 from digest.stories.clustering import clusters
+from digest.stories.copies import copies
 from digest.stories.origins import Origins
+from digest.stories.publishers import shipped
 from digest.stories.sketches import sketch
 from digest.stories.statements import statements
 
@@ -20,6 +22,7 @@ def gather(
     claims: Mapping[str, Sequence[Claim]],
     *,
     known: Known = _NOTHING,
+    publishers: Mapping[str, str] | None = None,
 ) -> tuple[Story, ...]:
     """`documents` by event, with their claims merged; `claims` by `Document.fingerprint`.
 
@@ -27,7 +30,7 @@ def gather(
     """
     unique = {document.fingerprint: document for document in documents}
     found = cluster(map(sketch, unique.values()), known=known)
-    return tuple(tell(each, unique, claims, known=known) for each in found)
+    return tuple(tell(each, unique, claims, known=known, publishers=publishers) for each in found)
 
 
 def cluster(sketches: Iterable[Sketch], *, known: Known = _NOTHING) -> tuple[Cluster, ...]:
@@ -42,21 +45,27 @@ def tell(
     claims: Mapping[str, Sequence[Claim]],
     *,
     known: Known = _NOTHING,
+    publishers: Mapping[str, str] | None = None,
 ) -> Story:
     """The story of `cluster`; `documents`, those of other stories too, and `claims` by
-    fingerprint. Its claims are named as they were in `known`."""
+    fingerprint. Its claims are named as they were in `known`. `publishers` are those of outlets
+    (`publishers.known`), or else those that come along."""
     told = [documents[name] for name in cluster.documents]
     own = {
         name: sorted(claims.get(name, ()), key=lambda claim: claim.quote)
         for name in cluster.documents
     }
     spoken = [claim for each in own.values() for claim in each]
-    origins = Origins(told, spoken)
+    copied = copies(told, own)
+    owners = shipped() if publishers is None else publishers
+    origins = Origins(told, spoken, copies=copied, publishers=owners)
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
     return Story(
         id=cluster.id,
         documents=tuple(fullest),
         statements=statements(spoken, told, origins, story=cluster.id, known=known),
         origins=origins.behind(own),
+        copies=copied,
         links=cluster.links,
+        aliases=origins.aliases(own),
     )

@@ -1,56 +1,108 @@
-"""Which names mean one source: full name and surname, with an article and without."""
+"""Which names mean one source: full name and surname, with an article and without, in the spelling
+of another language, inflected."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from digest.languages import codes, load
 from digest.models import SourceKind
-from digest.stories.words import fold, vocabulary, words
+from digest.stories.words import STEM, fold, terms, vocabulary, words
 
 Key = tuple[str, ...]
 
-# A ministry or a court is not cut short: "the ministry" of two countries would become one.
-_SHORTENED = frozenset({SourceKind.PERSON, SourceKind.OUTLET})
+# What cases and numbers put at the end of a word is no longer: "Behörde", "Behörden".
+_ENDING = 2
+
+# So many consonants tell a name from others that sound alike: "Lee" and "Ley" may be two.
+_SOUNDS = 4
+_VOWELS = frozenset("aeiou")
+
+_SITE = re.compile(r"(?:www\.)?([\w-]+)(?:\.[a-z]{2,4}){1,2}")
+_BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
+
+
+class Mention(NamedTuple):
+    """A name as an article has it."""
+
+    name: str
+    kind: SourceKind
+    language: str
 
 
 class Names:
-    """The sources that a story names; `of` gives each its fullest name there."""
+    """The sources that a story names; `of` gives each one name for all articles."""
 
-    def __init__(self, named: Iterable[tuple[str, SourceKind, str]]) -> None:
-        """`named`: names with what they name and the language that they stand in."""
+    def __init__(self, mentions: Iterable[Mention]) -> None:
         uses: Counter[tuple[Key, str]] = Counter()
         longer: dict[Key, set[Key]] = defaultdict(set)
-        self._outlets: set[Key] = set()
-        for written, kind, language in named:
-            name = bare(written, language)
-            uses[key(name), name] += 1
-            shorts = _shorts(key(name), kind)
-            for short in shorts:
-                longer[short].add(key(name))
-            if kind is SourceKind.OUTLET:
-                self._outlets |= {key(name), *shorts}
+        known: dict[SourceKind, dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for mention in mentions:
+            name, whole = bare(mention), identity(mention)
+            uses[whole, name] += 1
+            known[mention.kind][whole].add(mention.language)
+            for short in _shorts(name, whole, mention):
+                longer[short].add(whole)
+                known[mention.kind][short].add(mention.language)
         self._fullest = {short: _fullest(names) for short, names in longer.items()}
         self._shown = _shown(uses)
+        self._known = known
+        self._joined = self._join(uses)
 
-    def of(self, written: str, language: str) -> str:
-        name = bare(written, language)
-        return self._full(key(name)) or name
+    def of(self, mention: Mention) -> str:
+        return self._full(identity(mention)) or bare(mention)
 
-    def outlet_in(self, written: str) -> str | None:
-        """The outlet that a report is named after: "Bericht der Times", "Times-Bericht"."""
+    def within(self, written: str, kind: SourceKind) -> str | None:
+        """The longest name of `kind` in `written`: "Bericht der Times", "Times-Bericht"."""
         whole = key(written)
         parts = [whole[n:end] for n in range(len(whole)) for end in range(n + 1, len(whole) + 1)]
-        known = [part for part in parts if part in self._outlets]
-        return self._full(max(known, key=len)) if known else None
+        found = [part for part in parts if part in self._known[kind]]
+        return self._full(max(found, key=len)) if found else None
+
+    def joined(self) -> Iterator[tuple[str, str]]:
+        """Names that are another's in another language or ending, each with that one."""
+        for name, root in self._joined.items():
+            if name != root:
+                yield self._shown[name], self._shown[root]
 
     def _full(self, name: Key) -> str | None:
-        return self._shown.get(self._fullest.get(name) or name)
+        whole = self._fullest.get(name) or name
+        return self._shown.get(self._joined.get(whole, whole))
+
+    def _join(self, uses: Counter[tuple[Key, str]]) -> dict[Key, Key]:
+        """For each name of several that are one, that of them which is used most."""
+        times: Counter[Key] = Counter()
+        for (name, _), n in uses.items():
+            times[name] += n
+        sets: dict[Key, set[Key]] = {}
+        for group in (*self._alike(SourceKind.PERSON), *self._alike(SourceKind.BODY)):
+            united = {name for each in group for name in sets.get(each, {each})}
+            sets |= dict.fromkeys(united, united)
+        return {
+            name: min(united, key=lambda each: (-times[each], each))
+            for name, united in sets.items()
+        }
+
+    def _alike(self, kind: SourceKind) -> Iterator[Sequence[Key]]:
+        whole: dict[Key, set[str]] = defaultdict(set)
+        for name, languages in self._known[kind].items():
+            full = self._fullest.get(name) or name
+            if full in self._shown:
+                whole[full] |= languages
+        return _sounding(whole) if kind is SourceKind.PERSON else _inflected(whole)
 
 
-def bare(name: str, language: str) -> str:
-    """`name` without the article before it and the quotation marks around it."""
-    articles = vocabulary(language).articles
+def bare(mention: Mention) -> str:
+    """The name without the article before it and the quotation marks around it."""
+    outlet = mention.kind is SourceKind.OUTLET
+    # An outlet takes its article along into other languages: "Le Monde", "Der Spiegel".
+    articles = _articles() if outlet else vocabulary(mention.language).articles
+    name = mention.name
     first, _, rest = name.strip().partition(" ")
     while rest and first.lower() in articles:
         name = rest
@@ -58,19 +110,67 @@ def bare(name: str, language: str) -> str:
     return name.strip(" \t\r\n\"'„“”‚‘’«»‹›.,:;")
 
 
+def identity(mention: Mention) -> Key:
+    """What the spellings of a name have in common: an outlet is its site, "spiegel.de"."""
+    name = bare(mention)
+    site = _SITE.fullmatch(name) if mention.kind is SourceKind.OUTLET else None
+    return key(site[1] if site else name)
+
+
 def key(name: str) -> Key:
     """What two spellings of a name have in common."""
     return tuple(fold(word) for word in words(name))
 
 
-def _shorts(name: Key, kind: SourceKind) -> set[Key]:
-    """What `name` may be cut to: "Times"; of a person, the first name, or first and last."""
-    if kind not in _SHORTENED:
-        return set()
-    shorts = {name[n:] for n in range(1, len(name))}
-    if kind is SourceKind.PERSON and name:
-        shorts |= {name[:1], (name[0], name[-1])}
-    return shorts - {name}
+def _shorts(name: str, whole: Key, mention: Mention) -> set[Key]:
+    """What `name` may be cut to: "Times"; of a person, the first name, or first and last; of a
+    body, the first words ("Norsund" of "Norsund Line") or what it is ("Polizei" of "Polizei
+    Essen"). Which of several bodies is meant by that is told by `_fullest`.
+    """
+    bracketed = _BRACKETED.fullmatch(name)
+    shorts = {key(part) for part in bracketed.groups()} if bracketed else set()
+    if mention.kind in {SourceKind.PERSON, SourceKind.OUTLET}:
+        shorts |= {whole[n:] for n in range(1, len(whole))}
+    if mention.kind is SourceKind.PERSON and whole:
+        shorts |= {whole[:1], (whole[0], whole[-1])}
+    if mention.kind is SourceKind.BODY:
+        shorts |= _body_shorts(name, mention.language)
+    return shorts - {whole, ()}
+
+
+def _body_shorts(name: str, language: str) -> set[Key]:
+    found = words(name)
+    common, generic = vocabulary(language).common, _generic(language)
+    starts = [found[:n] for n in range(1, len(found)) if found[n - 1].lower() not in common]
+    kinds = [n for n, word in enumerate(found) if generic(word)]
+    if len(kinds) == 1 and all(word[0].isupper() for word in _without(found, kinds[0])):
+        starts.append([found[kinds[0]]])
+    # What a country says is not what its police say.
+    return {key(" ".join(start)) for start in starts if not _is_country(start, language)}
+
+
+def _without(found: Sequence[str], n: int) -> Sequence[str]:
+    return (*found[:n], *found[n + 1 :])
+
+
+def _is_country(found: Sequence[str], language: str) -> bool:
+    return all(term.key.startswith("=") for term in terms(found, language))
+
+
+@cache
+def _generic(language: str) -> Callable[[str], bool]:
+    """Whether a word says what kind of body one is: "Polizei", "ministry"."""
+    if language not in codes():
+        return lambda _: False
+    nouns = load(language).claims.nouns
+    kinds = frozenset(nouns.body.lower().split())
+    endings = tuple(nouns.body_endings.split())
+    return lambda word: word.lower() in kinds or word.lower().endswith(endings)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset().union(*(load(code).stories.articles for code in codes()))
 
 
 def _fullest(names: set[Key]) -> Key | None:
@@ -85,3 +185,36 @@ def _shown(uses: Counter[tuple[Key, str]]) -> dict[Key, str]:
     for (found, name), _ in sorted(uses.items(), key=lambda use: (-use[1], use[0][1])):
         shown.setdefault(found, name)
     return shown
+
+
+def _sounding(names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:
+    """Names that sound alike and stand in two languages, in each of them in one spelling:
+    "Selenskyj", "Zelensky". Martin and Martina of one article are two."""
+    alike: dict[Key, list[Key]] = defaultdict(list)
+    for name in sorted(names):
+        alike[tuple(map(_sound, name))].append(name)
+    for sound, group in alike.items():
+        languages = [language for name in group for language in names[name]]
+        if len("".join(sound)) >= _SOUNDS and len(languages) == len(set(languages)):
+            yield group
+
+
+def _sound(word: str) -> str:
+    """The first letter of `word` and its consonants, of several equal ones the first."""
+    letters = [word[0], *(letter for letter in word[1:] if letter not in _VOWELS)]
+    return letters[0] + "".join(b for a, b in pairwise(letters) if a != b)
+
+
+def _inflected(names: Iterable[Key]) -> Iterator[Sequence[Key]]:
+    """Names that only endings tell apart: "Behörde", "Behörden"."""
+    alike: dict[Key, list[Key]] = defaultdict(list)
+    for name in sorted(names):
+        alike[tuple(word[:STEM] for word in name)].append(name)
+    for group in alike.values():
+        for pair in pairwise(group):
+            if all(map(_is_ending_apart, *pair)):
+                yield pair
+
+
+def _is_ending_apart(short: str, long: str) -> bool:
+    return long.startswith(short) and len(long) - len(short) <= _ENDING

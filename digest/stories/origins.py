@@ -1,21 +1,24 @@
 """Who a claim goes back to, and how many independent origins a story has.
 
 A paper that cites unnamed officials is the origin of what it reports, in whatever article it
-stands; who speaks for himself is his own.
+stands; who speaks for himself is his own, and who speaks for a body is that body. One text under
+several mastheads is one article, and the outlets of one publisher are one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from digest.models import Certainty, Claim, ClaimType, Document, Source, SourceKind
-from digest.stories.names import Names
+from digest.models import Alias, Certainty, Claim, ClaimType, Document, Same, Source, SourceKind
+from digest.stories.covering import cover, most
+from digest.stories.credits import Credits, outlets
+from digest.stories.names import Mention, Names
+from digest.stories.publishers import outlet_key
+from digest.stories.voices import Voices, body_named, is_faceless, is_network
 from digest.stories.words import terms, words
-
-_NAMED = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
 
 class Paper(NamedTuple):
@@ -26,35 +29,44 @@ class Paper(NamedTuple):
 
 
 class Origins:
-    """The origins of a story's claims, one name for each."""
+    """The origins of a story's claims, one name for each.
 
-    def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+    `documents` are in order of time, `copies` groups of those that have one text; `publishers` are
+    those of outlets by key (`publishers.known`).
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        claims: Sequence[Claim],
+        *,
+        copies: Sequence[Sequence[str]] = (),
+        publishers: Mapping[str, str],
+    ) -> None:
         self._documents = {document.fingerprint: document for document in documents}
-        self._names = Names([*_spoken(claims), *_published(documents)])
+        sources = [(each, claim.language) for claim in claims for each in _named_in(claim)]
+        self._names = Names([*_mentions(sources), *outlets(documents)])
+        self._voices = Voices(sources, self._names)
         self._papers: dict[str, list[Paper]] = defaultdict(list)
         self._cited: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for claim in claims:
             self._note(claim)
+        self._credits = Credits(documents, copies, self._names, self._issuers(claims))
+        self._publishers = self._groups(claims, publishers)
 
     def of(self, claim: Claim) -> str:
         """The last of the claim's chain who has a name.
 
         Officials and reports without one are led back to the paper that has them: officials to
-        the one named before them in their paragraph, or else to the one that cites officials
-        elsewhere in the article or the story; reports to the one that their article cites most.
-        Where there is none it is who first published the article.
+        the one that they told, or that is named before them in their paragraph, or else to the
+        one that cites officials elsewhere in the article or the story; reports to the one that
+        their article cites most. Where there is none it is who first published the article.
         """
-        named = self._named(claim)
-        if named:
-            return named
-        document = self._documents[claim.document]
-        if claim.source and claim.source.kind is SourceKind.UNNAMED:
-            return self._before(claim) or self._citing(claim) or self.publisher(document)
-        return self._most_cited(document) or self.publisher(document)
+        return self._counted(self._named(claim) or self._unnamed(claim))
 
     def speaker(self, claim: Claim) -> str:
         """Who says it, by one name for all articles; empty where the claim has no source."""
-        return self._names.of(claim.source.name, claim.language) if claim.source else ""
+        return self._known(claim.source, claim.language) if claim.source else ""
 
     def is_hearsay(self, claim: Claim) -> bool:
         """Whether `claim` is told after reports that nobody is named for."""
@@ -63,41 +75,128 @@ class Origins:
 
     def publisher(self, document: Document) -> str:
         """Who first published `document`: the article itself where that is not known."""
-        names = _publishers(document)
-        return self._names.of(names[0], document.language.value) if names else document.id
+        return self._counted(self._credits.of(document))
 
     def behind(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
         """The fewest origins that account for every article, those behind most articles first.
 
-        `claims` by document. What an article leans on are its reported claims: a comment that it
-        adds to them makes it no second source for the event. The fewest are found greedily
-        (Chvátal, "A greedy heuristic for the set-covering problem", 1979).
+        `claims` by document. What an article leans on are its reported claims, the papers that
+        its sources told them, and its publisher: a comment that it adds makes it no second source
+        for the event.
         """
+        return tuple(self._accounts(claims))
+
+    def aliases(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[Alias, ...]:
+        """Names that count as another origin, and why; `claims` by document."""
+        return tuple(dict.fromkeys(filter(None, self._same(claims))))
+
+    def _same(self, claims: Mapping[str, Sequence[Claim]]) -> Iterator[Alias | None]:
+        for name, other in self._names.joined():
+            yield Alias(name=name, origin=other, why=Same.NAME)
+        for name, body in self._voices.bodies():
+            yield Alias(name=name, origin=body, why=Same.SPOKESPERSON)
+        for name, publisher in self._publishers.items():
+            yield Alias(name=name, origin=publisher, why=Same.PUBLISHER)
+        for document in self._documents.values():
+            yield self._credits.alias(document)
+        yield from self._leaning_alike(self._accounts(claims))
+
+    def _leaning_alike(self, accounts: Mapping[str, AbstractSet[str]]) -> Iterator[Alias]:
+        """Publishers of several articles that one origin accounts for."""
+        origins = {name: origin for origin, names in accounts.items() for name in names}
+        texts = Counter(origins[unit[0]] for unit in set(self._credits.units.values()))
+        for name, document in self._documents.items():
+            first, origin = self.publisher(document), origins[name]
+            if texts[origin] > 1 and first not in {document.id, *accounts}:
+                yield Alias(name=first, origin=origin, why=Same.CITED)
+
+    def _accounts(self, claims: Mapping[str, Sequence[Claim]]) -> dict[str, set[str]]:
+        """Origins with the documents that each accounts for."""
         leaning: dict[str, set[str]] = defaultdict(set)
         weight: Counter[str] = Counter()
         for name, document in self._documents.items():
-            origins = [self.of(claim) for claim in _reported(claims.get(name, ()))]
-            for origin in origins or [self.publisher(document)]:
-                leaning[origin].add(name)
+            copies = self._credits.units[name]
+            for origin in self._leaning(claims.get(name, ())):
+                leaning[origin].update(copies)
                 weight[origin] += 1
-        return tuple(_cover(leaning, weight))
+            leaning[self.publisher(document)].update(copies)
+        return cover(leaning, weight)
+
+    def _leaning(self, claims: Sequence[Claim]) -> Iterator[str]:
+        for claim in _reported(claims):
+            yield self.of(claim)
+            if paper := self._told(claim):
+                yield self._counted(paper)
+
+    def _counted(self, name: str) -> str:
+        return self._publishers.get(name, name)
+
+    def _known(self, source: Source, language: str) -> str:
+        return self._names.of(Mention(source.name, source.kind, language))
 
     def _named(self, claim: Claim) -> str | None:
         """The last of the claim's chain who has a name; a report has that of its paper."""
-        for source in reversed(_chain(claim)):
-            if source.kind in _NAMED:
-                return self._names.of(source.name, claim.language)
-            if paper := self._paper(source, claim.language):
-                return paper
-        return None
+        names = (self._name(source, claim.language) for source in reversed(_chain(claim)))
+        return next(filter(None, names), None)
+
+    def _issuers(self, claims: Sequence[Claim]) -> dict[str, set[str]]:
+        """By document the bodies that its claims go back to, "" for anyone else."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            if name := self._named(claim):
+                found[claim.document].add(name if self._voices.is_body(name) else "")
+        return found
+
+    def _name(self, source: Source, language: str) -> str | None:
+        match source.kind:
+            case SourceKind.PERSON:
+                name = self._known(source, language)
+                return self._voices.spoken_for(name) or name
+            case SourceKind.BODY:
+                return None if is_faceless(source.name, language) else self._known(source, language)
+            case SourceKind.UNNAMED:
+                voices = self._voices
+                return voices.body(source, language) or voices.holder(source.name, language)
+        return self._paper(source, language) or self._report(source)
+
+    def _report(self, source: Source) -> str | None:
+        """The body that a report is named after: "Studie der Universität Elmsburg"."""
+        return self._names.within(source.name, SourceKind.BODY)
+
+    def _unnamed(self, claim: Claim) -> str:
+        """Whose word a claim is that nobody is named for."""
+        document = self._documents[claim.document]
+        if claim.source and claim.source.kind is not SourceKind.REPORT:
+            paper = self._told(claim) or self._before(claim) or self._citing(claim)
+        elif claim.source or claim.certainty is not Certainty.STATED:
+            paper = self._most_cited(document)
+        else:
+            paper = None
+        return paper or self._credits.of(document)
+
+    def _told(self, claim: Claim) -> str | None:
+        """The paper that a source told it. What stands on a network is nobody's report."""
+        medium = claim.medium
+        if medium is None or medium.kind is not SourceKind.OUTLET or is_network(medium.name):
+            return None
+        return self._known(medium, claim.language)
 
     def _paper(self, source: Source, language: str) -> str | None:
         """The outlet that `source` is, or whose report it is."""
         if source.kind is SourceKind.OUTLET:
-            return self._names.of(source.name, language)
+            return self._known(source, language)
         if source.kind is SourceKind.REPORT:
-            return self._names.outlet_in(source.name)
+            return self._names.within(source.name, SourceKind.OUTLET)
         return None
+
+    def _groups(self, claims: Sequence[Claim], publishers: Mapping[str, str]) -> dict[str, str]:
+        """The publishers of outlets, where a story leans on two of one."""
+        sources = ((each, claim.language) for claim in claims for each in _chain(claim))
+        leaned_on = {self._known(*each) for each in sources if each[0].kind is SourceKind.OUTLET}
+        leaned_on |= set(map(self._credits.of, self._documents.values()))
+        found = {name: publishers.get(outlet_key(name), name) for name in sorted(leaned_on)}
+        several = Counter(found.values())
+        return {name: of for name, of in found.items() if several[of] > 1 and name != of}
 
     def _note(self, claim: Claim) -> None:
         """Which papers `claim` leans on, and by what words it calls those whom they cite."""
@@ -132,36 +231,11 @@ class Origins:
         for document in (claim.document, ""):
             papers = sum((self._cited[document, stem] for stem in stems), Counter[str]())
             if papers:
-                return _most(papers)
+                return most(papers)
         return None
 
     def _most_cited(self, document: Document) -> str | None:
-        return _most(Counter(paper.name for paper in self._papers[document.fingerprint]))
-
-
-def _cover(sets: Mapping[str, set[str]], weight: Mapping[str, int]) -> Iterator[str]:
-    """Keys of `sets` whose sets hold all there is, each the one that adds most to those before;
-    of equals the one that weighs most, then the first.
-
-    A set's gain only shrinks, so one that is still the best after counting anew is the best
-    (Minoux, "Accelerated greedy algorithms for maximizing submodular set functions", 1978).
-    """
-    heap = [(-len(held), -weight[name], n, name) for n, (name, held) in enumerate(sets.items())]
-    heapify(heap)
-    left = set().union(*sets.values())
-    while left:
-        gain, heavy, n, name = heappop(heap)
-        now = -len(sets[name] & left)
-        if now == gain:
-            left -= sets[name]
-            yield name
-        elif now:
-            heappush(heap, (now, heavy, n, name))
-
-
-def _most(counts: Counter[str]) -> str | None:
-    """The key counted most, the first in the alphabet of equals."""
-    return min(counts, key=lambda name: (-counts[name], name), default=None)
+        return most(Counter(paper.name for paper in self._papers[document.fingerprint]))
 
 
 def _nouns(source: Source, language: str) -> set[str]:
@@ -172,23 +246,16 @@ def _chain(claim: Claim) -> tuple[Source, ...]:
     return (claim.source, *claim.citing) if claim.source else claim.citing
 
 
-def _spoken(claims: Sequence[Claim]) -> Iterator[tuple[str, SourceKind, str]]:
-    for claim in claims:
-        for source in (*_chain(claim), claim.medium):
-            if source:
-                yield source.name, source.kind, claim.language
+def _named_in(claim: Claim) -> Iterator[Source]:
+    return filter(None, (*_chain(claim), claim.medium))
 
 
-def _published(documents: Sequence[Document]) -> Iterator[tuple[str, SourceKind, str]]:
-    for document in documents:
-        for name in _publishers(document):
-            yield name, SourceKind.OUTLET, document.language.value
-
-
-def _publishers(document: Document) -> list[str]:
-    """Who published an article, the first of them first."""
-    found = (document.original_outlet, *document.agencies, document.outlet)
-    return [each.value for each in found if each]
+def _mentions(sources: Iterable[tuple[Source, str]]) -> Iterator[Mention]:
+    """`sources`, and the bodies that they speak for."""
+    for source, language in sources:
+        yield Mention(source.name, source.kind, language)
+        if body := body_named(source, language):
+            yield Mention(body, SourceKind.BODY, language)
 
 
 def _reported(claims: Sequence[Claim]) -> list[Claim]:

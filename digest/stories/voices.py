@@ -1,0 +1,139 @@
+"""What words for a source say of who it is: a voice of a body, the holder of an office, nobody."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
+
+from digest.languages import codes, load
+from digest.models import Source, SourceKind
+from digest.stories.names import Mention, Names
+from digest.stories.words import fold, terms, vocabulary, words
+
+
+class Voices:
+    """Who speaks for whom in a story, and who holds which office.
+
+    A spokesperson is the body that they speak for. A minister is not the ministry, nor a mayor the
+    town: they were chosen themselves, and may say what their offices do not.
+    """
+
+    def __init__(self, sources: Iterable[tuple[Source, str]], names: Names) -> None:
+        """`sources` with the languages that they are named in."""
+        self._names = names
+        self._bodies: dict[str, Counter[str]] = defaultdict(Counter)
+        self._heard: dict[str, set[str]] = defaultdict(set)
+        self._offices: dict[str, set[tuple[frozenset[str], str]]] = defaultdict(set)
+        for source, language in sources:
+            if source.kind is SourceKind.PERSON:
+                self._introduce(source, language)
+            elif name := self.body(source, language):
+                self._heard[name].add("")
+
+    def _introduce(self, person: Source, language: str) -> None:
+        name = self._names.of(Mention(person.name, person.kind, language))
+        if body := self.body(person, language):
+            self._bodies[name][body] += 1
+            self._heard[body].add(name)
+        held = office(person.role or "", language)
+        for term in held:
+            self._offices[term].add((held, name))
+
+    def body(self, source: Source, language: str) -> str | None:
+        """The body that `source` is, or speaks for by role or by what it is called."""
+        said = source.name if source.kind is SourceKind.BODY else body_named(source, language)
+        return self._names.of(Mention(said, SourceKind.BODY, language)) if said else None
+
+    def is_body(self, name: str) -> bool:
+        return name in self._heard
+
+    def bodies(self) -> Iterator[tuple[str, str]]:
+        """Who speaks for another, with the body that it is."""
+        for name in sorted(self._bodies):
+            if body := self.spoken_for(name):
+                yield name, body
+
+    def spoken_for(self, name: str) -> str | None:
+        """The body that a person speaks for, if another of its voices is heard, or the body."""
+        bodies = self._bodies.get(name)
+        body = min(bodies, key=lambda each: (-bodies[each], each)) if bodies else None
+        return body if body and self._heard[body] - {name} else None
+
+    def holder(self, said: str, language: str) -> str | None:
+        """Who holds the office that `said` is, where the story names one only."""
+        held = office(said, language)
+        roles = [self._offices.get(term, set()) for term in held]
+        holders = {name for _, name in set.intersection(*roles)} if roles else set()
+        return holders.pop() if len(holders) == 1 else None
+
+
+def body_named(source: Source, language: str) -> str:
+    """The body that a person by role, or someone without a name, is the voice of; else empty."""
+    if source.kind is SourceKind.PERSON:
+        return spoken_for(source.role or "", language)
+    return spoken_for(source.name, language) if source.kind is SourceKind.UNNAMED else ""
+
+
+def spoken_for(said: str, language: str) -> str:
+    """The body that `said` is the voice of ("Polizeisprecherin", "spokesman for the ministry"), in
+    its words there; empty where it is none's.
+    """
+    known = vocabulary(language)
+    tokens = said.split()
+    for n, token in enumerate(tokens):
+        head = _head(token, known.voices)
+        if head is None:
+            continue
+        behind = tokens[n + 1 :]
+        while behind and behind[0].lower() in known.common:
+            behind = behind[1:]
+        # A compound is a language's way to name the body before its voice: what else stands there
+        # is an adjective, unless it is a name.
+        compounds = any(voice.startswith("-") for voice in known.voices)
+        before = [each for each in tokens[:n] if not compounds or each[0].isupper()]
+        return " ".join((*before, head) if head else behind or before)
+    return ""
+
+
+def office(said: str, language: str) -> frozenset[str]:
+    """The terms of an office ("mayor of Havnsted") by which its holder is known; none where `said`
+    is no office. A word before it, such as "former", makes it another one.
+    """
+    known = vocabulary(language)
+    found = words(said)
+    for n, word in enumerate(found):
+        if _head(word, known.offices) is not None:
+            before = {fold(each) for each in found[:n] if each.lower() not in known.articles}
+            return frozenset(before | {term.key for term in terms(found, language)})
+    return frozenset()
+
+
+def is_faceless(said: str, language: str) -> bool:
+    """Whether `said` names nobody, though it may name a body ("members of the crew")."""
+    faceless = vocabulary(language).faceless
+    return any(_head(word, faceless) is not None for word in words(said))
+
+
+def _head(word: str, known: Set[str]) -> str | None:
+    """What stands in `word` before one of `known`, nothing where it is one; None for others."""
+    small = word.lower()
+    if small in known:
+        return ""
+    longest = max(_endings(small, known), key=len, default="")
+    return word[: -len(longest)].rstrip("-") if longest else None
+
+
+def _endings(word: str, known: Set[str]) -> Iterator[str]:
+    return (each[1:] for each in known if each[0] == "-" and word.endswith(each[1:]))
+
+
+def is_network(name: str) -> bool:
+    """Whether `name` is that of a network on which anyone speaks: "X", "Facebook-Post"."""
+    found = {word.lower() for word in words(name)}
+    return not found.isdisjoint(_networks()) or any(len(word) == 1 for word in found)
+
+
+@cache
+def _networks() -> frozenset[str]:
+    return frozenset(name.lower() for code in codes() for name in load(code).document.networks)
