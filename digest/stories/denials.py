@@ -23,6 +23,9 @@ REPEATED = 0.4
 # So many words must meet for that.
 WORDS = 2
 
+# A denial right behind what it speaks of has a word of it.
+HINTED = 0.2
+
 # An allegation is answered within so many claims of an article.
 NEAR = 3
 
@@ -103,14 +106,14 @@ def _repeated(found: Sequence[Merged], remarks: Sequence[Remark]) -> Found:
 
 
 def _near(remarks: Sequence[Remark]) -> Found:
-    """Denials right behind an allegation against whoever denies it."""
+    """Denials behind an allegation against whoever denies it, or behind what they speak of."""
     for n, denial in enumerate(remarks):
-        if denial.denies and denial.charged:
-            for other in reversed(remarks[max(0, n - NEAR) : n]):
-                here = other.telling.claim.document == denial.telling.claim.document
-                if here and _alleged(denial, other):
-                    yield 1.0, denial, other
-                    break
+        for back, other in enumerate(reversed(remarks[max(0, n - NEAR) : n])):
+            if other.telling.claim.document != denial.telling.claim.document:
+                break
+            if _alleged(denial, other) or _meant(denial, other, next_to=not back):
+                yield 1.0, denial, other
+                break
 
 
 def _named(remarks: Sequence[Remark]) -> Found:
@@ -120,14 +123,22 @@ def _named(remarks: Sequence[Remark]) -> Found:
         for name in each.names if each.accuses else ():
             by_name[name].append(each)
     for denial in remarks:
-        named = denial.said - denial.names if denial.denies and denial.charged else ()
+        named = denial.said - denial.names if denial.denies else ()
         for other in (each for name in sorted(named) for each in by_name[name][:MOST]):
             if _alleged(denial, other):
                 yield 1.0, denial, other
 
 
 def _alleged(denial: Remark, other: Remark) -> bool:
-    return other.accuses and _answers(denial, other) and bool(other.said & denial.names)
+    """Whether a denial speaks of an allegation, and `other` is one against whoever denies it."""
+    against = other.accuses and other.said & denial.names
+    return denial.charged and bool(against) and _answers(denial, other)
+
+
+def _meant(denial: Remark, other: Remark, *, next_to: bool) -> bool:
+    if not _answers(denial, other) or not (next_to or other.said & denial.names):
+        return False
+    return dot(denial.telling.vector, other.telling.vector) >= HINTED
 
 
 def _answers(denial: Remark, other: Remark) -> bool:

@@ -25,8 +25,10 @@ REWORDED = 0.36
 # Two origins that give the same figures.
 COUNTED = 0.3
 
-# From two origins the words must be nearly the same: merging says that both of them say it.
-SHARED = 0.8
+# From two origins the words must be nearly the same: merging says that both of them say it. In one
+# article they stand side by side mostly because they differ.
+SHARED = 0.6
+OPPOSED = 0.8
 
 # In two languages about half of the terms can meet.
 ABROAD = 0.5
@@ -36,7 +38,7 @@ ABROAD = 0.5
 HEARSAY = 0.2
 
 # So many words must meet; fewer ("That is wrong") are the same by chance. Of one voice in two
-# articles one less is enough, and a figure alone.
+# articles one less is enough, and a figure alone; of two origins it takes one more.
 TELLING = 3
 
 # So many words in a row are quoted, not met by chance.
@@ -157,10 +159,12 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[float, int]:
     """The likeness, and how many words must meet, for two tellings to be one."""
     if apart and a.voice is not None and a.voice == b.voice:
-        return RETOLD, TELLING - 1 - bool(a.amounts & b.amounts)
+        return RETOLD, TELLING - 1 - bool(a.exact & b.exact)
     if a.origin == b.origin:
         return REWORDED, TELLING
-    return COUNTED if a.amounts and a.amounts == b.amounts else SHARED, TELLING
+    if a.amounts and a.amounts == b.amounts:
+        return COUNTED, TELLING
+    return SHARED if apart else OPPOSED, TELLING + 1
 
 
 def _differ(a: Telling, b: Telling) -> bool:

@@ -20,6 +20,9 @@ FEW = 10
 # What a figure counts beside a word.
 FIGURE = 2.0
 
+# Smaller numbers stand in many claims.
+SMALL = 10
+
 # What a part of a compound counts beside a word.
 PART = 0.5
 
@@ -42,15 +45,28 @@ class Amount(NamedTuple):
     share: bool
 
 
+Parts = tuple[tuple[str, ...], ...]
+
+
+class Spoken(NamedTuple):
+    """The words of a claim, those that tell anything folded and with their stems, its figures as
+    terms, and what each of these weighs."""
+
+    said: list[str]
+    stems: list[tuple[str, str]]
+    figures: dict[str, float]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Telling:
     """A claim with what it is compared by.
 
     `number` is its place in the order of all, `voice` its origin where that speaks for itself;
     `said` are its words folded. `words` are the terms of each that tells anything, a figure too;
-    `vector` weighs them. `dates` and `amounts` are its figures, `limits` those that it gives as
-    limits from below and from above. `turned` tells whether a word negates it, `apart` whether it
-    denies or tells of silence, `hearsay` whether it has no better source than "reports".
+    `vector` weighs them. `dates` and `amounts` are its figures, `exact` those that few claims have,
+    `limits` those that it gives as limits from below and from above. `turned` tells whether a word
+    negates it, `apart` whether it denies or tells of silence, `hearsay` whether it has no better
+    source than "reports".
     """
 
     number: int
@@ -59,10 +75,11 @@ class Telling:
     origin: str
     voice: str | None
     said: str
-    words: tuple[tuple[str, ...], ...]
+    words: Parts
     vector: Vector
     dates: frozenset[Amount]
     amounts: frozenset[Amount]
+    exact: frozenset[Amount]
     limits: tuple[frozenset[Amount], frozenset[Amount]]
     turned: bool
     apart: Certainty | None
@@ -73,36 +90,12 @@ def tellings(
     claims: Sequence[Claim], documents: Mapping[str, Document], origins: Origins
 ) -> list[Telling]:
     """`claims` in their order; `documents` by fingerprint."""
-    texts = {name: document.text for name, document in documents.items()}
-    said = [words(_quoted(claim, texts[claim.document])) for claim in claims]
-    speakers = [origins.speaker(claim) for claim in claims]
-    told = [
-        list(_told(claim, texts[claim.document], speaker))
-        for claim, speaker in zip(claims, speakers, strict=True)
-    ]
-    known = {stem for stems in told for _, stem in stems}
-    parts = [
-        (*((stem, *_inner(word, known)) for word, stem in stems), *_figures(claim))
-        for stems, claim in zip(told, claims, strict=True)
-    ]
-    found = vectors([_bag(each) for each in parts], FEW)
+    spoken = [_spoken(claim, documents[claim.document].text, origins) for claim in claims]
+    known = {stem for each in spoken for _, stem in each.stems}
+    parts = [_parts(each, known) for each in spoken]
+    found = vectors([_bag(*each) for each in zip(parts, spoken, strict=True)], FEW)
     return [
-        Telling(
-            number=n,
-            claim=claim,
-            speaker=speakers[n],
-            origin=origins.of(claim),
-            voice=origins.of(claim) if _own(claim) else None,
-            said=" ".join(map(fold, said[n])),
-            words=parts[n],
-            vector=found[n],
-            dates=frozenset(map(_amount, _of(claim, dates=True))),
-            amounts=frozenset(map(_amount, _of(claim, dates=False))),
-            limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
-            turned=_turned(said[n], claim.language),
-            apart=claim.certainty if claim.certainty in _APART else None,
-            hearsay=origins.is_hearsay(claim),
-        )
+        _telling(claim, origins, spoken[n], number=n, words=parts[n], vector=found[n])
         for n, claim in enumerate(claims)
     ]
 
@@ -112,8 +105,33 @@ def met(a: Telling, b: Telling) -> int:
     return min(_met(a.words, b.vector), _met(b.words, a.vector))
 
 
-def _met(found: tuple[tuple[str, ...], ...], vector: Vector) -> int:
+def _met(found: Parts, vector: Vector) -> int:
     return sum(any(key in vector for key in keys) for keys in found)
+
+
+def _telling(
+    claim: Claim, origins: Origins, spoken: Spoken, *, number: int, words: Parts, vector: Vector
+) -> Telling:
+    origin = origins.of(claim)
+    others = [each for each in claim.figures if each.kind is not FigureKind.DATE]
+    negations = vocabulary(claim.language).negations
+    return Telling(
+        number=number,
+        claim=claim,
+        speaker=origins.speaker(claim),
+        origin=origin,
+        voice=origin if _own(claim) else None,
+        said=" ".join(map(fold, spoken.said)),
+        words=words,
+        vector=vector,
+        dates=frozenset(map(_amount, claim.figures)) - frozenset(map(_amount, others)),
+        amounts=frozenset(map(_amount, others)),
+        exact=frozenset(_amount(each) for each in others if not _small(each)),
+        limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
+        turned=any(word.lower() in negations for word in spoken.said),
+        apart=claim.certainty if claim.certainty in _APART else None,
+        hearsay=origins.is_hearsay(claim),
+    )
 
 
 def _own(claim: Claim) -> bool:
@@ -121,19 +139,20 @@ def _own(claim: Claim) -> bool:
     return claim.source is not None and claim.source.kind in _NAMED and not claim.citing
 
 
-def _quoted(claim: Claim, text: str) -> str:
-    return " ".join(span.of(text) for span in claim.quote)
-
-
-def _told(claim: Claim, text: str, speaker: str) -> Iterator[tuple[str, str]]:
-    """The words of what is claimed, folded, with their terms: without its figures, who says it, and
-    the word for saying."""
+def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
+    """What is claimed, without who says it and the word for saying."""
     without = (*claim.cue, *claim.speaker, *(figure.span for figure in claim.figures))
-    own = {term.key for term in terms(words(speaker), claim.language)}
-    for word in words(" ".join(_left(claim.quote, without, text))):
-        for term in terms([word], claim.language):
-            if term.key not in own:
-                yield fold(word), term.key
+    own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
+    return Spoken(
+        said=words(" ".join(span.of(text) for span in claim.quote)),
+        stems=[
+            (fold(word), term.key)
+            for word in words(" ".join(_left(claim.quote, without, text)))
+            for term in terms([word], claim.language)
+            if term.key not in own
+        ],
+        figures={_term(each): 1.0 if _small(each) else FIGURE for each in claim.figures},
+    )
 
 
 def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
@@ -145,32 +164,14 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
         yield text[at : span.end]
 
 
-def _bag(parts: tuple[tuple[str, ...], ...]) -> dict[str, float]:
-    bag: dict[str, float] = {}
-    for whole, *inner in parts:
-        bag[whole] = FIGURE if whole[0].isdigit() else 1.0
-        for part in inner:
-            bag.setdefault(part, PART)
-    return bag
+def _parts(spoken: Spoken, known: set[str]) -> Parts:
+    stems = ((stem, *_inner(word, known)) for word, stem in spoken.stems)
+    return (*stems, *((term,) for term in spoken.figures))
 
 
-def _of(claim: Claim, *, dates: bool) -> Iterator[Figure]:
-    return (each for each in claim.figures if (each.kind is FigureKind.DATE) is dates)
-
-
-def _bound(claim: Claim, bounds: frozenset[Bound]) -> frozenset[Amount]:
-    return frozenset(_amount(each) for each in claim.figures if each.bound in bounds)
-
-
-def _amount(figure: Figure) -> Amount:
-    return Amount(figure.value, figure.high, figure.kind in _SHARES)
-
-
-def _figures(claim: Claim) -> Iterator[tuple[str]]:
-    """The figures of a claim as terms, whatever words or digits they are written in."""
-    for figure in claim.figures:
-        amount = _amount(figure)
-        yield (f"{amount.value}%" if amount.share else f"{amount.value}",)
+def _bag(parts: Parts, spoken: Spoken) -> dict[str, float]:
+    inner = {part: PART for _, *rest in parts for part in rest}
+    return inner | {whole: 1.0 for whole, *_ in parts} | spoken.figures
 
 
 def _inner(word: str, known: set[str]) -> Iterator[str]:
@@ -183,6 +184,21 @@ def _inner(word: str, known: set[str]) -> Iterator[str]:
             yield word[start : start + STEM]
 
 
-def _turned(said: Sequence[str], language: str) -> bool:
-    negations = vocabulary(language).negations
-    return any(word.lower() in negations for word in said)
+def _bound(claim: Claim, bounds: frozenset[Bound]) -> frozenset[Amount]:
+    return frozenset(_amount(each) for each in claim.figures if each.bound in bounds)
+
+
+def _amount(figure: Figure) -> Amount:
+    return Amount(figure.value, figure.high, figure.kind in _SHARES)
+
+
+def _term(figure: Figure) -> str:
+    """A figure as a term, whatever words or digits it is written in."""
+    return f"{figure.value}%" if figure.kind is FigureKind.PERCENT else f"{figure.value}"
+
+
+def _small(figure: Figure) -> bool:
+    """Whether a figure stands in many claims: a day, or how many people act."""
+    if figure.kind is FigureKind.DATE or isinstance(figure.value, date):
+        return True
+    return figure.kind is FigureKind.NUMBER and figure.value < SMALL
