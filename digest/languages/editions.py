@@ -10,7 +10,8 @@ class StoriesWords(NamedTuple):
 
     Behind a hyphen stands the last part of compounds. `voices` speak for a body, and are not
     sources of their own ("police spokesman", "Polizeisprecher"); `offices` are held by one person
-    at a time; who is called by a word of `faceless` has no name, whatever else is said of them."""
+    at a time; who is called by a word of `faceless` has no name, whatever else is said of them, and
+    `kinds` are what a body is called that was named before ("das Unternehmen")."""
 
     common: frozenset[str]
     negations: frozenset[str]
@@ -21,6 +22,7 @@ class StoriesWords(NamedTuple):
     voices: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     faceless: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 
 

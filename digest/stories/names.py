@@ -21,6 +21,8 @@ _ENDING = 2
 
 # So many consonants tell a name from others that sound alike: "Lee" and "Ley" may be two.
 _SOUNDS = 4
+# A name of more words is looked for by its first ones.
+_LONG = 4
 _VOWELS = frozenset("aeiou")
 
 _SITE = re.compile(r"(?:www\.)?([\w-]+)(?:\.[a-z]{2,4}){1,2}")
@@ -63,6 +65,17 @@ class Names:
         parts = [whole[n:end] for n in range(len(whole)) for end in range(n + 1, len(whole) + 1)]
         found = [part for part in parts if part in self._known[kind]]
         return self._full(max(found, key=len)) if found else None
+
+    def last_in(self, text: str, kind: SourceKind, but: Callable[[str], bool]) -> str | None:
+        """The name of `kind` that stands last in `text`, of those that are not `but`."""
+        known, found = self._known[kind].keys() & self._shown.keys(), words(text)
+        folded = [fold(word) for word in found]
+        for start in reversed(range(len(found))):
+            for end in range(min(len(found), start + _LONG), start, -1):
+                name = self._full(tuple(folded[start:end]))
+                if tuple(folded[start:end]) in known and name and not but(name):
+                    return name
+        return None
 
     def joined(self) -> Iterator[tuple[str, str]]:
         """Names that are another's in another language or ending, each with that one."""
@@ -140,9 +153,9 @@ def _shorts(name: str, whole: Key, mention: Mention) -> set[Key]:
 
 def _body_shorts(name: str, language: str) -> set[Key]:
     found = words(name)
-    common, generic = vocabulary(language).common, _generic(language)
+    common, is_generic = vocabulary(language).common, generic(language)
     starts = [found[:n] for n in range(1, len(found)) if found[n - 1].lower() not in common]
-    kinds = [n for n, word in enumerate(found) if generic(word)]
+    kinds = [n for n, word in enumerate(found) if is_generic(word)]
     if len(kinds) == 1 and all(word[0].isupper() for word in _without(found, kinds[0])):
         starts.append([found[kinds[0]]])
     # What a country says is not what its police say.
@@ -158,7 +171,7 @@ def _is_country(found: Sequence[str], language: str) -> bool:
 
 
 @cache
-def _generic(language: str) -> Callable[[str], bool]:
+def generic(language: str) -> Callable[[str], bool]:
     """Whether a word says what kind of body one is: "Polizei", "ministry"."""
     if language not in codes():
         return lambda _: False

@@ -8,7 +8,7 @@ several mastheads is one article, and the outlets of one publisher are one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -17,8 +17,19 @@ from digest.stories.covering import cover, most
 from digest.stories.credits import Credits, outlets
 from digest.stories.names import Mention, Names
 from digest.stories.publishers import outlet_key
-from digest.stories.voices import Voices, body_named, is_faceless, is_network
+from digest.stories.voices import (
+    Voices,
+    body_named,
+    is_faceless,
+    is_kind,
+    is_network,
+    is_no_company,
+    is_voice,
+)
 from digest.stories.words import terms, words
+
+# Who "a spokesman" speaks for was named not many sentences before, however long a paragraph is.
+_NEAR = 1000
 
 
 class Paper(NamedTuple):
@@ -136,7 +147,7 @@ class Origins:
 
     def _named(self, claim: Claim) -> str | None:
         """The last of the claim's chain who has a name; a report has that of its paper."""
-        names = (self._name(source, claim.language) for source in reversed(_chain(claim)))
+        names = (self._name(source, claim) for source in reversed(_chain(claim)))
         return next(filter(None, names), None)
 
     def _issuers(self, claims: Sequence[Claim]) -> dict[str, set[str]]:
@@ -147,17 +158,37 @@ class Origins:
                 found[claim.document].add(name if self._voices.is_body(name) else "")
         return found
 
-    def _name(self, source: Source, language: str) -> str | None:
+    def _name(self, source: Source, claim: Claim) -> str | None:
         match source.kind:
             case SourceKind.PERSON:
-                name = self._known(source, language)
+                name = self._known(source, claim.language)
                 return self._voices.spoken_for(name) or name
-            case SourceKind.BODY:
-                return None if is_faceless(source.name, language) else self._known(source, language)
-            case SourceKind.UNNAMED:
-                voices = self._voices
-                return voices.body(source, language) or voices.holder(source.name, language)
-        return self._paper(source, language) or self._report(source)
+            case SourceKind.REPORT:
+                return self._paper(source, claim.language) or self._report(source)
+            case _ if is_faceless(source.name, claim.language):
+                return None
+            case SourceKind.OUTLET:
+                return self._known(source, claim.language)
+        return self._body(source, claim) or self._voices.holder(source.name, claim.language)
+
+    def _body(self, source: Source, claim: Claim) -> str | None:
+        """The body that `source` is or speaks for, "the company" and "a spokesman" for the one
+        named before."""
+        language = claim.language
+        body = source.name if source.kind is SourceKind.BODY else body_named(source, language)
+        meant = None
+        if body and is_kind(body, language):
+            meant = self._before_it(source, claim, lambda name: is_no_company(name, language))
+        elif not body and is_voice(source.name, language):
+            meant = self._before_it(source, claim, lambda name: is_kind(name, language))
+        known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None
+        return meant or known
+
+    def _before_it(self, source: Source, claim: Claim, but: Callable[[str], bool]) -> str | None:
+        """The body named last before `source` in its paragraph."""
+        document, end = self._documents[claim.document], source.span.start
+        start = max(document.block_at(end).span.start, end - _NEAR)
+        return self._names.last_in(document.text[start:end], SourceKind.BODY, but)
 
     def _report(self, source: Source) -> str | None:
         """The body that a report is named after: "Studie der Universität Elmsburg"."""

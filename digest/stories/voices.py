@@ -8,7 +8,7 @@ from functools import cache
 
 from digest.languages import codes, load
 from digest.models import Source, SourceKind
-from digest.stories.names import Mention, Names
+from digest.stories.names import Mention, Names, generic
 from digest.stories.words import fold, terms, vocabulary, words
 
 
@@ -71,7 +71,8 @@ class Voices:
 def body_named(source: Source, language: str) -> str:
     """The body that a person by role, or someone without a name, is the voice of; else empty."""
     if source.kind is SourceKind.PERSON:
-        return spoken_for(source.role or "", language)
+        body = spoken_for(source.role or "", language)
+        return "" if is_kind(body, language) else body
     return spoken_for(source.name, language) if source.kind is SourceKind.UNNAMED else ""
 
 
@@ -110,9 +111,31 @@ def office(said: str, language: str) -> frozenset[str]:
 
 
 def is_faceless(said: str, language: str) -> bool:
-    """Whether `said` names nobody, though it may name a body ("members of the crew")."""
-    faceless = vocabulary(language).faceless
-    return any(_head(word, faceless) is not None for word in words(said))
+    """Whether `said` names nobody, though it may name a body ("members of the crew"), or a kind of
+    outlet alone ("unserer Zeitung")."""
+    found = words(said)
+    known = vocabulary(language)
+    return (
+        all(word in known.common for word in found)
+        or any(_head(word, known.faceless) is not None for word in found)
+        or all(word.lower() in _media(language) for word in found)
+    )
+
+
+def is_kind(said: str, language: str) -> bool:
+    """Whether `said` is a kind of body alone, which stands for one that was named before."""
+    kinds = vocabulary(language).kinds
+    return all(_head(word, kinds) is not None for word in words(said))
+
+
+def is_no_company(said: str, language: str) -> bool:
+    """Whether "the company" cannot mean `said`: a ministry, the police, another "company"."""
+    return is_kind(said, language) or any(map(generic(language), words(said)))
+
+
+def is_voice(said: str, language: str) -> bool:
+    """Whether `said` is someone who speaks for a body, and does not say for which."""
+    return said.lower() in vocabulary(language).voices
 
 
 def _head(word: str, known: Set[str]) -> str | None:
@@ -137,3 +160,11 @@ def is_network(name: str) -> bool:
 @cache
 def _networks() -> frozenset[str]:
     return frozenset(name.lower() for code in codes() for name in load(code).document.networks)
+
+
+@cache
+def _media(language: str) -> frozenset[str]:
+    """Words for outlets: "Zeitung", "broadcaster"."""
+    if language not in codes():
+        return frozenset()
+    return frozenset(load(language).claims.nouns.outlet.lower().split())
