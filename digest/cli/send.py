@@ -101,7 +101,7 @@ def prepare(
     found = stored_edition(store, settings.digest(digest_name).brief.name, edition)
     # An id names its digest too, and its readers are those who get it.
     digest, now = settings.digest(found.brief.name), datetime.now(UTC)
-    issue = mailing.issue_of(store, found)
+    issue = mailing.issue_of(store, digest, found)
     if recipients:
         return mailing.prepare_test(store, settings, digest, issue, recipients, now=now)
     return mailing.prepare(store, settings, digest, issue, now=now)

@@ -74,7 +74,7 @@ def continued(
     return Gathered(
         material=material,
         clusters=told,
-        past=replace(past, newest=_newest(past.documents, material.documents)),
+        past=replace(past, newest=newest(past.documents, material.documents)),
         preferences=store.preferences.of(digest.brief.name),
         sketches=tuple(made.values()),
     )
@@ -119,7 +119,7 @@ def _earlier(store: Store, fresh: Material, told: Sequence[Cluster]) -> Material
     )
 
 
-def _newest(had: Mapping[str, Document], now: Mapping[str, Document]) -> Mapping[str, str]:
+def newest(had: Mapping[str, Document], now: Mapping[str, Document]) -> Mapping[str, str]:
     """From the articles that readers had to newer versions of them."""
     versions = {each.id: name for name, each in sorted(now.items())}
     return {

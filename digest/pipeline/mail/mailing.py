@@ -17,6 +17,7 @@ from digest.models.subscribers import Standing, Subscriber
 from digest.pipeline.kept import weights
 from digest.pipeline.mail.channels import is_addressed, sender
 from digest.pipeline.mail.press import Issue, Press, Variant
+from digest.pipeline.ongoing import newest, past
 from digest.storage import Store
 
 
@@ -91,16 +92,18 @@ def queue(store: Store, prepared: Prepared, *, now: datetime) -> int:
     return store.outbox.queue(prepared.mailing, prepared.bodies, prepared.deliveries, now=now)
 
 
-def issue_of(store: Store, edition: Edition) -> Issue:
-    """An edition that is kept, and what is still there of what it was made from."""
+def issue_of(store: Store, digest: DigestSettings, edition: Edition) -> Issue:
+    """An edition of `digest` that is kept, and what is still there of what it was made from."""
     stories = store.stories(edition.id)
     cited = {each.document for each in edition.references}
     documents = store.known(cited | {name for each in stories for name in each.documents})
+    had = past(store, digest, edition.date, edition.slot, anew=edition.since is None)
     return Issue(
         edition=edition,
         stories=[each for each in stories if documents.keys() >= {*each.documents}],
-        documents=documents,
+        documents={**had.documents, **documents},
         weights=weights(store, [each.id for each in documents.values()]),
+        past=replace(had, newest=newest(had.documents, documents)),
     )
 
 
