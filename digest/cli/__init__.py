@@ -26,6 +26,7 @@ COMMANDS = {
     "status": "Show what is due, what came of the last editions, what is in trouble.",
     "subscribers": "Say who gets a digest, and see who does not want it any more.",
     "serve": "Serve the pages on which people unsubscribe and confirm.",
+    "prefer": "Say what you want more of, or less: a topic, a speaker, an outlet.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",
     "check": "Check all that an edition needs on its way to its readers.",
 }

@@ -68,8 +68,8 @@ def store(tmp_path: Path, built: editions.Built) -> Iterator[Store]:
 
 
 @pytest.fixture
-def issue(store: Store, built: editions.Built) -> Issue:
-    return mailing.issue_of(store, built.edition)
+def issue(store: Store, settings: Settings, built: editions.Built) -> Issue:
+    return mailing.issue_of(store, settings.digest(), built.edition)
 
 
 def people(prepared: Prepared, channel: str = "smtp") -> list[str]:
