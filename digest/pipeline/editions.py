@@ -128,7 +128,8 @@ def build(
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
     found = tuple(
-        stories.tell(each, material.documents, material.claims) for each in gathered.clusters
+        stories.tell(each, material.documents, material.claims, known=had.known)
+        for each in gathered.clusters
     )
     edition = compose(
         found,
@@ -138,6 +139,7 @@ def build(
         slot=slot,
         number=number,
         weights=material.weights,
+        past=had,
     )
     rendered = render(edition, {**had.documents, **material.documents}, template)
     return Built(edition=edition, rendered=rendered, stories=found, gathered=gathered)

@@ -142,7 +142,7 @@ def test_its_own_editions_are_no_articles(store, settings, place) -> None:
     (place.folder / "articles" / "b.txt").write_text("It is new, said Bo Sample.\n", "utf-8")
     second = make_next(store, wide).edition
     assert second
-    assert {Path(each.id).name for each in second.references} <= {"a.txt", "b.txt"}
+    assert [Path(each.id).name for each in second.references] == ["b.txt"]
 
 
 def test_sources_that_are_gone_are_a_failure(store, settings, place) -> None:
@@ -167,6 +167,19 @@ def test_a_day_without_articles_is_no_failure(store, settings, place, nothing_ne
     assert (turn.progress, turn.detail, turn.next_try) == (Progress.SKIPPED, due.NOTHING_NEW, None)
     assert (store.editions("daily"), store.outbox.list()) == ((), ())
     assert not (place.folder / "out").exists()
+
+
+def test_readers_are_told_that_nothing_is_new_where_they_want_it(store, settings, place) -> None:
+    """Who waits for it at breakfast is not to wonder whether the machine is down."""
+    send = when(settings, NothingNew.SEND)
+    claim(store)
+    first = make(store, send).edition
+    (place.folder / "articles" / "a.txt").unlink()
+    second = make_next(store, send)
+    assert first
+    assert second.edition
+    assert (second.edition.stories, second.edition.since) == ((), first.date)
+    assert (second.edition.number, second.deliveries) == (2, 1)
 
 
 def test_who_lost_the_slot_leaves_nothing_out(store, settings, place) -> None:

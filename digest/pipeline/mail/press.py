@@ -99,4 +99,5 @@ class Press:
             slot=edition.slot,
             number=edition.number,
             weights=self.issue.weights,
+            past=self.issue.past,
         )
