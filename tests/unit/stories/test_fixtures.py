@@ -53,3 +53,24 @@ def test_the_same_claim_is_one_statement(name: str) -> None:
         assert found, f"no statement has {wanted['says']} and nothing else"
         assert found[0].origins == tuple(wanted["origins"])
         assert found[0].certainty == wanted.get("certainty", "stated")
+        if "how" in wanted:
+            assert [join.how for join in found[0].joins] == wanted["how"]
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_denial_is_tied_to_what_it_denies(name: str) -> None:
+    """A wrong tie has somebody deny what nobody asked them; so all others are tied to nothing."""
+    expected, documents, stories = load(name)
+    statements = {statement.id: statement for story in stories for statement in story.statements}
+    tied = {
+        (told(each, documents)[0], told(statements[each.denies], documents)[0])
+        for each in statements.values()
+        if each.denies
+    }
+    wanted = [each for each in expected.get("statements", ()) if "denies" in each]
+    assert len(tied) == len(wanted)
+    for each in wanted:
+        assert any(
+            denial.startswith(each["says"][0]) and denied.startswith(each["denies"])
+            for denial, denied in tied
+        ), f"{each['says'][0]} is not tied to {each['denies']}"
