@@ -1,6 +1,22 @@
 """What a language file says of stories and of how claims read in an edition."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+
+class ConceptWords(NamedTuple):
+    """What is called by other words in other languages, or by several in one.
+
+    A theme of `words` has a concept a line: its key, the same in all languages, ":", its words. An
+    ISO code is the key of a country; other keys with a capital are names of places. A word in
+    capitals is met in capitals only. `endings` are taken off words, one after the other; "ies=y"
+    puts a "y" instead. `links` stand between the parts of compounds ("s"), if any.
+    """
+
+    endings: str = ""
+    links: str = ""
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 class StoriesWords(NamedTuple):
@@ -24,6 +40,7 @@ class StoriesWords(NamedTuple):
     faceless: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    concepts: ConceptWords = ConceptWords()
 
 
 class EditionWords(NamedTuple):

@@ -1,20 +1,21 @@
 """Text to terms: what is left of a word without its ending, its spelling and its language.
 
 Two articles on one event, or two reports of one claim, meet in their terms, in one language or in
-two: names and figures stay as they are, cognates lose the endings that differ, and a country is
-its ISO code whatever it is called.
+two: a word that means a concept or a place is that ("~hospital", "=FR"), names and figures stay as
+they are, and cognates lose the endings that differ.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from digest.languages import codes, load
 from digest.languages.editions import StoriesWords
+from digest.stories.concepts import PHRASE, lexicon
 
 # Words are cut to five letters: that does as well as stemmers over European languages, compounds
 # included (McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic
@@ -51,17 +52,46 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def terms(found: Sequence[str], language: str) -> Iterator[Term]:
+def terms(found: Sequence[str], language: str) -> list[Term]:
     """The terms of words of `language` in order, without its common words."""
-    countries, starts = _countries()
-    before = ""
-    for word in found:
-        plain, term = _known(word, language)
-        if before in starts and (country := countries.get(before + plain)):
-            yield Term(country, named=True)
-        elif term:
-            yield term
-        before = plain
+    told: list[Term] = []
+    behind = 0
+    for n, word in enumerate(found):
+        starts, own = _known(word, language)
+        if n < behind:
+            continue
+        if starts and (phrase := lexicon(language).phrase(found[n : n + PHRASE])):
+            behind = n + phrase[0]
+            told.append(_meant(phrase[1]))
+        else:
+            told += own
+    return told
+
+
+def concept_key(name: str, language: str) -> frozenset[str]:
+    """What the words of a name mean, by which names of two languages are compared
+    ("Innenministerium", "interior ministry"). Empty where a word of it is neither known nor written
+    as a name, and where all are names.
+    """
+    found = words(name)
+    keys: set[str] = set()
+    names: set[str] = set()
+    while found:
+        length, meant = lexicon(language).phrase(found[:PHRASE]) or (1, "")
+        some = {meant} if meant else _all_of(found[0], language)
+        keys |= some
+        if not some and found[0][0].isupper():
+            names.add(fold(found[0]))
+        elif not some and found[0].lower() not in vocabulary(language).common:
+            return frozenset()
+        found = found[length:]
+    return frozenset(keys | names) if keys else frozenset()
+
+
+def _all_of(word: str, language: str) -> set[str]:
+    """What a word means, and each part of a compound, where all of it is known."""
+    meaning = lexicon(language).meaning(word)
+    return set(meaning.keys) if meaning.whole or len(meaning.keys) > 1 else set()
 
 
 def vocabulary(language: str) -> StoriesWords:
@@ -90,19 +120,25 @@ def figure(word: str) -> str:
 
 
 @lru_cache(_CACHED)
-def _known(word: str, language: str) -> tuple[str, Term | None]:
-    """`word` folded, and as a term where it tells anything."""
+def _known(word: str, language: str) -> tuple[bool, tuple[Term, ...]]:
+    """Whether a phrase starts with `word`, and its terms where it tells anything."""
     if word[0].isdigit():
         # A small number or a year stands in any article.
         tells = len(word) > 2 and not _YEAR.fullmatch(word)
-        return word, Term(figure(word), named=True) if tells else None
+        return False, (Term(figure(word), named=True),) if tells else ()
+    known = lexicon(language)
+    starts = known.starts(word)
     plain = fold(word)
-    country = _countries()[0].get(plain)
-    if country:
-        return plain, Term(country, named=True)
-    if len(plain) < 2 or word.lower() in vocabulary(language).common:
-        return plain, None
-    return plain, Term(plain[:STEM], named=word[0].isupper())
+    if len(plain) < 2 or (word.lower() in vocabulary(language).common and not word.isupper()):
+        return starts, ()
+    meaning = known.meaning(word)
+    spelt = () if meaning.whole else (Term(plain[:STEM], named=word[0].isupper()),)
+    return starts, (*spelt, *map(_meant, meaning.keys))
+
+
+def _meant(key: str) -> Term:
+    named = key[0].isupper()
+    return Term(f"={key}" if named else f"~{key}", named)
 
 
 @cache
@@ -111,21 +147,3 @@ def _spelling() -> tuple[re.Pattern[str], dict[str, str]]:
     letters = dict(pair for code in codes() for pair in load(code).stories.spelling)
     longest = sorted(letters, key=lambda each: (-len(each), each))
     return re.compile("|".join(map(re.escape, longest))), letters
-
-
-@cache
-def _countries() -> tuple[dict[str, str], set[str]]:
-    """Folded names of countries in every language there is to ISO codes (from CLDR), and the
-    first words of those that have several ("North" of "North Korea")."""
-    from babel import Locale
-
-    names: dict[str, str] = {}
-    starts: set[str] = set()
-    for code in codes():
-        for territory, name in sorted(Locale.parse(code).territories.items()):
-            if len(territory) == 2 and territory.isalpha():
-                plain = [fold(word) for word in words(name)]
-                joined = "".join(plain)
-                names |= {joined: f"={territory}", f"{joined}s": f"={territory}"}
-                starts |= {"".join(plain[:n]) for n in range(1, len(plain))}
-    return names, starts
