@@ -49,6 +49,9 @@ class Trial:
     def __init__(self, folder: Path, slots: int) -> None:
         names = [f"d{number}" for number in range(DIGESTS)]
         timetable = f'cron = "*/{MINUTES} * * * *"\ncatch_up = "all"\ncatch_up_hours = 8760'
+        timetable += (
+            "\nstory_days = 0"  # else nothing is new in all but the first of the same article
+        )
         self.place = Place(folder, *names, head="[feeds]", timetable=timetable)
         self.place.run("run", "--once")
         now = datetime.now(UTC)

@@ -119,7 +119,10 @@ def summary(built: Built) -> str:
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
         counted(edition.speakers(), "source", "sources"),
     )
-    return f"{edition.id}: {', '.join(counts)}"
+    told = f"{edition.id}: {', '.join(counts)}"
+    if edition.stories or not edition.since:
+        return told
+    return f"{told}\nNothing is new since the edition of {edition.since}."
 
 
 def record(built: Built, written: Sequence[Path], kept: tuple[Problem, ...]) -> dict[str, object]:

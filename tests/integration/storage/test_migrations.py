@@ -1,5 +1,8 @@
 """The tables that migrations make are those of the schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,13 +11,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, insert, select
+from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from digest.errors import StoreError
+from digest.models import Known
 from digest.storage import Store
 from digest.storage.engine import read_only, writable
 from digest.storage.migrations import config
-from digest.storage.schema import REVISION, metadata
+from digest.storage.schema import REVISION, documents, metadata
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -40,7 +44,7 @@ def test_revisions_are_counted() -> None:
     assert {len(each) for each in revisions} == {4}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_what_was_kept_is_there_after_an_update(
     revision: str, *, store, file, document, claim, edition, story
 ) -> None:
@@ -64,6 +68,25 @@ def test_what_was_kept_is_there_after_an_update(
         assert updated.check() == ()
 
 
+def test_stories_go_on_over_an_update(store, file, document, edition, story) -> None:
+    """What readers had of the last version of the program must not come again with the next."""
+    one, gone = document(1), document(2)
+    store.add([(one, ())], now=NOW)
+    store.add([(gone, ())], now=NOW)
+    told = replace(story(one), documents=(one.fingerprint, gone.fingerprint))
+    made = edition(DAY, one)
+    store.save(made, [told, replace(story(one), id="s2", documents=())])
+    with forgetting(file) as connection:
+        connection.execute(delete(documents).where(documents.c.fingerprint == gone.fingerprint))
+
+    with Store.open(f"sqlite:///{as_of('0003', file)}") as updated:
+        past = updated.memory.past("daily", since=DAY, before=(DAY + timedelta(days=1), ""))
+        assert past.editions == (made,)
+        assert past.known == Known(stories={one.id: "s1"}, statements={"m1": "m1"})
+        assert updated.memory.sketches([made.id], since=NOW, until=NOW) == {one.fingerprint: None}
+        assert updated.check() == ()
+
+
 def test_after_an_update_nothing_is_kept_that_belongs_to_nothing(store, file, edition, document):
     """SQLite does not look at that while tables are made anew; the program relies on it again from
     its first change on.
@@ -73,6 +96,14 @@ def test_after_an_update_nothing_is_kept_that_belongs_to_nothing(store, file, ed
         pytest.raises(StoreError, match="FOREIGN KEY"),
     ):
         updated.save(edition(DAY, document(1)), [])
+
+
+@contextmanager
+def forgetting(file: Path) -> Iterator[Connection]:
+    engine = writable(file, wait=1)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 def as_of(revision: str, file: Path) -> Path:
@@ -88,6 +119,7 @@ def as_of(revision: str, file: Path) -> Path:
         for table in then.sorted_tables:
             rows = [row._asdict() for row in newer.execute(select(table))]
             if rows and table.name != "alembic_version":
+                connection.execute(delete(table))  # each store makes a key of its own
                 connection.execute(insert(table), rows)
     source.dispose()
     target.dispose()
