@@ -12,6 +12,7 @@ from digest.edition.freezing import Chosen, View
 from digest.edition.news import news
 from digest.edition.ranking import Rated, rank, rate
 from digest.edition.readers import Had, Readers
+from digest.edition.recalls import noticed
 from digest.edition.references import references
 from digest.edition.score import total
 from digest.edition.selection import Reason, choose, take_turns
@@ -95,7 +96,9 @@ def _gone(readers: Readers, stories: Iterable[Story], documents: Documents) -> d
     standing = {
         name
         for story in stories
+        for quoted in (noticed(story),)
         for statement in story.statements
+        if statement.id not in quoted
         for name in readers.names(statement)
     }
     return {

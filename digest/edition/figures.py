@@ -47,11 +47,16 @@ class FiguresRead:
             if value.statement and (before := self._before(conflict, value))
         }
 
+    def standing(self) -> set[str]:
+        """The statements with a figure that nothing replaces."""
+        return {each.statement for each in self._values() if each.statement and not each.replaced}
+
     def outdated(self) -> set[str]:
-        """The statements all of whose figures here are replaced."""
-        values = [each for conflict in self._story.conflicts for each in conflict.values]
-        standing = {each.statement for each in values if not each.replaced}
-        return {each.statement for each in values if each.statement} - standing
+        """The statements all of whose figures are replaced."""
+        return {each.statement for each in self._values() if each.statement} - self.standing()
+
+    def _values(self) -> Iterator[Value]:
+        return (each for conflict in self._story.conflicts for each in conflict.values)
 
     def _change(self, conflict: Conflict, value: Value) -> Change | None:
         if self._readers.is_new or self._had(conflict, value):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from digest.edition.figures import Figures, FiguresRead
 from digest.edition.readers import Had, Readers
-from digest.edition.recalls import Recall, recalls, revisions, taken_back
+from digest.edition.recalls import Recall, noticed, recalls, revisions, taken_back
 from digest.edition.selection import Reason
 from digest.edition.wording import Documents
 from digest.models import Statement, Story
@@ -50,13 +50,16 @@ def news(
     lines = {name: had for name, had in found if had}
     figures = FiguresRead(story, lines, readers)
     back = taken_back(story, documents)
-    fresh = [each for each in story.statements if each.id not in lines.keys() | back.keys()]
+    quoted = noticed(story) - figures.standing()
+    known = lines.keys() | back.keys() | quoted
+    fresh = [each for each in story.statements if each.id not in known]
     lost = [had for name in story.documents for had in gone.get(name, ())]
     revised = revisions(lost, fresh, documents)
     # Of what can be said of a claim, the last of these goes before the others.
     judged: dict[str, Mark | Reason] = {
         **{each.id: Mark(None if readers.is_new else Change.NEW) for each in fresh},
         **dict.fromkeys(figures.outdated(), Reason.OUTDATED),
+        **dict.fromkeys(quoted, Reason.NOTICE),
         **{name: Mark(each.change, _earlier(each.had)) for name, each in figures.newer().items()},
         **{name: Mark(Change.CORRECTED, had.earlier()) for name, had in revised.instead.items()},
         **dict.fromkeys(revised.smoothed, Reason.HAD),

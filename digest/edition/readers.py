@@ -10,6 +10,9 @@ from digest.edition.selection import Reason
 from digest.models import Document, Figure, Statement
 from digest.models.editions import Change, Earlier, Edition, EditionStory, Item, Past
 
+# What stands where an excerpt ends.
+_CUT = " .…[]\n"
+
 
 class Had(NamedTuple):
     """A line that readers had, as it stood in the last edition that had it."""
@@ -56,13 +59,11 @@ class Readers:
         self.since = editions[-1].date if editions else None
         self.stories = {story.id for each in editions for story in each.stories}
         self.read = {found.document for each in editions for found in each.references}
-        self.corrections = {
-            words.text
-            for each in editions
-            for item in each.items()
-            if item.change is Change.CORRECTED
-            for words in item.words
-        }
+        corrected = [
+            item for each in editions for item in each.items() if item.change is Change.CORRECTED
+        ]
+        self.corrections = {words.text for item in corrected for words in item.words}
+        self._corrected = {item.earlier.words for item in corrected if item.earlier}
 
     def had(self, statement: Statement) -> Had | None:
         """What they last had of `statement`, under whichever of its ids."""
@@ -83,14 +84,22 @@ class Readers:
     def superseded(self, documents: Mapping[str, Document]) -> dict[str, list[Had]]:
         """The lines all of whose articles are there in a newer version, by the newest version of
         the article that gave the words. `documents` are those that are there."""
-        newest, found = self._past.newest, defaultdict[str, list[Had]](list)
+        found: dict[str, list[Had]] = defaultdict(list)
         for had in {each.item.id: each for each in self._lines.values()}.values():
-            versions = {newest.get(each, each) for each in had.documents()}
-            if had.is_withdrawn or not versions <= documents.keys():
-                continue
-            if versions.isdisjoint(had.documents()):
-                found[newest[had.item.words[0].document]].append(had)
+            newer = {each: self._newer(each, documents) for each in had.documents()}
+            home = newer[had.item.words[0].document]
+            settled = had.is_withdrawn or had.item.words in self._corrected
+            if home and all(newer.values()) and not settled:
+                found[home].append(had)
         return found
+
+    def _newer(self, name: str, documents: Mapping[str, Document]) -> str | None:
+        """The newest version of an article; none where it only ends sooner, as excerpts do."""
+        newest = self._past.newest.get(name)
+        if newest is None or newest not in documents:
+            return None
+        text = documents[newest].text.rstrip(_CUT)
+        return None if self._past.documents[name].text.startswith(text) else newest
 
 
 def figure_key(origin: str, figure: Figure) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from digest.edition.wording import (
     turned,
     words_of,
 )
-from digest.models import Document, Notice, Retraction, Statement, Story
+from digest.models import Claim, Document, Notice, Retraction, Statement, Story
 from digest.models.editions import Item
 
 # A sentence is about a claim where half of what the claim tells stands in it.
@@ -131,6 +131,19 @@ def taken_back(story: Story, documents: Documents) -> dict[str, Retraction]:
             for each in about or before:
                 found.setdefault(each.id, notice)
     return found
+
+
+def noticed(story: Story) -> set[str]:
+    """The statements that stand in notices alone: what they quote is what was wrong."""
+    notices = [(each.document, each.sentence) for each in story.retractions]
+
+    def is_noticed(claim: Claim) -> bool:
+        return any(
+            claim.document == document and claim.sentence.overlaps(sentence)
+            for document, sentence in notices
+        )
+
+    return {each.id for each in story.statements if notices and all(map(is_noticed, each.claims))}
 
 
 def recalls(

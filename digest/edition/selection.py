@@ -50,6 +50,7 @@ class Reason(StrEnum):
     EMPTY = "no claim that could be shown"
     HAD = "its readers had it"
     OUTDATED = "its source has a newer figure"
+    NOTICE = "it is said in a correction"
     RETRACTED = "its source has taken it back"
 
 
