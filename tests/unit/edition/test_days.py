@@ -33,7 +33,7 @@ PAPER = ["Küstenbote", "outlet"]
 CHIEF = ["Uwe Brandt", "person", "Hafenchef"]
 
 DEAD = "12 Menschen sind im brennenden Hafenspeicher gestorben"
-CHECKED = "der Hafenspeicher wurde erst im Frühjahr geprüft"
+CHECKED = "der Hafenspeicher von Norderfelde wurde erst im Frühjahr von Gutachtern geprüft"
 CAUSE = "ein Kurzschluss im Kühlhaus soll das Feuer ausgelöst haben"
 FREED = "die Feuerwehr hat am Hafenspeicher drei Schiffe gerettet"
 
