@@ -261,8 +261,7 @@ def test_a_title_that_is_not_in_the_text_is_a_headline() -> None:
             prove(edition, {changed.fingerprint: changed})
 
 
-@pytest.mark.parametrize("claims", [1, 12])
-def test_minutes_grow_with_what_is_shown(claims: int) -> None:
+def test_minutes_grow_with_what_is_shown() -> None:
     """A promise of minutes is at least one, and more for more words."""
-    edition = made(replace(BRIEF, limits=Limits(claims=claims)))
-    assert edition.minutes == {1: 1, 12: 2}[claims]
+    few, many = (made(replace(BRIEF, limits=Limits(claims=claims))) for claims in (1, 12))
+    assert 1 <= few.minutes < many.minutes
