@@ -54,9 +54,9 @@ class Lexicon:
     """The concepts of a language: its words as they are listed, and phrases as stems."""
 
     def __init__(self, words: ConceptWords, common: frozenset[str]) -> None:
-        self._endings: dict[str, list[str]] = defaultdict(list)
+        self._endings: dict[str, list[str]] = {}
         for old, _, new in (each.partition("=") for each in words.endings.split()):
-            self._endings[old].append(new)
+            self._endings.setdefault(old, []).append(new)
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
         self._links = ("", *words.links.split()) if words.links else ()
         self._prefixes = frozenset(map(bare, common))
@@ -87,11 +87,14 @@ class Lexicon:
 
     def phrase(self, found: Sequence[str]) -> tuple[int, str] | None:
         """The longest phrase that `found` starts with: of how many words, and what it means."""
-        stems = tuple(map(self.stem, found))
-        for phrase, key in self._phrases.get(stems[0], ()):
-            if stems[: len(phrase)] == phrase:
-                return len(phrase), key
+        first, *rest = found
+        for (_, *parts), key in self._phrases.get(self.stem(first), ()):
+            if len(parts) <= len(rest) and all(map(self._is, rest, parts)):
+                return len(parts) + 1, key
         return None
+
+    def _is(self, word: str, stem: str) -> bool:
+        return bare(word).startswith(stem[:_SHORTEST]) and self.stem(word) == stem
 
     def stem(self, word: str) -> str:
         """`word` without its endings, one after the other: two phrases are seldom alike then."""
@@ -144,9 +147,9 @@ class Lexicon:
         """`plain`, and what it may be a form of."""
         forms = [plain]
         for length in self._lengths:
-            left = len(plain) - length
-            if left >= _SHORTEST:
-                forms += [plain[:left] + new for new in self._endings.get(plain[left:], ())]
+            news = self._endings.get(plain[-length:])
+            if news and len(plain) - length >= _SHORTEST:
+                forms += [plain[:-length] + new for new in news]
         return forms
 
 

@@ -57,13 +57,13 @@ def terms(found: Sequence[str], language: str) -> list[Term]:
     told: list[Term] = []
     behind = 0
     for n, word in enumerate(found):
-        starts, own = _known(word, language)
-        if n < behind:
-            continue
-        if starts and (phrase := lexicon(language).phrase(found[n : n + PHRASE])):
-            behind = n + phrase[0]
-            told.append(_meant(phrase[1]))
-        else:
+        own, starts = _known(word, language)
+        if starts and n >= behind:
+            phrase = lexicon(language).phrase(found[n : n + PHRASE])
+            if phrase:
+                behind = n + phrase[0]
+                told.append(_meant(phrase[1]))
+        if own and n >= behind:
             told += own
     return told
 
@@ -120,20 +120,20 @@ def figure(word: str) -> str:
 
 
 @lru_cache(_CACHED)
-def _known(word: str, language: str) -> tuple[bool, tuple[Term, ...]]:
-    """Whether a phrase starts with `word`, and its terms where it tells anything."""
+def _known(word: str, language: str) -> tuple[tuple[Term, ...], bool]:
+    """The terms of `word` where it tells anything, and whether a phrase starts with it."""
     if word[0].isdigit():
         # A small number or a year stands in any article.
         tells = len(word) > 2 and not _YEAR.fullmatch(word)
-        return False, (Term(figure(word), named=True),) if tells else ()
+        return (Term(figure(word), named=True),) if tells else (), False
     known = lexicon(language)
     starts = known.starts(word)
     plain = fold(word)
     if len(plain) < 2 or (word.lower() in vocabulary(language).common and not word.isupper()):
-        return starts, ()
+        return (), starts
     meaning = known.meaning(word)
     spelt = () if meaning.whole else (Term(plain[:STEM], named=word[0].isupper()),)
-    return starts, (*spelt, *map(_meant, meaning.keys))
+    return (*spelt, *map(_meant, meaning.keys)), starts
 
 
 def _meant(key: str) -> Term:
