@@ -25,9 +25,11 @@ class StoriesWords(NamedTuple):
     with those that another language writes for them; `articles` stand before names.
 
     Behind a hyphen stands the last part of compounds. `voices` speak for a body, and are not
-    sources of their own ("police spokesman", "Polizeisprecher"); `offices` are held by one person
+    sources of their own ("police spokesman", "Polizeisprecher"), `experts` speak for the one whose
+    they are said to be ("analysts at Keel Research"); `offices` are held by one person
     at a time; who is called by a word of `faceless` has no name, whatever else is said of them, and
-    `kinds` are what a body is called that was named before ("das Unternehmen")."""
+    `kinds` are what a body is called that was named before ("das Unternehmen"); words of `media`
+    before the name of an outlet, or alone, are none."""
 
     common: frozenset[str]
     negations: frozenset[str]
@@ -38,6 +40,8 @@ class StoriesWords(NamedTuple):
     voices: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     faceless: frozenset[str] = frozenset()
+    experts: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     concepts: ConceptWords = ConceptWords()

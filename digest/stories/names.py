@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from digest.languages import codes, load
@@ -44,17 +44,20 @@ class Names:
         uses: Counter[tuple[Key, str]] = Counter()
         longer: dict[Key, set[Key]] = defaultdict(set)
         known: dict[SourceKind, dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+        starts: dict[Key, Key] = {}
         for mention in mentions:
             name, whole = bare(mention), identity(mention)
             uses[whole, name] += 1
             known[mention.kind][whole].add(mention.language)
+            if start := _start(name, mention):
+                starts[whole] = start
             for short in _shorts(name, whole, mention):
                 longer[short].add(whole)
                 known[mention.kind][short].add(mention.language)
         self._fullest = {short: _fullest(names) for short, names in longer.items()}
         self._shown = _shown(uses)
         self._known = known
-        self._joined = self._join(uses)
+        self._joined = self._join(uses, [pair for pair in starts.items() if pair[1] in self._shown])
 
     def of(self, mention: Mention) -> str:
         return self._full(identity(mention)) or bare(mention)
@@ -87,13 +90,16 @@ class Names:
         whole = self._fullest.get(name) or name
         return self._shown.get(self._joined.get(whole, whole))
 
-    def _join(self, uses: Counter[tuple[Key, str]]) -> dict[Key, Key]:
+    def _join(
+        self, uses: Counter[tuple[Key, str]], pairs: Iterable[Sequence[Key]]
+    ) -> dict[Key, Key]:
         """For each name of several that are one, that of them which is used most."""
         times: Counter[Key] = Counter()
         for (name, _), n in uses.items():
             times[name] += n
         sets: dict[Key, set[Key]] = {}
-        for group in (*self._alike(SourceKind.PERSON), *self._alike(SourceKind.BODY)):
+        alike = (self._alike(kind) for kind in (SourceKind.PERSON, SourceKind.BODY))
+        for group in chain(pairs, *alike):
             united = {name for each in group for name in sets.get(each, {each})}
             sets |= dict.fromkeys(united, united)
         return {
@@ -117,10 +123,19 @@ def bare(mention: Mention) -> str:
     articles = _articles() if outlet else vocabulary(mention.language).articles
     name = mention.name
     first, _, rest = name.strip().partition(" ")
-    while rest and first.lower() in articles:
+    while rest and (first.lower() in articles or _is_before_name(first, rest, mention)):
         name = rest
         first, _, rest = name.strip().partition(" ")
     return name.strip(" \t\r\n\"'„“”‚‘’«»‹›.,:;")
+
+
+def _is_before_name(first: str, rest: str, mention: Mention) -> bool:
+    """Whether `first` says what kind of outlet `rest` is ("newspaper Le Peloton") or is the rank of
+    a person in capitals ("DCI Kane")."""
+    if mention.kind is SourceKind.PERSON:
+        return len(first) > 2 and first.isupper() and not rest.isupper()
+    media = mention.kind is SourceKind.OUTLET and rest[0].isupper()
+    return media and first.lower() in vocabulary(mention.language).media
 
 
 def identity(mention: Mention) -> Key:
@@ -160,6 +175,15 @@ def _body_shorts(name: str, language: str) -> set[Key]:
         starts.append([found[kinds[0]]])
     # What a country says is not what its police say.
     return {key(" ".join(start)) for start in starts if not _is_country(start, language)}
+
+
+def _start(name: str, mention: Mention) -> Key | None:
+    """What `name` is if its sentence was read into it: "Nordkabel" of "Nordkabel ohne Strom"."""
+    found, common = words(name), vocabulary(mention.language).common
+    n = next((n for n, word in enumerate(found) if word in common), 0)
+    named = mention.kind in {SourceKind.OUTLET, SourceKind.BODY}
+    whole = not n or any(map(generic(mention.language), found[:n]))
+    return key(" ".join(found[:n])) if named and not whole else None
 
 
 def _without(found: Sequence[str], n: int) -> Sequence[str]:

@@ -175,10 +175,11 @@ class Origins:
         """The body that `source` is or speaks for, "the company" and "a spokesman" for the one
         named before."""
         language = claim.language
-        body = source.name if source.kind is SourceKind.BODY else body_named(source, language)
+        body = body_named(source, language)
         meant = None
         if body and is_kind(body, language):
             meant = self._before_it(source, claim, lambda name: is_no_company(name, language))
+            meant = meant or self._voices.holder(body, language)
         elif not body and is_voice(source.name, language):
             meant = self._before_it(source, claim, lambda name: is_kind(name, language))
         known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None

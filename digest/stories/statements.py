@@ -82,10 +82,12 @@ def _had(keys: Sequence[Sequence[str]], known: Known) -> list[tuple[int, str]]:
 
 
 def _origins(found: Merged) -> tuple[str, ...]:
-    """A claim within the one that is shown is the same place read twice, and no origin more."""
+    """A claim within the one that is shown is the same place read twice, and no origin more; one
+    that nobody is named for repeats what is known from others."""
     shown, *others = found.tellings
     apart = [each for each in others if not overlap(each.claim, shown.claim)]
-    return tuple(sorted({each.origin for each in (shown, *apart)}))
+    named = [each for each in (shown, *apart) if each.claim.source or each.claim.citing]
+    return tuple(sorted({each.origin for each in named or (shown, *apart)}))
 
 
 def _joins(found: Merged) -> tuple[Join, ...]:

@@ -26,23 +26,23 @@ class Voices:
         self._heard: dict[str, set[str]] = defaultdict(set)
         self._offices: dict[str, set[tuple[frozenset[str], str]]] = defaultdict(set)
         for source, language in sources:
+            name = names.of(Mention(source.name, source.kind, language))
+            held = office(source.role or "", language)
+            for term in held:
+                self._offices[term].add((held, name))
             if source.kind is SourceKind.PERSON:
-                self._introduce(source, language)
-            elif name := self.body(source, language):
-                self._heard[name].add("")
+                self._introduce(name, source, language)
+            elif body := self.body(source, language):
+                self._heard[body].add("")
 
-    def _introduce(self, person: Source, language: str) -> None:
-        name = self._names.of(Mention(person.name, person.kind, language))
+    def _introduce(self, name: str, person: Source, language: str) -> None:
         if body := self.body(person, language):
             self._bodies[name][body] += 1
             self._heard[body].add(name)
-        held = office(person.role or "", language)
-        for term in held:
-            self._offices[term].add((held, name))
 
     def body(self, source: Source, language: str) -> str | None:
         """The body that `source` is, or speaks for by role or by what it is called."""
-        said = source.name if source.kind is SourceKind.BODY else body_named(source, language)
+        said = body_named(source, language)
         return self._names.of(Mention(said, SourceKind.BODY, language)) if said else None
 
     def is_body(self, name: str) -> bool:
@@ -71,19 +71,31 @@ class Voices:
 def body_named(source: Source, language: str) -> str:
     """The body that a person by role, or someone without a name, is the voice of; else empty."""
     if source.kind is SourceKind.PERSON:
-        body = spoken_for(source.role or "", language)
+        body = spoken_for(source.role or "", language, role=True)
         return "" if is_kind(body, language) else body
-    return spoken_for(source.name, language) if source.kind is SourceKind.UNNAMED else ""
+    if source.kind not in {SourceKind.UNNAMED, SourceKind.BODY}:
+        return ""
+    return spoken_for(source.name, language) or _is_body(source, language) * source.name
 
 
-def spoken_for(said: str, language: str) -> str:
+def _is_body(source: Source, language: str) -> bool:
+    """Whether `source` is a body by name: also one of people, such as "Mine Workers' Union"."""
+    if source.kind is SourceKind.BODY:
+        return not is_voice(source.name, language)
+    found = words(source.name)
+    proper = all(word[0].isupper() or word in vocabulary(language).common for word in found)
+    return len(found) > 1 and proper and any(map(generic(language), found))
+
+
+def spoken_for(said: str, language: str, *, role: bool = False) -> str:
     """The body that `said` is the voice of ("Polizeisprecherin", "spokesman for the ministry"), in
-    its words there; empty where it is none's.
+    its words there; empty where it is none's. An expert with a name (`role`) is nobody's voice.
     """
     known = vocabulary(language)
+    voices = known.voices if role else known.voices | known.experts
     tokens = said.split()
     for n, token in enumerate(tokens):
-        head = _head(token, known.voices)
+        head = _head(token, voices)
         if head is None:
             continue
         behind = tokens[n + 1 :]
@@ -98,13 +110,14 @@ def spoken_for(said: str, language: str) -> str:
 
 
 def office(said: str, language: str) -> frozenset[str]:
-    """The terms of an office ("mayor of Havnsted") by which its holder is known; none where `said`
-    is no office. A word before it, such as "former", makes it another one.
+    """The terms of an office ("mayor of Havnsted") or a kind of body ("port operator") by which its
+    holder is known; none where `said` is no such. A word before it, such as "former", makes it
+    another one.
     """
     known = vocabulary(language)
     found = words(said)
     for n, word in enumerate(found):
-        if _head(word, known.offices) is not None:
+        if _head(word, known.offices | known.kinds) is not None:
             before = {fold(each) for each in found[:n] if each.lower() not in known.articles}
             return frozenset(before | {term.key for term in terms(found, language)})
     return frozenset()
@@ -118,7 +131,7 @@ def is_faceless(said: str, language: str) -> bool:
     return (
         all(word in known.common for word in found)
         or any(_head(word, known.faceless) is not None for word in found)
-        or all(word.lower() in _media(language) for word in found)
+        or all(word.lower() in known.media for word in found)
     )
 
 
@@ -160,11 +173,3 @@ def is_network(name: str) -> bool:
 @cache
 def _networks() -> frozenset[str]:
     return frozenset(name.lower() for code in codes() for name in load(code).document.networks)
-
-
-@cache
-def _media(language: str) -> frozenset[str]:
-    """Words for outlets: "Zeitung", "broadcaster"."""
-    if language not in codes():
-        return frozenset()
-    return frozenset(load(language).claims.nouns.outlet.lower().split())
