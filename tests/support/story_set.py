@@ -8,7 +8,7 @@ wanted that is not in its article.
     claims       `places` that say the same, and the `origins` independently behind them; names that
                  would both be right are divided by `|`
     conflicts    `values`: an article, the figure's words, what they mean
-    denials      `claim` denies what `of` says
+    denials      `claim` denies what `of` says; any of several places that say it will do
     retractions  `place` corrects an earlier report, or withdraws it
 """
 
@@ -63,7 +63,7 @@ class Told:
     copies: Sequence[Sequence[str]]
     claims: Sequence[Group]
     conflicts: Sequence[Differing]
-    denials: Sequence[tuple[Place, Place]]
+    denials: Sequence[tuple[Place, Sequence[Place]]]
     retractions: Sequence[tuple[str, Place]]
 
     def documents(self) -> list[str]:
@@ -91,6 +91,10 @@ def as_lines(stories: Sequence[Told]) -> bytes:
     articles = [article for story in stories for article in story.articles]
     lines = (json.dumps(each, ensure_ascii=False, default=str) for each in articles)
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _several(places: list[Any]) -> list[Any]:
+    return places if isinstance(places[0], list) else [places]
 
 
 def amount(value: Any) -> Amount:
@@ -133,7 +137,10 @@ def _told(name: str, table: Mapping[str, Any]) -> Told:
             )
             for each in table.get("conflicts", ())
         ],
-        denials=[(place(*each["claim"]), place(*each["of"])) for each in table.get("denials", ())],
+        denials=[
+            (place(*each["claim"]), [place(*one) for one in _several(each["of"])])
+            for each in table.get("denials", ())
+        ],
         retractions=[
             (each["notice"], place(*each["place"])) for each in table.get("retractions", ())
         ],
