@@ -6,5 +6,6 @@ Rules are a table (`rules/`), words are data (`digest/languages`); every claim n
 """
 
 from digest.claims.engine import find
+from digest.claims.unsourced import unsourced
 
-__all__ = ["find"]
+__all__ = ["find", "unsourced"]

@@ -20,7 +20,8 @@ class FigureWords(NamedTuple):
     before `partitives` a number counts what was counted ("sechs davon").
     `ranges` are words between two numbers, alone or with one before the first ("between_and").
     Numbers behind `labels` are names, before `clock` times, before `scores` results. Bounds stand
-    before a number, or behind one that `#` stands for.
+    before a number, or behind one that `#` stands for. `singles` are one of what is counted in
+    tolls ("ein Toter"), where the article alone would say little.
     """
 
     numbers: str
@@ -54,6 +55,7 @@ class FigureWords(NamedTuple):
     labels: str = ""
     clock: str = ""
     scores: str = ""
+    singles: tuple[str, ...] = ()
 
 
 class DateWords(NamedTuple):

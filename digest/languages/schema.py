@@ -5,6 +5,7 @@ two dozen are made whenever the program starts to read."""
 
 from typing import NamedTuple
 
+from digest.languages.counting import CountingWords, NoticeWords
 from digest.languages.documents import DocumentPhrases
 from digest.languages.editions import EditionWords, StoriesWords
 from digest.languages.feeds import FeedWords
@@ -283,4 +284,6 @@ class Language(NamedTuple):
     stories: StoriesWords
     edition: EditionWords
     claims: Claims
+    counting: CountingWords
+    notices: NoticeWords
     feeds: FeedWords = FeedWords()

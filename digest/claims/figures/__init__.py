@@ -22,14 +22,17 @@ _SIGNS = ("+", "#")
 _ASIDES = (("(", ")"), (",", ","))
 
 
-def figures(passage: Passage, ranges: Ranges, today: date | None) -> tuple[Figure, ...]:
+def figures(
+    passage: Passage, ranges: Ranges, today: date | None, *, bare: bool = False
+) -> tuple[Figure, ...]:
     """The figures in token ranges in text order. From `today`, the article's day, dates are told
-    that do not say their year, and weekdays; without it they are no figures."""
+    that do not say their year, and weekdays; without it they are no figures. Numbers in letters
+    without a unit ("three dead"), and a single one ("one dead"), are figures where `bare`."""
     found: list[Figure] = []
     words = measures(passage.lexicon.code)
-    known, tokens = words.known, passage.tokens
+    known, tokens = words.known | words.singles.by_word.keys() if bare else words.known, passage.tokens
     for start, end in ranges:
-        stretch = Stretch(passage, tokens, words, start, end, today, start)
+        stretch = Stretch(passage, tokens, words, start, end, today, start, bare)
         place = start
         while place < end:
             token = tokens[place]
@@ -52,6 +55,8 @@ def _is_compound(word: str, words: Measures) -> bool:
 
 def _figure(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
     """The figure at `place`, if it is one, and where to go on."""
+    if stretch.bare and (single := stretch.phrase(place, stretch.words.singles)):
+        return _single(stretch, place, single[1]), single[1]
     if dated := dates.read(stretch, place):
         return dated
     if share := shares.read(stretch, place):
@@ -90,6 +95,16 @@ def _quantity(
     return figure, stop
 
 
+def _single(stretch: Stretch, start: int, stop: int) -> Figure:
+    """ "one dead", "ein Toter"."""
+    return Figure(
+        kind=FigureKind.NUMBER,
+        span=stretch.span(start, stop),
+        value=Decimal(1),
+        unit=stretch.tokens[stop - 1].text,
+    )
+
+
 def _plain(value: Decimal) -> Decimal:
     """A whole number without the zeros that its scale has left behind its point."""
     whole = abs(value) < _LARGEST and value == value.to_integral_value()
@@ -114,7 +129,8 @@ def _tells(stretch: Stretch, number: Number, unit: Unit) -> bool:
         return not (len(text) == _POSTCODE and text.isdecimal() and int(text) % 100)
     if stretch.word(number.end) in words.partitives:
         return True
-    return text[0].isdigit() and number.high is None and not _is_label(stretch, number)
+    counts = stretch.bare or text[0].isdigit()
+    return counts and number.high is None and not _is_label(stretch, number)
 
 
 def _is_label(stretch: Stretch, number: Number) -> bool:

@@ -16,7 +16,8 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Stretch:
-    """Tokens `[start, end)`, of which those before `fence` belong to an earlier figure."""
+    """Tokens `[start, end)`, of which those before `fence` belong to an earlier figure. Where
+    `bare`, numbers in letters without a unit are figures too."""
 
     passage: Passage
     tokens: list[Token]
@@ -25,6 +26,7 @@ class Stretch:
     end: int
     today: date | None
     fence: int
+    bare: bool = False
 
     def word(self, place: int) -> str:
         return self.tokens[place].word if self.start <= place < self.end else ""

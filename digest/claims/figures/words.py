@@ -32,6 +32,9 @@ class Phrases(Generic[T]):
             several.sort(key=lambda entry: -len(entry[0]))
         self.by_word: Mapping[str, list[tuple[tuple[str, ...], T]]] = found
 
+    def phrases(self) -> Iterable[tuple[str, ...]]:
+        return (parts for several in self.by_word.values() for parts, _ in several)
+
 
 class Measures:
     """The words of one language that make numbers, units and dates."""
@@ -72,6 +75,7 @@ class Measures:
         self.labels = frozenset(data.labels.lower().split())
         self.clock = frozenset(data.clock.lower().split())
         self.scores = frozenset(data.scores.lower().split())
+        self.singles = Phrases((phrase.lower(), None) for phrase in data.singles)
         self.money = dict(pairs(data.money))
         self.units = Phrases(_units(data, self.money))
         self.ranges = _ranges(data.ranges)
@@ -95,6 +99,13 @@ class Measures:
         self.openers = frozenset(dates.openers.lower().split())
         self.day_first = dates.day_first
         self.capital_months = months[:1].isupper()
+
+    @cached_property
+    def counting(self) -> re.Pattern[str]:
+        """What is in any text with a number: where it finds nothing, no words need be read."""
+        parts = {*self.numbers, *self.scales, *self.vague.by_word, *self.fractions}
+        known = sorted({*parts, *map(" ".join, self.singles.phrases())})
+        return re.compile(r"\d|%|" + "|".join(map(re.escape, known)), re.IGNORECASE)
 
     @cached_property
     def _atom(self) -> re.Pattern[str]:

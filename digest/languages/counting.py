@@ -1,0 +1,53 @@
+"""What a language file says of what figures count, and of reports that are taken back."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class CountingWords(NamedTuple):
+    """Words are divided by white space and written small; `*` stands for any letters, `_` joins the
+    words of a phrase, `~` two words of one clause with others between them ("nahm~fest").
+
+    `nouns` are who is counted, `verbs` what is told of them, each by "dead", "injured", "missing" or
+    another key that all languages share. The victims of an `active` verb stand behind it, but with
+    a word of `passive` before it. `people` are anyone; `persons` may be all of an event's victims,
+    as in "three miners". A figure is a part of another behind one of `parts` or before one of
+    `shares`, and comes on top of another with one of `more`. Of `severe` and `light` injuries there
+    are figures of their own.
+
+    Sentences with one of `elsewhere` tell of other events and times; `per` makes a rate,
+    `forecasts` tell what may come, `former` what was reported before. A figure behind one of
+    `denying` is said not to be so. `joints` part clauses, but `either` leaves open what is
+    counted. `measures` are units of time, length and the like, which count nothing; `places` are
+    prepositions of places. `events` have dates: nouns and verbs by a key that all languages share.
+    """
+
+    nouns: Mapping[str, str]
+    verbs: Mapping[str, str]
+    events: Mapping[str, str]
+    active: str
+    passive: str
+    people: str
+    persons: str
+    parts: str
+    shares: str
+    more: str
+    severe: str
+    light: str
+    elsewhere: str
+    per: str
+    forecasts: str
+    former: str
+    denying: str
+    joints: str
+    either: str
+    measures: str
+    places: str
+
+
+class NoticeWords(NamedTuple):
+    """Patterns, searched in any case: sentences that say that an earlier report was wrong, or that
+    it is taken back."""
+
+    corrected: tuple[str, ...]
+    withdrawn: tuple[str, ...]
