@@ -12,11 +12,13 @@ class CountingWords(NamedTuple):
     another key that all languages share. The victims of an `active` verb stand behind it, but with
     a word of `passive` before it. `people` are anyone; `persons` may be all of an event's victims,
     as in "three miners". A figure is a part of another behind one of `parts` or before one of
-    `shares`, and comes on top of another with one of `more`. Of `severe` and `light` injuries there
+    `shares`, and comes on top of another with one of `more`; all is
+    counted in a clause with one of `totals`. Of `severe` and `light` injuries there
     are figures of their own.
 
     Sentences with one of `elsewhere` tell of other events and times; `per` makes a rate,
-    `forecasts` tell what may come, `former` what was reported before. A figure behind one of
+    `forecasts` tell what may come, `former` what was reported before, as does a figure behind one of `rises`
+    ("from 12 to 20"). A figure behind one of
     `denying` is said not to be so. `joints` part clauses, but `either` leaves open what is
     counted. `measures` are units of time, length and the like, which count nothing; `places` are
     prepositions of places. `events` have dates: nouns and verbs by a key that all languages share.
@@ -32,12 +34,14 @@ class CountingWords(NamedTuple):
     parts: str
     shares: str
     more: str
+    totals: str
     severe: str
     light: str
     elsewhere: str
     per: str
     forecasts: str
     former: str
+    rises: str
     denying: str
     joints: str
     either: str

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
 from digest.stories.clustering import clusters
+from digest.stories.conflicts import conflicts
 from digest.stories.copies import copies
+from digest.stories.notices import retractions
+from digest.stories.observations import Unsourced, observations
 from digest.stories.origins import Origins
 from digest.stories.publishers import shipped
 from digest.stories.sketches import sketch
@@ -17,12 +20,17 @@ __all__ = ["cluster", "gather", "sketch", "tell"]
 _NOTHING = Known()
 
 
+def _none(_: Document) -> Sequence[Claim]:
+    return ()
+
+
 def gather(
     documents: Iterable[Document],
     claims: Mapping[str, Sequence[Claim]],
     *,
     known: Known = _NOTHING,
     publishers: Mapping[str, str] | None = None,
+    unsourced: Unsourced = _none,
 ) -> tuple[Story, ...]:
     """`documents` by event, with their claims merged; `claims` by `Document.fingerprint`.
 
@@ -30,7 +38,10 @@ def gather(
     """
     unique = {document.fingerprint: document for document in documents}
     found = cluster(map(sketch, unique.values()), known=known)
-    return tuple(tell(each, unique, claims, known=known, publishers=publishers) for each in found)
+    return tuple(
+        tell(each, unique, claims, known=known, publishers=publishers, unsourced=unsourced)
+        for each in found
+    )
 
 
 def cluster(sketches: Iterable[Sketch], *, known: Known = _NOTHING) -> tuple[Cluster, ...]:
@@ -46,10 +57,12 @@ def tell(
     *,
     known: Known = _NOTHING,
     publishers: Mapping[str, str] | None = None,
+    unsourced: Unsourced = _none,
 ) -> Story:
     """The story of `cluster`; `documents`, those of other stories too, and `claims` by
     fingerprint. Its claims are named as they were in `known`. `publishers` are those of outlets
-    (`publishers.known`), or else those that come along."""
+    (`publishers.known`), or else those that come along. `unsourced` gives the sentences of a
+    document that have figures (`claims.unsourced`), asked of stories with two articles or more."""
     told = [documents[name] for name in cluster.documents]
     own = {
         name: sorted(claims.get(name, ()), key=lambda claim: claim.quote)
@@ -60,11 +73,15 @@ def tell(
     owners = shipped() if publishers is None else publishers
     origins = Origins(told, spoken, copies=copied, publishers=owners)
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
+    told_of = statements(spoken, told, origins, story=cluster.id, known=known)
+    found = observations(told, own, told_of, origins, unsourced) if len(told) > 1 else ()
     return Story(
         id=cluster.id,
         documents=tuple(fullest),
-        statements=statements(spoken, told, origins, story=cluster.id, known=known),
+        statements=told_of,
         origins=origins.behind(own),
+        conflicts=conflicts(cluster.id, found, {each.fingerprint: each.text for each in told}),
+        retractions=retractions(told, origins),
         copies=copied,
         links=cluster.links,
         aliases=origins.aliases(own),

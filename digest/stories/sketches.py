@@ -22,12 +22,12 @@ def sketch(document: Document) -> Sketch:
         fingerprint=document.fingerprint,
         id=document.id,
         language=document.language.value,
-        published=_published(document),
+        published=published(document),
         terms=_terms(document),
     )
 
 
-def _published(document: Document) -> datetime | None:
+def published(document: Document) -> datetime | None:
     """A time without a zone is taken for UTC, as hours make no difference here."""
     if document.published is None:
         return None

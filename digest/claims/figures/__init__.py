@@ -96,12 +96,14 @@ def _quantity(
 
 
 def _single(stretch: Stretch, start: int, stop: int) -> Figure:
-    """ "one dead", "ein Toter"."""
+    """ "one dead", "at least one person"."""
+    limit, first, last = units.bound(stretch, start, stop, stop)
     return Figure(
         kind=FigureKind.NUMBER,
-        span=stretch.span(start, stop),
+        span=stretch.span(first, last),
         value=Decimal(1),
         unit=stretch.tokens[stop - 1].text,
+        bound=limit,
     )
 
 

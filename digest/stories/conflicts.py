@@ -1,0 +1,187 @@
+"""Figures for one thing that differ: who gives them, which one is newer, and which stand against
+each other.
+
+Tolls of one event are for one thing where they count the same people; what is counted and who
+says so is read sentence by sentence (`counting`, `observations`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from itertools import combinations
+
+from digest.models import Conflict, Counted, Figure, Resolution
+from digest.stories.amounts import differ, interval, replaces
+from digest.stories.ids import ID_DIGITS
+from digest.stories.observations import Observation
+
+# A newer toll that names no source takes the place of one that others told so much earlier;
+# reports of the same hours may stand against each other.
+_NEWER = timedelta(hours=3)
+
+Thing = tuple[Counted, str]
+
+
+def conflicts(
+    story: str, found: Iterable[Observation], texts: Mapping[str, str]
+) -> tuple[Conflict, ...]:
+    """The conflicts of a story among all that was observed; `texts` by document."""
+    things = _things(list(found))
+    return tuple(
+        conflict
+        for (kind, what), group in sorted(things.items())
+        if (conflict := _conflict(f"{story}\n{kind}\n{what}", group, texts))
+    )
+
+
+def _things(found: Sequence[Observation]) -> dict[Thing, list[Observation]]:
+    """What was observed by the thing that it is for."""
+    by_kind: dict[Thing, list[Observation]] = defaultdict(list)
+    for each in found:
+        by_kind[each.count.kind, each.count.what].append(each)
+    things: dict[Thing, list[Observation]] = defaultdict(list)
+    for (kind, what), several in by_kind.items():
+        for each, who in _whose(several):
+            things[kind, f"{what} {who}".strip()].append(each)
+    return things
+
+
+def _whose(found: Sequence[Observation]) -> Iterator[tuple[Observation, str]]:
+    """Observations with who is counted. An article that counts none but "three miners" means all
+    there are by them, unless another counts both these and all."""
+    articles: dict[str, list[Observation]] = defaultdict(list)
+    for each in found:
+        articles[each.value.document].append(each)
+    parts = {
+        (each.count.who, each.figure.value)
+        for several in articles.values()
+        if any(_is_whole(each) for each in several)
+        for each in several
+        if not _is_whole(each)
+    }
+    for several in articles.values():
+        whole = any(_is_whole(each) for each in several)
+        groups = {each.count.who for each in several}
+        for each in several:
+            count = each.count
+            alone = count.broad and not whole and len(groups) == 1
+            all_ = alone and (count.who, each.figure.value) not in parts
+            yield each, "" if all_ else count.who
+
+
+def _is_whole(each: Observation) -> bool:
+    return not (each.count.who or each.count.part)
+
+
+def _conflict(key: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
+    """The conflict in what is observed of one thing, if there is one."""
+    wrong = _wrong(group)
+    told = _once(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
+    if not told or not _changed(told):
+        return None
+    old = {n for n, each in enumerate(told) if each.amount in wrong or _is_old(each, told)}
+    current = [each for n, each in enumerate(told) if n not in old]
+    corrected = wrong or any(each.corrects for each in told)
+    resolution = Resolution.CORRECTED if corrected else Resolution.UPDATED
+    first = told[0]
+    return Conflict(
+        id=sha256(key.encode()).hexdigest()[:ID_DIGITS],
+        kind=first.count.kind,
+        about=first.count.about.of(texts[first.value.document]),
+        values=tuple(replace(each.value, replaced=n in old) for n, each in enumerate(told)),
+        resolution=Resolution.DISPUTED if _disputed(current) else resolution,
+    )
+
+
+def _wrong(group: Sequence[Observation]) -> set[object]:
+    """The amounts that an article says are not so, or that it corrects after another told them."""
+    told = {each.amount: each.order for each in reversed(group) if not each.is_aside}
+    return {
+        each.amount
+        for each in group
+        if each.amount in told
+        and (each.count.denied or (each.corrects and told[each.amount] < each.order))
+    }
+
+
+def _told(group: Sequence[Observation]) -> Iterator[Observation]:
+    """What each article says for each origin, in order: once, where it says what all are, or else
+    first, as what comes behind is often a part.
+
+    What it says for itself counts where it says so first, and no one else says the same. Where a
+    sentence has two figures, each is of another place.
+    """
+    articles: dict[int, list[Observation]] = defaultdict(list)
+    for each in group:
+        if not each.is_aside:
+            articles[each.order].append(each)
+    for several in articles.values():
+        sentences = Counter((each.value.sentence, each.value.origin) for each in several)
+        whole = [
+            each
+            for each in several
+            if each.count.total or sentences[each.value.sentence, each.value.origin] == 1
+        ]
+        whole.sort(key=lambda each: (not each.count.total, each.figure.span))
+        sourced = {each.amount for each in whole if each.value.source}
+        origins: set[str] = set()
+        for each in whole:
+            said = each.value.source or not origins
+            if said and each.value.origin not in origins:
+                if each.value.source or each.amount not in sourced:
+                    yield each
+                origins.add(each.value.origin)
+
+
+def _once(told: Iterable[Observation]) -> list[Observation]:
+    """Each figure of each origin at its first place, in order of time."""
+    known: dict[tuple[object, str], Observation] = {}
+    for each in told:
+        known.setdefault((each.amount, each.value.origin), each)
+    return list(known.values())
+
+
+def _changed(told: Sequence[Observation]) -> bool:
+    """Whether two figures cannot both be true, or an origin has changed its own."""
+    intervals = [interval(each.figure) for each in told]
+    if max(each.low for each in intervals) > min(each.high for each in intervals):
+        return True
+    last: dict[str, Observation] = {}
+    for each in told:
+        before = last.get(each.value.origin)
+        if before and replaces(each.figure, before.figure):
+            return True
+        last[each.value.origin] = each
+    return False
+
+
+def _is_old(each: Observation, told: Sequence[Observation]) -> bool:
+    """Whether a later figure takes the place of this one: of its origin, or, where either names no
+    source, of anyone."""
+    return any(_takes_place(other, each) for other in told)
+
+
+def _takes_place(later: Observation, earlier: Observation) -> bool:
+    if later.value.time is None or earlier.value.time is None:
+        return False
+    if later.value.origin == earlier.value.origin:
+        return later.value.time > earlier.value.time
+    unnamed = not (later.value.source and earlier.value.source)
+    return unnamed and later.value.time - earlier.value.time >= _NEWER
+
+
+def _disputed(current: Sequence[Observation]) -> bool:
+    """Whether two origins stand against each other."""
+    behind: dict[object, set[str]] = defaultdict(set)
+    figures: dict[object, Figure] = {}
+    for each in current:
+        behind[each.amount].add(each.value.origin)
+        figures[each.amount] = each.figure
+    return any(
+        differ(figures[a], figures[b]) and len(behind[a] | behind[b]) > 1
+        for a, b in combinations(figures, 2)
+    )

@@ -1,0 +1,114 @@
+"""Every figure of a story that counts something, with who gives it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.models import Claim, Counted, Document, Figure, Span, Spans, Statement, Value
+from digest.stories.counting import Count, tolls
+from digest.stories.notices import corrects
+from digest.stories.origins import Origins
+from digest.stories.sentences import read
+from digest.stories.sketches import published
+
+Place = tuple[str, Spans]
+Unsourced = Callable[[Document], Sequence[Claim]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observation:
+    """A figure in an article. `order` is the article's place in time, from 0; `corrects` tells that
+    its sentence says that an earlier report was wrong."""
+
+    order: int
+    count: Count
+    value: Value
+    corrects: bool
+
+    @property
+    def figure(self) -> Figure:
+        return self.value.figure
+
+    @property
+    def amount(self) -> tuple[object, object]:
+        """What two figures have in common that say the same."""
+        return self.figure.value, self.figure.high
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the figure is no value of its own."""
+        return self.count.part or self.count.denied
+
+
+def observations(
+    documents: Sequence[Document],
+    claims: Mapping[str, Sequence[Claim]],
+    statements: Sequence[Statement],
+    origins: Origins,
+    unsourced: Unsourced,
+) -> Iterator[Observation]:
+    """Those of `documents`, which are in order of time, in text order; `claims` by fingerprint."""
+    ids = {_place(claim): each.id for each in statements for claim in each.claims}
+    for order, document in enumerate(documents):
+        spoken = claims[document.fingerprint]
+        before: set[Counted] = set()
+        when = published(document)
+        for told in _sentences(document, spoken, unsourced):
+            words = read(document.text, told.sentence, told.language)
+            corrected = corrects(told.sentence.of(document.text), told.language)
+            for count in tolls(words, told.figures, told.language, when and when.date(), before):
+                claim = _teller(count.figure.span, spoken) or told
+                yield Observation(
+                    order=order,
+                    count=count,
+                    value=_value(count.figure, told, claim, when, origins, ids),
+                    corrects=corrected,
+                )
+
+
+def _sentences(
+    document: Document, spoken: Sequence[Claim], unsourced: Unsourced
+) -> Iterator[Claim]:
+    """The sentences with figures in text order: all of them, and what claims alone have."""
+    plain = unsourced(document)
+    known = {claim.sentence.start for claim in plain}
+    more = [claim for claim in spoken if claim.figures and claim.sentence.start not in known]
+    yield from sorted((*plain, *more), key=lambda claim: claim.sentence)
+
+
+def _teller(figure: Span, spoken: Sequence[Claim]) -> Claim | None:
+    """The claim that gives a figure, in the fewest words of those that have a source."""
+    telling = [
+        claim
+        for claim in spoken
+        if claim.source and any(part.overlaps(figure) for part in claim.quote)
+    ]
+    return min(telling, key=lambda claim: sum(b - a for a, b in claim.quote), default=None)
+
+
+def _value(
+    figure: Figure,
+    told: Claim,
+    claim: Claim,
+    when: datetime | None,
+    origins: Origins,
+    ids: Mapping[Place, str],
+) -> Value:
+    """A figure of the sentence `told` that `claim` gives."""
+    return Value(
+        figure=figure,
+        document=told.document,
+        sentence=told.sentence,
+        language=told.language,
+        source=claim.source,
+        origin=origins.of(claim),
+        certainty=claim.certainty,
+        time=when,
+        statement=ids.get(_place(claim)),
+    )
+
+
+def _place(claim: Claim) -> Place:
+    return claim.document, claim.quote
