@@ -8,20 +8,21 @@ class CountingWords(NamedTuple):
     """Words are divided by white space and written small; `*` stands for any letters, `_` joins the
     words of a phrase, `~` two words of one clause with others between them ("nahm~fest").
 
-    `nouns` are who is counted, `verbs` what is told of them, each by "dead", "injured", "missing" or
-    another key that all languages share. The victims of an `active` verb stand behind it, but with
-    a word of `passive` before it. `people` are anyone; `persons` may be all of an event's victims,
-    as in "three miners". A figure is a part of another behind one of `parts` or before one of
-    `shares`, and comes on top of another with one of `more`; all is
-    counted in a clause with one of `totals`. Of `severe` and `light` injuries there
-    are figures of their own.
+    `nouns` are who is counted, `verbs` what is told of them, each by "dead", "injured", "missing"
+    or another key that all languages share. The victims of an `active` verb stand behind it, but
+    with a word of `passive` before it. `people` are anyone; `persons` may be all of an event's
+    victims, as in "three miners". `measures` are units of time, length and the like, which count
+    nothing. `events` have dates.
 
-    Sentences with one of `elsewhere` tell of other events and times; `per` makes a rate,
-    `forecasts` tell what may come, `former` what was reported before, as does a figure behind one of `rises`
-    ("from 12 to 20"). A figure behind one of
-    `denying` is said not to be so. `joints` part clauses, but `either` leaves open what is
-    counted. `measures` are units of time, length and the like, which count nothing; `places` are
-    prepositions of places. `events` have dates: nouns and verbs by a key that all languages share.
+    A figure is a part of another behind one of `parts` or before one of `shares`, and comes on top
+    of another with one of `more`; all is counted in a clause with one of `totals`. Of `severe` and
+    `light` injuries there are figures of their own. `per` makes a rate, one of `changes` before a
+    figure a change; `forecasts` tell what may come, `former` what was reported before, as does a
+    figure behind one of `rises` ("from 12 to 20"). A figure behind one of `denying` is said not to
+    be so. With a verb of `telling` someone gives another figure for what was just told.
+
+    Sentences with one of `elsewhere` tell of other events, times and places. `joints` part
+    clauses, but `either` leaves open what is counted.
     """
 
     nouns: Mapping[str, str]
@@ -43,10 +44,11 @@ class CountingWords(NamedTuple):
     former: str
     rises: str
     denying: str
+    telling: str
+    changes: str
     joints: str
     either: str
     measures: str
-    places: str
 
 
 class NoticeWords(NamedTuple):

@@ -98,8 +98,10 @@ def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
 def told(material: Material) -> tuple[Story, ...]:
     """The stories of `material`, whatever readers had before."""
     from digest import stories
+    from digest.claims import unsourced
 
-    return stories.gather(list(material.documents.values()), material.claims)
+    documents = material.documents.values()
+    return stories.gather(documents, material.claims, unsourced=unsourced)
 
 
 def build(
@@ -118,6 +120,7 @@ def build(
     """
     # Reading claims, the commonest command of scripts, needs none of these steps.
     from digest import stories
+    from digest.claims import unsourced
     from digest.edition import compose
     from digest.rendering import render
 
@@ -128,7 +131,13 @@ def build(
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
     found = tuple(
-        stories.tell(each, material.documents, material.claims, known=had.known)
+        stories.tell(
+            each,
+            material.documents,
+            material.claims,
+            known=had.known,
+            unsourced=unsourced,
+        )
         for each in gathered.clusters
     )
     edition = compose(

@@ -16,6 +16,9 @@ _BEYOND = Decimal("0.5")
 _ROUNDED = 1000
 _ROUNDING = Decimal("0.05")
 
+# A share is told to a point, if not closer.
+_POINT = Decimal("0.5")
+
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 
 
@@ -60,10 +63,10 @@ def _rounding(figure: Figure, value: Decimal) -> Decimal:
     51.8."""
     if figure.kind is FigureKind.DATE or not value:
         return Decimal(0)
-    shown = value.normalize().as_tuple()
-    half = Decimal(5).scaleb(int(shown.exponent) - 1)
+    digits = int(value.normalize().as_tuple().exponent)
+    half = Decimal(5).scaleb(digits - 1)
     if figure.kind is FigureKind.PERCENT:
-        return half if shown.exponent <= 0 else Decimal("0.5")
+        return min(half, _POINT)
     return min(half, abs(value) * _ROUNDING) if abs(value) >= _ROUNDED else Decimal(0)
 
 

@@ -1,8 +1,8 @@
 """Figures for one thing that differ: who gives them, which one is newer, and which stand against
 each other.
 
-Tolls of one event are for one thing where they count the same people; what is counted and who
-says so is read sentence by sentence (`counting`, `observations`).
+What a figure is for and who says so is read sentence by sentence (`counting`, `observations`),
+and put together by `things`.
 """
 
 from __future__ import annotations
@@ -14,70 +14,30 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import combinations
 
-from digest.models import Conflict, Counted, Figure, Resolution
+from digest.models import Conflict, Figure, Resolution
 from digest.stories.amounts import differ, interval, replaces
 from digest.stories.ids import ID_DIGITS
+from digest.stories.names import key
 from digest.stories.observations import Observation
+from digest.stories.things import things
 
 # A newer toll that names no source takes the place of one that others told so much earlier;
 # reports of the same hours may stand against each other.
 _NEWER = timedelta(hours=3)
-
-Thing = tuple[Counted, str]
 
 
 def conflicts(
     story: str, found: Iterable[Observation], texts: Mapping[str, str]
 ) -> tuple[Conflict, ...]:
     """The conflicts of a story among all that was observed; `texts` by document."""
-    things = _things(list(found))
     return tuple(
         conflict
-        for (kind, what), group in sorted(things.items())
-        if (conflict := _conflict(f"{story}\n{kind}\n{what}", group, texts))
+        for name, group in things(list(found))
+        if (conflict := _conflict(f"{story}\n{name}", group, texts))
     )
 
 
-def _things(found: Sequence[Observation]) -> dict[Thing, list[Observation]]:
-    """What was observed by the thing that it is for."""
-    by_kind: dict[Thing, list[Observation]] = defaultdict(list)
-    for each in found:
-        by_kind[each.count.kind, each.count.what].append(each)
-    things: dict[Thing, list[Observation]] = defaultdict(list)
-    for (kind, what), several in by_kind.items():
-        for each, who in _whose(several):
-            things[kind, f"{what} {who}".strip()].append(each)
-    return things
-
-
-def _whose(found: Sequence[Observation]) -> Iterator[tuple[Observation, str]]:
-    """Observations with who is counted. An article that counts none but "three miners" means all
-    there are by them, unless another counts both these and all."""
-    articles: dict[str, list[Observation]] = defaultdict(list)
-    for each in found:
-        articles[each.value.document].append(each)
-    parts = {
-        (each.count.who, each.figure.value)
-        for several in articles.values()
-        if any(_is_whole(each) for each in several)
-        for each in several
-        if not _is_whole(each)
-    }
-    for several in articles.values():
-        whole = any(_is_whole(each) for each in several)
-        groups = {each.count.who for each in several}
-        for each in several:
-            count = each.count
-            alone = count.broad and not whole and len(groups) == 1
-            all_ = alone and (count.who, each.figure.value) not in parts
-            yield each, "" if all_ else count.who
-
-
-def _is_whole(each: Observation) -> bool:
-    return not (each.count.who or each.count.part)
-
-
-def _conflict(key: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
+def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
     """The conflict in what is observed of one thing, if there is one."""
     wrong = _wrong(group)
     told = _once(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
@@ -89,7 +49,7 @@ def _conflict(key: str, group: Sequence[Observation], texts: Mapping[str, str]) 
     resolution = Resolution.CORRECTED if corrected else Resolution.UPDATED
     first = told[0]
     return Conflict(
-        id=sha256(key.encode()).hexdigest()[:ID_DIGITS],
+        id=sha256(name.encode()).hexdigest()[:ID_DIGITS],
         kind=first.count.kind,
         about=first.count.about.of(texts[first.value.document]),
         values=tuple(replace(each.value, replaced=n in old) for n, each in enumerate(told)),
@@ -130,7 +90,7 @@ def _told(group: Sequence[Observation]) -> Iterator[Observation]:
         sourced = {each.amount for each in whole if each.value.source}
         origins: set[str] = set()
         for each in whole:
-            said = each.value.source or not origins
+            said = each.value.source or each.count.like or not origins
             if said and each.value.origin not in origins:
                 if each.value.source or each.amount not in sourced:
                     yield each
@@ -160,8 +120,8 @@ def _changed(told: Sequence[Observation]) -> bool:
 
 
 def _is_old(each: Observation, told: Sequence[Observation]) -> bool:
-    """Whether a later figure takes the place of this one: of its origin, or, where either names no
-    source, of anyone."""
+    """Whether a later figure takes the place of this one: of its origin, or of anyone where one of
+    them names no source, or both name "the mayor"."""
     return any(_takes_place(other, each) for other in told)
 
 
@@ -170,8 +130,9 @@ def _takes_place(later: Observation, earlier: Observation) -> bool:
         return False
     if later.value.origin == earlier.value.origin:
         return later.value.time > earlier.value.time
-    unnamed = not (later.value.source and earlier.value.source)
-    return unnamed and later.value.time - earlier.value.time >= _NEWER
+    one, other = later.value.source, earlier.value.source
+    apart = one and other and key(one.name) != key(other.name)
+    return not apart and later.value.time - earlier.value.time >= _NEWER
 
 
 def _disputed(current: Sequence[Observation]) -> bool:

@@ -1,121 +1,154 @@
-"""What a figure counts: how many are dead, injured or evacuated.
+"""What a figure counts: how many are dead or homeless, what sum, share or day, how many of what.
 
-Read from the nouns and verbs around it, of which the language file knows the kinds. A figure that
-may count something else, of another event or only a part, counts nothing here: a conflict that
-is none costs more than one that is missed.
+A figure that may count something else, of another event or only a part, counts nothing here: a
+conflict that is none costs more than one that is missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from digest.models import Counted, Figure, FigureKind, Granularity, Span
-from digest.stories.sentences import NOUN, VERB, Word
-from digest.stories.words import terms
+from digest.stories.quantities import around, quantity
+from digest.stories.sentences import Word
+from digest.stories.spots import Spot, has, spots
+from digest.stories.tolls import TOLLS, befallen, severity, who
 
-# "12 confirmed dead": so many words behind its number a noun still tells of it.
-_NEAR = 2
-# What an article tells with a day before that is another event.
+# What an article tells with a day as far away is another event.
 _EVENT = timedelta(days=30)
-_TOLLS = {kind.value: kind for kind in (Counted.DEAD, Counted.INJURED, Counted.MISSING)}
 
 
-class Count(NamedTuple):
-    """What a figure counts: `what` tells kinds within `kind` apart ("severe", "arrested"), `who` is
-    "" for people at large, and `about` are the words for it.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """What a figure counts: `what` tells kinds within `kind` apart ("severe", "arrested", "EUR"),
+    and `about` are the words for it.
 
-    Those of `who` may be all there are where it is `broad`, and are where it is `total`. As a
-    `part` of another figure, or `denied`, it is no value of its own.
+    Of people, `who` is "" for people at large; others may be all there are where it is `broad`, and
+    are where it is `total`. Of all else, `terms` stand around it and `years` are told with it. As a
+    `part` of another figure, or `denied`, it is no value of its own; `like` is the count that it
+    denies, corrects or answers.
     """
 
     figure: Figure
     kind: Counted
     what: str
-    who: str
     about: Span
-    broad: bool
-    total: bool
-    part: bool
-    denied: bool
+    who: str = ""
+    broad: bool = False
+    total: bool = False
+    part: bool = False
+    denied: bool = False
+    terms: Counter[str] = field(default_factory=Counter)
+    years: frozenset[int] = frozenset()
+    like: Count | None = None
+
+    @property
+    def befell(self) -> bool:
+        """Whether it counts people that something befell."""
+        return self.kind is Counted.PEOPLE or self.kind in TOLLS.values()
 
 
-class Place(NamedTuple):
-    """A figure in its sentence: words `[start, stop)`. Those up to `before` and from `behind` on
-    are of other figures."""
+@dataclass(slots=True)
+class Counting:
+    """The figures of one article, read in text order; `today` is its day. `before` are the kinds
+    that were counted, `last` is the last count of the sentence before."""
 
-    figure: Figure
-    start: int
-    stop: int
-    before: int
-    behind: int
+    text: str
+    today: date | None
+    before: set[Counted] = field(default_factory=set)
+    last: Count | None = None
 
+    def read(
+        self, sentence: Sequence[Word], figures: Sequence[Figure], language: str, *, follows: bool
+    ) -> list[Count]:
+        """What the figures of a sentence count, where that can be told. It `follows` the one read
+        before where no other stands between them."""
+        last, found, bare = self.last if follows else None, list[Count](), list[Spot]()
+        for spot in spots(sentence, figures):
+            count = self._count(spot, language)
+            if count is None:
+                count = _answer(spot, found[-1] if found else None, last, language)
+                bare += [] if count else [spot]
+            if count:
+                found.append(count)
+                self.before.add(count.kind)
+        # "Sie lag bei 51 und nicht bei 61 Prozent"
+        denied = next((each for each in found if each.denied), None)
+        found += filter(None, (_answer(spot, denied, None, language) for spot in bare))
+        self.last = found[-1] if found else None
+        return found
 
-def tolls(
-    sentence: Sequence[Word],
-    figures: Sequence[Figure],
-    language: str,
-    today: date | None,
-    before: set[Counted],
-) -> Iterator[Count]:
-    """What those of `figures` count that say how many people something befell; `today` is the
-    article's day. `before` are the kinds that it has counted before, and grows."""
-    if has(sentence, "elsewhere") or any(_is_past(figure, today) for figure in figures):
-        return
-    for place in places(sentence, figures):
-        toll = _toll(sentence, place, language, before)
-        if toll:
-            before.add(toll.kind)
-            yield toll
+    def _count(self, spot: Spot, language: str) -> Count | None:
+        befell = befallen(spot)
+        if befell:
+            return self._toll(spot, *befell, language)
+        return self._quantity(spot, language)
 
-
-def places(sentence: Sequence[Word], figures: Sequence[Figure]) -> list[Place]:
-    """Where `figures` stand in `sentence`, in their order."""
-    ranges = [
-        (figure, inside[0], inside[-1] + 1)
-        for figure in figures
-        if (inside := [n for n, word in enumerate(sentence) if figure.span.covers(word.span)])
-    ]
-    counting = [each for each in ranges if each[0].kind is not FigureKind.DATE]
-    return [
-        Place(
-            figure,
-            start,
-            stop,
-            max((end for _, _, end in counting if end <= start), default=0),
-            min((first for _, first, _ in counting if first >= stop), default=len(sentence)),
+    def _toll(self, spot: Spot, key: str, mark: Word, language: str) -> Count | None:
+        """How many a figure says that something befell."""
+        if has(spot.words, "elsewhere") or any(_is_past(each, self.today) for each in spot.dates):
+            return None
+        kind = TOLLS.get(key, Counted.PEOPLE)
+        counted = who(spot, key, language)
+        adds = spot.adds() and (kind in self.before or not self.before)
+        may = has(spot.in_clause(), "forecasts", "per")
+        return Count(
+            figure=spot.figure,
+            kind=kind,
+            what=key if kind is Counted.PEOPLE else severity(spot, kind),
+            who=counted,
+            about=(spot.unit or mark).span,
+            broad=not counted or (has(spot.own[-1:], "persons") and " " not in counted),
+            total=spot.is_total(),
+            part=adds or may or spot.is_part(),
+            denied=spot.is_denied(),
         )
-        for figure, start, stop in ranges
-    ]
+
+    def _quantity(self, spot: Spot, language: str) -> Count | None:
+        """What else a figure is the number of."""
+        found = quantity(spot, language)
+        if not found:
+            return None
+        kind, what = found
+        own = spot.unit or spot.own[-1]
+        return Count(
+            figure=spot.figure,
+            kind=kind,
+            what=what,
+            about=own.span,
+            total=spot.is_total(),
+            part=spot.adds() or spot.is_part(),
+            denied=spot.is_denied(),
+            terms=around(spot, self.text, language),
+            years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
+        )
 
 
-def has(found: Iterable[Word], *roles: str) -> bool:
-    """Whether one of the words has one of `roles`."""
-    return any(not word.roles.isdisjoint(roles) for word in found)
-
-
-def clause(sentence: Sequence[Word], place: Place) -> range:
-    """The places of the words in the clause of a figure."""
-    number = sentence[place.stop - 1].clause
-    inside = [n for n, word in enumerate(sentence) if word.clause == number]
-    return range(min(inside[0], place.start), inside[-1] + 1)
-
-
-def is_part(sentence: Sequence[Word], place: Place) -> bool:
-    """Whether a figure is a part of another, or was one before: "including three children",
-    "two of them", "from 12 to 20"."""
-    start, part = place.start, sentence[place.start].part
-    led = [word for word in sentence[:start] if word.part == part]
-    shared = not place.figure.unit and has(sentence[place.stop : place.stop + 1], "shares")
-    whole = [sentence[n] for n in clause(sentence, place)]
-    rises = has(sentence[max(start - 2, 0) : start], "rises")
-    return shared or rises or has(led, "parts") or has(whole, "former", "per", "forecasts")
-
-
-def is_denied(sentence: Sequence[Word], place: Place) -> bool:
-    """ "not 20 but 12", "12 instead of 20"."""
-    return has(sentence[max(place.start - 2, place.before) : place.start], "denying")
+def _answer(spot: Spot, before: Count | None, last: Count | None, language: str) -> Count | None:
+    """A number that counts the same as the one before it: in its sentence ("not 20, but 12
+    people"), or, where it is bare, in the last, to which someone gives another ("The union said
+    20")."""
+    like = before
+    if before is None and not spot.unit and has(spot.in_clause(), "totals", "telling"):
+        like = last
+    if like is None or spot.figure.kind is not FigureKind.NUMBER or spot.is_vague():
+        return None
+    counted = who(spot, "", language)
+    if spot.unit and not (like.befell and has(spot.own[-1:], "people", "persons")):
+        return None
+    return replace(
+        like,
+        figure=spot.figure,
+        who=counted,
+        broad=not counted,
+        total=False,
+        part=spot.adds() or spot.is_part(),
+        denied=spot.is_denied(),
+        like=like,
+    )
 
 
 def _is_past(figure: Figure, today: date | None) -> bool:
@@ -127,111 +160,3 @@ def _is_past(figure: Figure, today: date | None) -> bool:
     if figure.granularity is Granularity.MONTH:
         return (figure.value.year, figure.value.month) != (today.year, today.month)
     return abs(today - figure.value) > _EVENT
-
-
-def _toll(
-    sentence: Sequence[Word], place: Place, language: str, before: set[Counted]
-) -> Count | None:
-    """How many a figure says that something befell."""
-    own = sentence[place.start : place.stop]
-    if place.figure.kind is not FigureKind.NUMBER or has(own[-1:], "measures"):
-        return None
-    found = _befallen(sentence, place)
-    if not found:
-        return None
-    key, mark = found
-    kind = _TOLLS.get(key, Counted.PEOPLE)
-    unit = own[-1] if place.figure.unit else None
-    who = _who(own, key, language) if unit else ""
-    around = sentence[max(place.start - 1, 0) : place.stop + 1]
-    adds = has(around, "more") and (kind in before or not before)
-    return Count(
-        figure=place.figure,
-        kind=kind,
-        what=key if kind is Counted.PEOPLE else _severity(sentence, place, kind),
-        who=who,
-        about=unit.span if unit else mark.span,
-        broad=not who or ("persons" in own[-1].roles and " " not in who),
-        total=has((sentence[n] for n in clause(sentence, place)), "totals"),
-        part=adds or is_part(sentence, place),
-        denied=is_denied(sentence, place),
-    )
-
-
-def _befallen(sentence: Sequence[Word], place: Place) -> tuple[str, Word] | None:
-    """What befell those who are counted, and the word that says so: their own noun, a verb behind
-    or before them in their clause, or behind what is put in between."""
-    own = sentence[place.start : place.stop]
-    where = clause(sentence, place)
-    behind = range(place.stop, min(where.stop, place.behind))
-    before = range(place.start - 1, max(where.start, place.before) - 1, -1)
-    people = not place.figure.unit or has(own[-1:], "people")
-    return (
-        _first(own[::-1], NOUN, VERB, only=_TOLLS)
-        or _first(sentence[place.stop : place.stop + _NEAR], NOUN, only=_TOLLS)
-        or _told(sentence, behind, place)
-        or _first([sentence[n] for n in before], VERB, *([NOUN] if people else ()))
-        or _interrupted(sentence, place)
-        or _first(own[::-1], NOUN)
-    )
-
-
-def _first(
-    found: Iterable[Word], *tables: str, only: Iterable[str] = ()
-) -> tuple[str, Word] | None:
-    """The key of the first word with a role of one of `tables`."""
-    for word in found:
-        for role in sorted(word.roles):
-            table, _, key = role.partition(" ")
-            if key and f"{table} " in tables and (not only or key in only):
-                return key, word
-    return None
-
-
-def _told(sentence: Sequence[Word], behind: range, place: Place) -> tuple[str, Word] | None:
-    """What a verb behind a figure says of it, but for what those who are counted do to others, and
-    where two verbs leave open which of them befell whom."""
-    for n in behind:
-        found = _first(sentence[n : n + 1], VERB)
-        if not found:
-            continue
-        acts = has(sentence[n : n + 1], "active")
-        passive = has(sentence[place.stop : n], "passive")
-        same = place.behind < len(sentence) and sentence[place.behind].clause == sentence[n].clause
-        if acts and not passive and same:
-            return None
-        other = _first(sentence[n + 1 : behind.stop], VERB)
-        open_ = has(sentence[n + 1 : behind.stop], "either")
-        return None if open_ and other and other[0] != found[0] else found
-    return None
-
-
-def _interrupted(sentence: Sequence[Word], place: Place) -> tuple[str, Word] | None:
-    """ "Twelve people, including three children, died"."""
-    inserted = sentence[place.stop - 1].part + 1
-    if not has((word for word in sentence if word.part == inserted), "parts"):
-        return None
-    rest = [word for word in sentence if word.part == inserted + 1]
-    return _first(rest, VERB)
-
-
-def _severity(sentence: Sequence[Word], place: Place, kind: Counted) -> str:
-    if kind is not Counted.INJURED:
-        return ""
-    inside = [n for n in clause(sentence, place) if place.before <= n < place.behind]
-    words = [sentence[n] for n in inside]
-    return "severe" if has(words, "severe") else "light" if has(words, "light") else ""
-
-
-def _who(own: Sequence[Word], key: str, language: str) -> str:
-    """Who is counted, "" for people at large: a noun, with the adjective before it."""
-    noun = own[-1]
-    plain = has([noun], "people", NOUN + key, VERB + key)
-    named = [] if plain else [noun]
-    if len(own) > 2 and _numeric(own[-3]) and not (_numeric(own[-2]) or own[-2].roles):
-        named = [own[-2], noun]
-    return " ".join(term.key for term in terms([word.text for word in named], language))
-
-
-def _numeric(word: Word) -> bool:
-    return word.text[0].isdigit() or "number" in word.roles

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from digest.models import Claim, Counted, Document, Figure, Span, Spans, Statement, Value
-from digest.stories.counting import Count, tolls
+from digest.models import Claim, Document, Figure, Span, Spans, Statement, Value
+from digest.stories.counting import Count, Counting
 from digest.stories.notices import corrects
 from digest.stories.origins import Origins
 from digest.stories.sentences import read
@@ -52,20 +51,27 @@ def observations(
     """Those of `documents`, which are in order of time, in text order; `claims` by fingerprint."""
     ids = {_place(claim): each.id for each in statements for claim in each.claims}
     for order, document in enumerate(documents):
-        spoken = claims[document.fingerprint]
-        before: set[Counted] = set()
-        when = published(document)
+        spoken, when, last = claims[document.fingerprint], published(document), 0
+        counting = Counting(document.text, when and when.date())
         for told in _sentences(document, spoken, unsourced):
             words = read(document.text, told.sentence, told.language)
             corrected = corrects(told.sentence.of(document.text), told.language)
-            for count in tolls(words, told.figures, told.language, when and when.date(), before):
+            follows = not document.text[last : told.sentence.start].strip()
+            last = told.sentence.end
+            for count in counting.read(words, told.figures, told.language, follows=follows):
                 claim = _teller(count.figure.span, spoken) or told
-                yield Observation(
-                    order=order,
-                    count=count,
-                    value=_value(count.figure, told, claim, when, origins, ids),
-                    corrects=corrected,
+                value = Value(
+                    figure=count.figure,
+                    document=told.document,
+                    sentence=told.sentence,
+                    language=told.language,
+                    source=claim.source,
+                    origin=origins.of(claim),
+                    certainty=claim.certainty,
+                    time=when,
+                    statement=ids.get(_place(claim)),
                 )
+                yield Observation(order=order, count=count, value=value, corrects=corrected)
 
 
 def _sentences(
@@ -86,28 +92,6 @@ def _teller(figure: Span, spoken: Sequence[Claim]) -> Claim | None:
         if claim.source and any(part.overlaps(figure) for part in claim.quote)
     ]
     return min(telling, key=lambda claim: sum(b - a for a, b in claim.quote), default=None)
-
-
-def _value(
-    figure: Figure,
-    told: Claim,
-    claim: Claim,
-    when: datetime | None,
-    origins: Origins,
-    ids: Mapping[Place, str],
-) -> Value:
-    """A figure of the sentence `told` that `claim` gives."""
-    return Value(
-        figure=figure,
-        document=told.document,
-        sentence=told.sentence,
-        language=told.language,
-        source=claim.source,
-        origin=origins.of(claim),
-        certainty=claim.certainty,
-        time=when,
-        statement=ids.get(_place(claim)),
-    )
 
 
 def _place(claim: Claim) -> Place:

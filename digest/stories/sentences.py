@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()–�
 _MARKS = frozenset(",;:()–—-")
 _CACHED = 1 << 16
 
-NOUN, VERB, EVENT = "noun ", "verb ", "event "
+NOUN, VERB, EVENT, NUMBER = "noun ", "verb ", "event ", "number"
 
 
 class Word(NamedTuple):
@@ -31,8 +31,8 @@ class Word(NamedTuple):
 
 def read(text: str, span: Span, language: str) -> list[Word]:
     """The words of a sentence, with their roles in `CountingWords`: the name of a key, before
-    which `NOUN`, `VERB` or `EVENT` stands where it is of a table. Empty for a language that has no
-    file."""
+    which `NOUN`, `VERB` or `EVENT` stands where it is of a table, or `NUMBER`. Empty for a language
+    that has no file."""
     if language not in codes():
         return []
     found: list[Word] = []
@@ -72,8 +72,10 @@ class _Vocabulary:
         self.plain: dict[str, set[str]] = defaultdict(set)
         patterns: dict[str, list[str]] = defaultdict(list)
         figures = load(code).claims.figures
-        for pair in f"{figures.numbers} {figures.scales} {figures.vague}".split():
-            self.plain[pair.partition("=")[0].lower()].add("number")
+        scales = {pair.partition("=")[0].lower() for pair in figures.scales.split()}
+        for pair in figures.numbers.split():
+            if (word := pair.partition("=")[0].lower()) not in scales:
+                self.plain[word].add(NUMBER)
         for role, words in _entries(load(code).counting._asdict()):
             for word in words.split():
                 if "*" in word:

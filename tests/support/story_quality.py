@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digest import documents, formats
+from digest.claims import unsourced
 from digest.cli.stories import names_of
 from digest.cli.telling import Telling
 from digest.models import Article, Cluster, Raw, Span
@@ -44,7 +45,7 @@ def records(stories: Sequence[Told], *, given: bool = False) -> list[Record]:
         for story in stories
     ]
     told = (
-        [tell(each, material.documents, material.claims) for each in clusters]
+        [tell(each, material.documents, material.claims, unsourced=unsourced) for each in clusters]
         if given
         else editions.told(material)
     )

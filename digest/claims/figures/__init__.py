@@ -30,7 +30,10 @@ def figures(
     without a unit ("three dead"), and a single one ("one dead"), are figures where `bare`."""
     found: list[Figure] = []
     words = measures(passage.lexicon.code)
-    known, tokens = words.known | words.singles.by_word.keys() if bare else words.known, passage.tokens
+    known, tokens = (
+        words.known | words.singles.by_word.keys() if bare else words.known,
+        passage.tokens,
+    )
     for start, end in ranges:
         stretch = Stretch(passage, tokens, words, start, end, today, start, bare)
         place = start

@@ -1,0 +1,180 @@
+"""Which figures of a story are for the same thing.
+
+Tolls of one event are, where they count the same people. Sums, shares, dates and numbers of things
+are where the words around them agree: a story has many, so those that differ are put together
+only when no article tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.models import Counted
+from digest.stories.observations import Observation
+from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
+
+Thing = tuple[str, list[Observation]]
+
+# Set on pairs of sentences about one sum or share and about two, read by hand.
+_ALIKE = 0.4
+
+# Rareness is counted among the figures of a story and a few more.
+_FEW = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Group:
+    """Figures taken for one thing: the mean direction of the words around them, what each origin
+    says in each article, what is denied, and the years told with it."""
+
+    size: int
+    vector: Vector
+    amounts: Mapping[tuple[int, str], frozenset[object]]
+    denied: frozenset[object]
+    years: frozenset[int]
+
+    def join(self, other: _Group) -> _Group:
+        total = Counter({term: weight * self.size for term, weight in self.vector.items()})
+        total.update({term: weight * other.size for term, weight in other.vector.items()})
+        return _Group(
+            size=self.size + other.size,
+            vector=unit(total),
+            amounts=_together(self.amounts, other.amounts),
+            denied=self.denied | other.denied,
+            years=self.years | other.years,
+        )
+
+    def alike(self, other: _Group) -> bool:
+        """Whether both are of one thing: no year and no article tells them apart, and the words
+        agree, or one says that the other is wrong."""
+        both = self.amounts.keys() & other.amounts.keys()
+        apart = any(self.amounts[each] != other.amounts[each] for each in both)
+        if apart or (self.years and other.years and self.years != other.years):
+            return False
+        return self.denies(other) or other.denies(self) or self.likeness(other) >= _ALIKE
+
+    def denies(self, other: _Group) -> bool:
+        return any(self.denied & each for each in other.amounts.values())
+
+    def likeness(self, other: _Group) -> float:
+        return dot(self.vector, other.vector)
+
+
+def things(found: Sequence[Observation]) -> Iterator[Thing]:
+    """What was observed by the thing that it is for, with a name that stays when others join."""
+    by_kind: dict[tuple[Counted, str], list[Observation]] = defaultdict(list)
+    for each in found:
+        by_kind[each.count.kind, each.count.what].append(each)
+    for (kind, what), several in sorted(by_kind.items()):
+        grouped = _tolls(several) if several[0].count.befell else _quantities(several)
+        for name, group in grouped:
+            yield f"{kind}\n{what}\n{name}", group
+
+
+def _tolls(found: Sequence[Observation]) -> Iterator[Thing]:
+    """By who is counted. An article that counts none but "three miners" means all there are by
+    them, unless another counts both these and all."""
+    articles: dict[int, list[Observation]] = defaultdict(list)
+    for each in found:
+        articles[each.order].append(each)
+    parts = {
+        (each.count.who, each.figure.value)
+        for several in articles.values()
+        if any(map(_is_whole, several))
+        for each in several
+        if not _is_whole(each)
+    }
+    groups: dict[str, list[Observation]] = defaultdict(list)
+    for several in articles.values():
+        alone = not any(map(_is_whole, several)) and len({each.count.who for each in several}) == 1
+        for each in several:
+            who = each.count.who
+            stands = alone and each.count.broad and (who, each.figure.value) not in parts
+            groups["" if stands else who].append(each)
+    yield from sorted(groups.items())
+
+
+def _is_whole(each: Observation) -> bool:
+    return not (each.count.who or each.count.part)
+
+
+def _quantities(found: Sequence[Observation]) -> Iterator[Thing]:
+    """By the words around: what says the same is joined first, then the most alike."""
+    chains = _chains(found)
+    known = vectors([_bag(chain) for chain in chains], _FEW)
+    groups = [_group(chain, vector) for chain, vector in zip(chains, known, strict=True)]
+    near = {*candidates(known), *_denying(groups)}
+    likeness = {
+        (a, b): groups[a].likeness(groups[b]) + _agree(groups[a], groups[b]) for a, b in near
+    }
+    pairs = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
+    names: Counter[str] = Counter()
+    for made in joined(groups, pairs, _Group.alike, _Group.join):
+        members = [each for index in made.members for each in chains[index]]
+        name = _name(members[0])
+        names[name] += 1
+        yield f"{name} {names[name]}", members
+
+
+def _chains(found: Sequence[Observation]) -> list[list[Observation]]:
+    """Observations with those that answer them."""
+    chains: dict[int, list[Observation]] = {}
+    for each in found:
+        like = chains.get(id(each.count.like))
+        chain = chains[id(each.count)] = [] if like is None else like
+        chain.append(each)
+    return list({id(chain): chain for chain in chains.values()}.values())
+
+
+def _bag(chain: Sequence[Observation]) -> Counter[str]:
+    """What a chain is compared by; the term that all have lets one more bring two together."""
+    return chain[0].count.terms + Counter([""])
+
+
+def _group(chain: Sequence[Observation], vector: Vector) -> _Group:
+    amounts: Mapping[tuple[int, str], frozenset[object]] = {}
+    for each in chain:
+        if not each.is_aside:
+            one = {(each.order, each.value.origin): frozenset({each.amount})}
+            amounts = _together(amounts, one)
+    return _Group(
+        size=len(chain),
+        vector=vector,
+        amounts=amounts,
+        denied=frozenset(each.amount for each in chain if each.count.denied),
+        years=chain[0].count.years,
+    )
+
+
+def _together(
+    a: Mapping[tuple[int, str], frozenset[object]], b: Mapping[tuple[int, str], frozenset[object]]
+) -> Mapping[tuple[int, str], frozenset[object]]:
+    return {key: a.get(key, frozenset()) | b.get(key, frozenset()) for key in {**a, **b}}
+
+
+def _denying(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one says of the other's figure that it is wrong."""
+    wrong: dict[object, list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for amount in group.denied:
+            wrong[amount].append(index)
+    for index, group in enumerate(groups):
+        for amount in frozenset().union(*group.amounts.values()):
+            for other in wrong.get(amount, ())[:_FEW]:
+                if other != index:
+                    yield min(index, other), max(index, other)
+
+
+def _agree(a: _Group, b: _Group) -> float:
+    """Whether two groups say the same: then they are joined before those that do not."""
+    one, other = (frozenset().union(*each.amounts.values()) for each in (a, b))
+    return 1.0 if one & other or a.denies(b) or b.denies(a) else 0.0
+
+
+def _name(first: Observation) -> str:
+    """The words beside a figure, the same whatever else is read."""
+    terms = first.count.terms
+    most = max(terms.values(), default=0)
+    return " ".join(sorted(term for term, count in terms.items() if count == most))

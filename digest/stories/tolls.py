@@ -1,0 +1,77 @@
+"""How many people something befell, read from the nouns and verbs around a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.models import Counted, FigureKind
+from digest.stories.sentences import NOUN, VERB, Word
+from digest.stories.spots import Spot, first, has, numeric
+from digest.stories.words import terms
+
+# "12 confirmed dead": so many words behind its number a noun still tells of it.
+_NEAR = 2
+TOLLS = {kind.value: kind for kind in (Counted.DEAD, Counted.INJURED, Counted.MISSING)}
+
+
+def befallen(spot: Spot) -> tuple[str, Word] | None:
+    """What befell those who are counted, and the word that says so: their own noun, a verb behind
+    or before them in their clause, or behind what is put in between."""
+    if spot.figure.kind is not FigureKind.NUMBER or has(spot.own[-1:], "measures"):
+        return None
+    if spot.is_vague():
+        return None
+    where = spot.clause()
+    behind = range(spot.stop, min(where.stop, spot.behind))
+    before = range(spot.start - 1, max(where.start, spot.before) - 1, -1)
+    people = not spot.figure.unit or has(spot.own[-1:], "people")
+    return (
+        first(spot.own[::-1], NOUN, VERB, only=TOLLS)
+        or first(spot.words[spot.stop : spot.stop + _NEAR], NOUN, only=TOLLS)
+        or _told(spot, behind)
+        or first([spot.words[n] for n in before], VERB, *([NOUN] if people else ()))
+        or _interrupted(spot)
+        or first(spot.own[::-1], NOUN)
+    )
+
+
+def severity(spot: Spot, kind: Counted) -> str:
+    if kind is not Counted.INJURED:
+        return ""
+    inside = [spot.words[n] for n in spot.clause() if spot.before <= n < spot.behind]
+    return "severe" if has(inside, "severe") else "light" if has(inside, "light") else ""
+
+
+def who(spot: Spot, key: str, language: str) -> str:
+    """Who is counted by a unit, "" for people at large: the noun, with the adjective before it."""
+    own: Sequence[Word] = spot.own if spot.unit else ()
+    named = [word for word in own[-1:] if not has([word], "people", NOUN + key, VERB + key)]
+    if len(own) > 2 and numeric(own[-3]) and not (numeric(own[-2]) or own[-2].roles):
+        named = list(own[-2:])
+    return " ".join(term.key for term in terms([word.text for word in named], language))
+
+
+def _told(spot: Spot, behind: range) -> tuple[str, Word] | None:
+    """What a verb behind a figure says of it, but for what those who are counted do to others, and
+    where two verbs leave open which of them befell whom."""
+    words = spot.words
+    for n in behind:
+        found = first(words[n : n + 1], VERB)
+        if not found:
+            continue
+        acts = has(words[n : n + 1], "active") and not has(words[spot.stop : n], "passive")
+        victims = spot.behind < len(words) and words[spot.behind].clause == words[n].clause
+        if acts and victims:
+            return None
+        rest = words[n + 1 : behind.stop]
+        other = first(rest, VERB)
+        return None if other and other[0] != found[0] and has(rest, "either") else found
+    return None
+
+
+def _interrupted(spot: Spot) -> tuple[str, Word] | None:
+    """ "Twelve people, including three children, died"."""
+    inserted = spot.words[spot.stop - 1].part + 1
+    if not has((word for word in spot.words if word.part == inserted), "parts"):
+        return None
+    return first([word for word in spot.words if word.part == inserted + 1], VERB)
