@@ -14,7 +14,7 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import combinations
 
-from digest.models import Conflict, Figure, Resolution
+from digest.models import Conflict, Resolution
 from digest.stories.amounts import differ, interval, replaces
 from digest.stories.ids import ID_DIGITS
 from digest.stories.names import key
@@ -44,7 +44,7 @@ def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str])
     if not told or not _changed(told):
         return None
     old = {n for n, each in enumerate(told) if each.amount in wrong or _is_old(each, told)}
-    current = [each for n, each in enumerate(told) if n not in old]
+    latest = [each for each in told if each.amount not in wrong and not _is_changed(each, told)]
     corrected = wrong or any(each.corrects for each in told)
     resolution = Resolution.CORRECTED if corrected else Resolution.UPDATED
     first = told[0]
@@ -53,7 +53,7 @@ def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str])
         kind=first.count.kind,
         about=first.count.about.of(texts[first.value.document]),
         values=tuple(replace(each.value, replaced=n in old) for n, each in enumerate(told)),
-        resolution=Resolution.DISPUTED if _disputed(current) else resolution,
+        resolution=Resolution.DISPUTED if _disputed(latest) else resolution,
     )
 
 
@@ -125,6 +125,13 @@ def _is_old(each: Observation, told: Sequence[Observation]) -> bool:
     return any(_takes_place(other, each) for other in told)
 
 
+def _is_changed(each: Observation, told: Sequence[Observation]) -> bool:
+    """Whether its origin has another figure later."""
+    return any(
+        other.value.origin == each.value.origin and _takes_place(other, each) for other in told
+    )
+
+
 def _takes_place(later: Observation, earlier: Observation) -> bool:
     if later.value.time is None or earlier.value.time is None:
         return False
@@ -135,14 +142,21 @@ def _takes_place(later: Observation, earlier: Observation) -> bool:
     return not apart and later.value.time - earlier.value.time >= _NEWER
 
 
-def _disputed(current: Sequence[Observation]) -> bool:
+def _disputed(latest: Sequence[Observation]) -> bool:
     """Whether two origins stand against each other."""
-    behind: dict[object, set[str]] = defaultdict(set)
-    figures: dict[object, Figure] = {}
-    for each in current:
-        behind[each.amount].add(each.value.origin)
-        figures[each.amount] = each.figure
+    by_amount: dict[object, list[Observation]] = defaultdict(list)
+    for each in latest:
+        by_amount[each.amount].append(each)
     return any(
-        differ(figures[a], figures[b]) and len(behind[a] | behind[b]) > 1
-        for a, b in combinations(figures, 2)
+        differ(one[0].figure, other[0].figure) and _against(one, other)
+        for one, other in combinations(by_amount.values(), 2)
+    )
+
+
+def _against(one: Sequence[Observation], other: Sequence[Observation]) -> bool:
+    """Whether an origin of one figure and one of another are two, and neither is but later."""
+    return any(
+        a.value.origin != b.value.origin and not (_takes_place(a, b) or _takes_place(b, a))
+        for a in one
+        for b in other
     )

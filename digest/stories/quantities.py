@@ -27,8 +27,8 @@ def quantity(spot: Spot, language: str) -> tuple[Counted, str] | None:
         return None
     if has([unit], "measures", "people", "persons"):
         return None
-    counted = next(terms([unit.text], language), None)
-    return (Counted.NUMBER, f"{counted.key} {_way(spot)}".strip()) if counted else None
+    counted = [term.key for term in terms([unit.text], language)]
+    return (Counted.NUMBER, f"{counted[0]} {_way(spot)}".strip()) if counted else None
 
 
 def around(spot: Spot, text: str, language: str) -> Counter[str]:
