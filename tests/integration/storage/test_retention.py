@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from digest.documents import understand
 from digest.storage import Forgotten, Store
+from digest.stories import sketch
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 OLD = NOW - timedelta(days=91)
@@ -70,4 +71,30 @@ def test_old_runs_are_forgotten_but_the_last(store: Store, feed) -> None:
     store.forget(LIMIT)
 
     assert store.feeds.last() == replace(run, finished=OLD, report={"days": 1})
+    assert store.check() == ()
+
+
+def test_what_is_forgotten_is_forgotten_by_stories_too(
+    store: Store, feed, outcome, edition, document, story
+) -> None:
+    """An article that was told and not shown goes with its sketch; the edition stays as it was."""
+    a = feed("a")
+    store.feeds.add([a])
+    visit = outcome(a, "shown: x", "told: y", seen=OLD)
+    run = store.feeds.start(now=OLD, everything=False)
+    store.feeds.record([visit], run=run, now=OLD)
+    shown, told = (understand(each.article) for each in visit.arrivals)
+    store.add([(shown, ()), (told, ())], now=OLD)
+    made, names = edition(OLD.date(), shown), (shown.fingerprint, told.fingerprint)
+    store.save(made, [replace(story(document(1)), documents=names)])
+    found = [sketch(each) for each in (shown, told)]
+    store.memory.keep(found)
+    assert store.memory.sketches([made.id], since=NOW, until=NOW).keys() == {*names}
+
+    assert store.forget(LIMIT) == Forgotten(documents=1, sightings=0)
+
+    assert store.memory.sketches([made.id], since=NOW, until=NOW) == {names[0]: found[0]}
+    tomorrow = (OLD.date() + timedelta(days=1), "")
+    past = store.memory.past("daily", since=OLD.date(), before=tomorrow)
+    assert past.known.stories == {shown.id: "s1"}
     assert store.check() == ()
