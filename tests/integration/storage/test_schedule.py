@@ -122,6 +122,17 @@ def test_only_what_nobody_claimed_is_skipped(store: Store) -> None:
     )
 
 
+def test_what_has_nothing_new_is_left_out_for_good(store: Store) -> None:
+    """By whoever holds it: it is neither tried again nor a failure."""
+    claim(store, slot())
+    assert not store.schedule.leave_out(slot(), holder="b", detail="nothing new", now=NOW)
+    assert store.schedule.leave_out(slot(), holder="a", detail="nothing new", now=NOW)
+    assert not claim(store, slot(), "b", NOW + timedelta(days=9))
+    assert store.schedule.turn(slot()) == Turn(
+        slot=slot(), progress=Progress.SKIPPED, attempts=1, detail="nothing new", changed=NOW
+    )
+
+
 def test_turns_are_told_in_the_order_of_time(store: Store) -> None:
     """What to catch up on is decided from those since then; `status` shows the last ones."""
     each = [slot(20), slot(21), slot(21, "18:00"), slot(22)]
