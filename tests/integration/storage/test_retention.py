@@ -75,7 +75,7 @@ def test_old_runs_are_forgotten_but_the_last(store: Store, feed) -> None:
 
 
 def test_what_is_forgotten_is_forgotten_by_stories_too(
-    store: Store, feed, outcome, edition, document, story
+    store: Store, *, feed, outcome, edition, document, story
 ) -> None:
     """An article that was told and not shown goes with its sketch; the edition stays as it was."""
     a = feed("a")
