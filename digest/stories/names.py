@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.languages import codes, load
 from digest.models import SourceKind
-from digest.stories.words import STEM, fold, terms, vocabulary, words
+from digest.stories.words import STEM, concept_key, fold, terms, vocabulary, words
 
 Key = tuple[str, ...]
 
@@ -113,7 +113,19 @@ class Names:
             full = self._fullest.get(name) or name
             if full in self._shown:
                 whole[full] |= languages
-        return _sounding(whole) if kind is SourceKind.PERSON else _inflected(whole)
+        if kind is SourceKind.PERSON:
+            return _sounding(whole)
+        return chain(_inflected(whole), self._translated(whole))
+
+    def _translated(self, names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:
+        """Names that mean the same in two languages: "Innenministerium", "interior ministry"."""
+        alike: dict[frozenset[str], list[Key]] = defaultdict(list)
+        for name, languages in names.items():
+            for meant in {concept_key(self._shown[name], language) for language in languages}:
+                alike[meant].append(name)
+        for meant, group in alike.items():
+            if meant and len(set[str]().union(*(names[name] for name in group))) > 1:
+                yield group
 
 
 def bare(mention: Mention) -> str:
