@@ -11,7 +11,7 @@ from typing import NamedTuple
 from digest.models import Bound, Certainty, Claim, Document, Figure, FigureKind, SourceKind, Spans
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, vectors
-from digest.stories.words import STEM, fold, terms, vocabulary, words
+from digest.stories.words import STEM, fold, readings, terms, vocabulary, words
 
 # What all claims of a story have in common tells none of them from the others, so rareness is
 # counted among them, and among a few more where they are few.
@@ -53,7 +53,7 @@ class Spoken(NamedTuple):
     terms, and what each of these weighs."""
 
     said: list[str]
-    stems: list[tuple[str, str]]
+    stems: list[tuple[str, tuple[str, ...]]]
     figures: dict[str, float]
 
 
@@ -91,7 +91,7 @@ def tellings(
 ) -> list[Telling]:
     """`claims` in their order; `documents` by fingerprint."""
     spoken = [_spoken(claim, documents[claim.document].text, origins) for claim in claims]
-    known = {stem for each in spoken for _, stem in each.stems}
+    known = {stem for each in spoken for _, (stem, *_) in each.stems}
     parts = [_parts(each, known) for each in spoken]
     found = vectors([_bag(*each) for each in zip(parts, spoken, strict=True)], FEW)
     return [
@@ -143,13 +143,13 @@ def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
     """What is claimed, without who says it and the word for saying."""
     without = (*claim.cue, *claim.speaker, *(figure.span for figure in claim.figures))
     own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
+    left = words(" ".join(_left(claim.quote, without, text)))
     return Spoken(
         said=words(" ".join(span.of(text) for span in claim.quote)),
         stems=[
-            (fold(word), term.key)
-            for word in words(" ".join(_left(claim.quote, without, text)))
-            for term in terms([word], claim.language)
-            if term.key not in own
+            (fold(word), keys)
+            for word, found in readings(left, claim.language)
+            if (keys := tuple(term.key for term in found if term.key not in own))
         ],
         figures={_term(each): 1.0 if _small(each) else FIGURE for each in claim.figures},
     )
@@ -165,7 +165,7 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
 
 
 def _parts(spoken: Spoken, known: set[str]) -> Parts:
-    stems = ((stem, *_inner(word, known)) for word, stem in spoken.stems)
+    stems = ((*keys, *_inner(word, known)) for word, keys in spoken.stems)
     return (*stems, *((term,) for term in spoken.figures))
 
 

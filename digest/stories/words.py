@@ -8,7 +8,7 @@ they are, and cognates lose the endings that differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -54,7 +54,12 @@ def words(text: str) -> list[str]:
 
 def terms(found: Sequence[str], language: str) -> list[Term]:
     """The terms of words of `language` in order, without its common words."""
-    told: list[Term] = []
+    return [term for _, own in readings(found, language) for term in own]
+
+
+def readings(found: Sequence[str], language: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """Words of `language` that tell anything, and phrases that mean one thing, each with its terms:
+    several of a compound, first the whole."""
     behind = 0
     for n, word in enumerate(found):
         own, starts = _known(word, language)
@@ -62,10 +67,9 @@ def terms(found: Sequence[str], language: str) -> list[Term]:
             phrase = lexicon(language).phrase(found[n : n + PHRASE])
             if phrase:
                 behind = n + phrase[0]
-                told.append(_meant(phrase[1]))
+                yield " ".join(found[n:behind]), (_meant(phrase[1]),)
         if own and n >= behind:
-            told += own
-    return told
+            yield word, own
 
 
 def concept_key(name: str, language: str) -> frozenset[str]:
