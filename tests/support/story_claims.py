@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from digest.models import Span
-from support.story_set import Group, Names, Place, Told
+from support.story_set import Denial, Group, Names, Place, Told
 from support.story_tally import Count, Record, Tally, count_pairs, pairs, tagged
 
 Claims = dict[str, list[tuple[Record, Record]]]  # by document: places, and the claims they are of
@@ -37,7 +37,8 @@ def _claims(tally: Tally, story: Told, claims: Claims) -> None:
                 tally.errors.append(f"{place.document}: no claim: {place.words}")
         held = [claim for claim in found if claim]
         best = max(held, key=held.count, default=None)
-        _origins(tally, story, group, best["origins"] if best else [])
+        if group.origins:
+            _origins(tally, story, group, best["origins"] if best else [])
 
 
 def _origins(tally: Tally, story: Told, group: Group, told: Sequence[str]) -> None:
@@ -151,20 +152,24 @@ def _denials(tally: Tally, story: Told, records: Sequence[Record]) -> None:
         for claim in claims.values():
             if claim["denies"] and _is_of(story, claim):
                 denied = claims[claim["denies"]]
-                hits = [each for each in story.denials if _denies(*each, claim, denied)]
-                shown = [(hit.words, of[0].words) for hit, of in hits]
-                told |= {
-                    tagged(story.name, each)
-                    for each in shown or [(claim["words"], denied["words"])]
-                }
-    wanted = {tagged(story.name, (claim.words, of[0].words)) for claim, of in story.denials}
-    count_pairs(tally, "denials", wanted, told)
-
-
-def _denies(claim: Place, of: Sequence[Place], denying: Record, denied: Record) -> bool:
-    return any(_meets(claim, each) for each in denying["places"]) and any(
-        _holds(of, each) for each in denied["places"]
+                hits = [each for each in story.denials if _denies(each, claim, denied)]
+                shown = [_words(each) for each in hits] or [(claim["words"], denied["words"])]
+                told |= {tagged(story.name, each) for each in shown}
+    wanted, optional = (
+        {tagged(story.name, _words(each)) for each in story.denials if each.optional is either}
+        for either in (False, True)
     )
+    count_pairs(tally, "denials", wanted, told - optional)
+
+
+def _denies(wanted: Denial, denying: Record, denied: Record) -> bool:
+    return any(_holds(wanted.claim, each) for each in denying["places"]) and any(
+        _holds(wanted.of, each) for each in denied["places"]
+    )
+
+
+def _words(denial: Denial) -> tuple[str, str]:
+    return denial.claim[0].words, denial.of[0].words
 
 
 def _is_of(story: Told, claim: Record) -> bool:

@@ -29,7 +29,7 @@ from digest.models import Article, Cluster, Raw, Span
 from digest.pipeline import editions, reading
 from digest.stories import tell
 from support.story_claims import compare_claims
-from support.story_set import Amount, Differing, Told, amount, as_lines
+from support.story_set import Amount, Differing, Notice, Told, amount, as_lines
 from support.story_tally import Record, Tally, count_pairs, pairs, tagged
 
 
@@ -105,35 +105,44 @@ def _copies(tally: Tally, stories: Sequence[Told], records: Sequence[Record]) ->
 
 
 def _conflicts(tally: Tally, stories: Sequence[Told], records: Sequence[Record]) -> None:
+    wanted = [(story.name, each) for story in stories for each in story.conflicts]
     left = [conflict for record in records for conflict in record["conflicts"]]
-    count, values = tally.counts["conflicts"], tally.counts["values"]
-    count.told += len(left)
-    values.told += sum(len(_amounts(each)) for each in left)
-    for name, conflict in ((story.name, each) for story in stories for each in story.conflicts):
-        wanted = {value for _, value in conflict.values}
-        count.wanted += 1
-        values.wanted += len(wanted)
+    for name, conflict in wanted:
         best = max(left, key=lambda told: len(_agreed(conflict, told)), default=None)
-        agreed = _agreed(conflict, best) if best else set()
-        if best is None or len(agreed) < 2:
-            tally.errors.append(f"{name}: no conflict: {conflict.kind} {sorted(wanted)}")
-            best = {"kind": None, "resolution": None}
-        else:
-            left.remove(best)
-            for each, size in ((count, 1), (values, len(agreed))):
-                each.got += size
-                each.right += size
-            if wanted != _amounts(best):
-                tally.errors.append(f"{_shown(best)}: not {sorted(wanted)}")
-        for key, right, told in (
-            ("kinds", conflict.kind, best["kind"]),
-            ("resolutions", conflict.resolution, best["resolution"]),
-        ):
-            tally.counts[key].wanted += 1
-            tally.counts[key].got += right == told
-            if told not in {right, None}:
-                tally.errors.append(f"{_shown(best)}: {told}, not {right}")
+        found = best if best and len(_agreed(conflict, best)) > 1 else None
+        if found:
+            left.remove(found)
+        if not conflict.optional:
+            _compare(tally, name, conflict, found)
+    tally.counts["conflicts"].told += len(left)
+    tally.counts["values"].told += sum(len(_amounts(each)) for each in left)
     tally.errors += [f"{_shown(each)}: no such conflict" for each in left]
+
+
+def _compare(tally: Tally, story: str, conflict: Differing, found: Record | None) -> None:
+    """Counts a conflict that is wanted, and the one that was `found` for it."""
+    wanted = {value for _, value in conflict.values}
+    told = _amounts(found) if found else set()
+    for key, size, said, right in (
+        ("conflicts", 1, bool(found), bool(found)),
+        ("values", len(wanted), len(told), len(wanted & told)),
+        ("kinds", 1, 0, _has(found, "kind", conflict.kind)),
+        ("resolutions", 1, 0, _has(found, "resolution", conflict.resolution)),
+    ):
+        count = tally.counts[key]
+        count.wanted += size
+        count.told += said
+        count.got += right
+        count.right += right
+    if not found:
+        tally.errors.append(f"{story}: no conflict: {conflict.kind} {sorted(wanted)}")
+    elif (wanted, conflict.kind, conflict.resolution) != (told, found["kind"], found["resolution"]):
+        right = f"{conflict.kind} {conflict.resolution} {sorted(wanted)}"
+        tally.errors.append(f"{_shown(found)}: not {right}")
+
+
+def _has(found: Record | None, key: str, value: str) -> bool:
+    return found is not None and found[key] == value
 
 
 def _agreed(conflict: Differing, told: Record) -> set[Amount]:
@@ -155,18 +164,23 @@ def _shown(told: Record) -> str:
 def _retractions(tally: Tally, story: Told, records: Sequence[Record]) -> None:
     told = set()
     for retraction in (each for record in records for each in record["retractions"]):
-        document, sentence = retraction["document"], Span(*retraction["sentence"])
-        if document.startswith(f"{story.name}/"):
-            words = next(
-                (
-                    place.words
-                    for notice, place in story.retractions
-                    if notice == retraction["notice"]
-                    and place.document == document
-                    and place.span.overlaps(sentence)
-                ),
-                retraction["words"],
-            )
+        if retraction["document"].startswith(f"{story.name}/"):
+            hit = next((each for each in story.retractions if _tells(each, retraction)), None)
+            words = hit.places[0].words if hit else retraction["words"]
             told.add(tagged(story.name, (retraction["notice"], words)))
-    wanted = {tagged(story.name, (notice, place.words)) for notice, place in story.retractions}
-    count_pairs(tally, "retractions", wanted, told)
+    wanted, optional = (
+        {
+            tagged(story.name, (each.kind, each.places[0].words))
+            for each in story.retractions
+            if each.optional is either
+        }
+        for either in (False, True)
+    )
+    count_pairs(tally, "retractions", wanted, told - optional)
+
+
+def _tells(wanted: Notice, told: Record) -> bool:
+    return wanted.kind == told["notice"] and any(
+        place.document == told["document"] and place.span.overlaps(Span(*told["sentence"]))
+        for place in wanted.places
+    )

@@ -5,11 +5,14 @@ true of it names its words as `[id, words]`: where they stand is looked up here,
 wanted that is not in its article.
 
     copies       groups of articles with one text, lightly edited or shortened
-    claims       `places` that say the same, and the `origins` independently behind them; names that
-                 would both be right are divided by `|`
+    claims       `places` that say the same, and the `origins` independently behind them, unless
+                 that may be seen in two ways; names that would both be right are divided by `|`
     conflicts    `values`: an article, the figure's words, what they mean
-    denials      `claim` denies what `of` says; any of several places that say it will do
+    denials      `claim` denies what `of` says
     retractions  `place` corrects an earlier report, or withdraws it
+
+Where several places would be right there is a list of them. What is `optional` is not wanted, and
+right all the same.
 """
 
 from __future__ import annotations
@@ -52,6 +55,23 @@ class Differing:
     kind: str
     resolution: str
     values: Sequence[tuple[Place, Amount]]
+    optional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denial:
+    claim: Sequence[Place]
+    of: Sequence[Place]
+    optional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A correction or withdrawal: any of `places` tells it."""
+
+    kind: str
+    places: Sequence[Place]
+    optional: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +83,8 @@ class Told:
     copies: Sequence[Sequence[str]]
     claims: Sequence[Group]
     conflicts: Sequence[Differing]
-    denials: Sequence[tuple[Place, Sequence[Place]]]
-    retractions: Sequence[tuple[str, Place]]
+    denials: Sequence[Denial]
+    retractions: Sequence[Notice]
 
     def documents(self) -> list[str]:
         return [article["id"] for article in self.articles]
@@ -93,55 +113,73 @@ def as_lines(stories: Sequence[Told]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _several(places: list[Any]) -> list[Any]:
-    return places if isinstance(places[0], list) else [places]
-
-
-def amount(value: Any) -> Amount:
-    """A value as two can be compared: 12 and 12.0 are one."""
-    return float(value) if isinstance(value, int | float) else str(value)
-
-
 def _told(name: str, table: Mapping[str, Any]) -> Told:
     articles = [
         {**each, "id": f"{name}/{each['id']}", "text": each["text"].strip()}
         for each in table["articles"]
     ]
-    texts = {each["id"]: each["text"] for each in articles}
-
-    def place(article: str, words: str) -> Place:
-        document = f"{name}/{article}"
-        start = texts[document].find(words)
-        assert start >= 0, f"{document}: not in the text: {words}"
-        return Place(document=document, span=Span(start, start + len(words)), words=words)
-
+    find = _Finder({each["id"]: each["text"] for each in articles}, name)
     return Told(
         name=name,
         articles=articles,
         copies=[[f"{name}/{each}" for each in group] for group in table.get("copies", ())],
-        claims=[
-            Group(
-                places=[place(*each) for each in claim["places"]],
-                origins=[frozenset(each.split("|")) for each in claim["origins"]],
-            )
-            for claim in table.get("claims", ())
-        ],
-        conflicts=[
-            Differing(
-                kind=each["kind"],
-                resolution=each["resolution"],
-                values=[
-                    (place(article, words), amount(value))
-                    for article, words, value in each["values"]
-                ],
-            )
-            for each in table.get("conflicts", ())
-        ],
+        claims=[_group(each, find) for each in table.get("claims", ())],
+        conflicts=[_differing(each, find) for each in table.get("conflicts", ())],
         denials=[
-            (place(*each["claim"]), [place(*one) for one in _several(each["of"])])
+            Denial(
+                claim=find.any_of(each["claim"]),
+                of=find.any_of(each["of"]),
+                optional=each.get("optional", False),
+            )
             for each in table.get("denials", ())
         ],
         retractions=[
-            (each["notice"], place(*each["place"])) for each in table.get("retractions", ())
+            Notice(
+                kind=each["notice"],
+                places=find.any_of(each["place"]),
+                optional=each.get("optional", False),
+            )
+            for each in table.get("retractions", ())
         ],
     )
+
+
+class _Finder:
+    """Places in the articles of one story."""
+
+    def __init__(self, texts: Mapping[str, str], story: str) -> None:
+        self._texts, self._story = texts, story
+
+    def place(self, article: str, words: str) -> Place:
+        document = f"{self._story}/{article}"
+        start = self._texts[document].find(words)
+        assert start >= 0, f"{document}: not in the text: {words}"
+        return Place(document=document, span=Span(start, start + len(words)), words=words)
+
+    def any_of(self, places: list[Any]) -> list[Place]:
+        several = places if isinstance(places[0], list) else [places]
+        return [self.place(*each) for each in several]
+
+
+def _group(claim: Mapping[str, Any], find: _Finder) -> Group:
+    return Group(
+        places=[find.place(*each) for each in claim["places"]],
+        origins=[frozenset(each.split("|")) for each in claim.get("origins", ())],
+    )
+
+
+def _differing(conflict: Mapping[str, Any], find: _Finder) -> Differing:
+    return Differing(
+        kind=conflict["kind"],
+        resolution=conflict["resolution"],
+        values=[
+            (find.place(article, words), amount(value))
+            for article, words, value in conflict["values"]
+        ],
+        optional=conflict.get("optional", False),
+    )
+
+
+def amount(value: Any) -> Amount:
+    """A value as two can be compared: 12 and 12.0 are one."""
+    return float(value) if isinstance(value, int | float) else str(value)

@@ -43,7 +43,7 @@ EMPTY: dict[str, Any] = {
 
 def ideal(story: Told) -> dict[str, Any]:
     """`story` as `digest stories --json` would write it if all were found."""
-    pairs = [(claim, of[0]) for claim, of in story.denials]
+    pairs = [(each.claim[0], each.of[0]) for each in story.denials]
     told = list(story.claims)
     for place in (each for pair in pairs for each in pair):
         if not any(place in group.places for group in told):
@@ -71,12 +71,12 @@ def ideal(story: Told) -> dict[str, Any]:
         ],
         "retractions": [
             {
-                "notice": notice,
-                "document": place.document,
-                "sentence": list(place.span),
-                "words": place.words,
+                "notice": each.kind,
+                "document": each.places[0].document,
+                "sentence": list(each.places[0].span),
+                "words": each.places[0].words,
             }
-            for notice, place in story.retractions
+            for each in story.retractions
         ],
     }
 
