@@ -137,8 +137,8 @@ def _compare(tally: Tally, story: str, conflict: Differing, found: Record | None
     if not found:
         tally.errors.append(f"{story}: no conflict: {conflict.kind} {sorted(wanted)}")
     elif (wanted, conflict.kind, conflict.resolution) != (told, found["kind"], found["resolution"]):
-        right = f"{conflict.kind} {conflict.resolution} {sorted(wanted)}"
-        tally.errors.append(f"{_shown(found)}: not {right}")
+        should = f"{conflict.kind} {conflict.resolution} {sorted(wanted)}"
+        tally.errors.append(f"{_shown(found)}: not {should}")
 
 
 def _has(found: Record | None, key: str, value: str) -> bool:
