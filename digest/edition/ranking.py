@@ -25,6 +25,15 @@ from digest.models.editions import Brief, Part, Ranking
 
 Terms = Mapping[str, float]
 
+# Cosines, read from articles of some hundred events: of two that have nothing to do with each
+# other one in a hundred is as near as the first; strikes at one airline, fires in one town and the
+# games of one team stand in between; from the second on they tell one event.
+_APART = 0.1
+_SAME = 0.3
+
+# As much of a word as its inflected forms share.
+_STEM = 5
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rated:
@@ -115,32 +124,28 @@ def rank(rated: Sequence[Rated], limit: int, documents: Documents, ranking: Rank
         taken.append(best)
         del left[best.story.id]
         for name in left:
-            untold[name] *= 1 - _likeness(terms[name], terms[best.story.id])
+            untold[name] *= _new(terms[name], terms[best.story.id])
     over = sorted(map(varied, left), key=lambda each: -total(each.score))
     least = min((total(each.score) for each in taken), default=0.0)
-    return Ranked(tuple(taken), tuple((each, _reason(left[each.story.id], least)) for each in over))
+    reasons = (_reason(left[each.story.id], each, least) for each in over)
+    return Ranked(tuple(taken), tuple(zip(over, reasons, strict=True)))
 
 
-def _reason(rated: Rated, least: float) -> Reason:
-    """What cost a story its place: `least` was enough for one."""
-    return Reason.ALIKE if total(rated.score) > least else Reason.STORIES
+def _reason(alone: Rated, varied: Rated, least: float) -> Reason:
+    """What cost a story its place, by its score alone and beside the others: `least` was enough."""
+    cost = total(varied.score) < total(alone.score)
+    return Reason.ALIKE if cost and total(alone.score) >= least else Reason.STORIES
 
 
 def _terms(rated: Mapping[str, Rated], documents: Documents) -> dict[str, Terms]:
-    """What each story tells: its words, the rarer among the stories the more, with length 1."""
-    words = {name: _words(each, documents) for name, each in rated.items()}
+    """What each story tells: the beginnings of the words of its fullest article, those that are
+    rarer among the stories weigh more; with length 1."""
+    words = {
+        name: {word[:_STEM] for word in telling(documents[each.story.documents[0]].text)}
+        for name, each in rated.items()
+    }
     held = Counter(word for each in words.values() for word in each)
     return {name: _unit(each, held, len(rated)) for name, each in words.items()}
-
-
-def _words(rated: Rated, documents: Documents) -> frozenset[str]:
-    quoted = (
-        span.of(documents[claim.document].text)
-        for statement in rated.attributed
-        for claim in statement.claims[:1]
-        for span in claim.quote
-    )
-    return telling(" ".join((rated.head.words.text, *quoted)))
 
 
 def _unit(words: Iterable[str], held: Mapping[str, int], stories: int) -> Terms:
@@ -149,7 +154,8 @@ def _unit(words: Iterable[str], held: Mapping[str, int], stories: int) -> Terms:
     return {word: weight / norm for word, weight in weights.items()}
 
 
-def _likeness(one: Terms, other: Terms) -> float:
-    """Their cosine, 0 to 1."""
+def _new(one: Terms, other: Terms) -> float:
+    """How much of the one the other leaves untold, from 0 to 1, by their cosine."""
     less, more = sorted((one, other), key=len)
-    return min(1.0, sum(weight * more[word] for word, weight in less.items() if word in more))
+    cosine = sum(weight * more[word] for word, weight in less.items() if word in more)
+    return min(1.0, max(0.0, (_SAME - cosine) / (_SAME - _APART)))

@@ -1,11 +1,12 @@
 """Choosing: the best first, variety of speakers and sections, nothing said twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns
+from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns, tie
 from digest.models import Certainty, Claim, ClaimType, SourceKind, Span, Statement
 from digest.models.editions import Attribution, Section, Words
 
@@ -21,6 +22,8 @@ def candidate(
     kind: SourceKind = SourceKind.PERSON,
     origin: str = "",
     document: str = "",
+    denies: Candidate | None = None,
+    urgent: bool = False,
 ) -> Candidate:
     claim = Claim(
         document="d",
@@ -33,7 +36,11 @@ def candidate(
     name = f"{speaker} {worth} {text}"
     return Candidate(
         statement=Statement(
-            id=name, claims=(claim,), origins=(origin or speaker,), certainty=Certainty.STATED
+            id=name,
+            claims=(claim,),
+            origins=(origin or speaker,),
+            certainty=Certainty.STATED,
+            denies=denies.statement.id if denies else None,
         ),
         claim=claim,
         words=(Words(document=document or name, span=Span(0, len(text)), text=text),),
@@ -46,6 +53,7 @@ def candidate(
         content=frozenset(text.split()),
         score=(),
         worth=worth,
+        urgent=urgent,
     )
 
 
@@ -172,3 +180,54 @@ def test_a_long_claim_makes_way_for_a_short_one() -> None:
     long = choose([candidate(9, text="a b c d e f g h")], 1)
     short = choose([candidate(1, text="a b c")], 1)
     assert [len(each.chosen) for each in take_turns([long, short], words=5)] == [0, 1]
+
+
+BLAME = candidate(3, speaker="Ada", section=Section.VERBATIM, text="blame one two")
+DENIAL = candidate(1, speaker="Bo", text="denial three four", denies=BLAME)
+ANSWER = candidate(0.5, speaker="Cy", text="answer five six", denies=DENIAL)
+OTHER = candidate(2, speaker="Di", text="other seven eight")
+
+
+def test_a_denial_goes_with_what_it_denies() -> None:
+    """Right behind it, in its section, and so does what denies the denial."""
+    tied = tie([ANSWER, OTHER, DENIAL, BLAME])
+    assert [each.speaker for each in tied] == ["di", "ada"]
+    assert [(each.speaker, each.section) for each in tied[1].lines] == [
+        ("ada", Section.VERBATIM),
+        ("cy", Section.VERBATIM),
+        ("bo", Section.VERBATIM),
+    ]
+
+
+def test_a_denial_of_what_is_not_there_stands_alone() -> None:
+    """What it denies may have been told yesterday."""
+    assert tie([DENIAL, OTHER]) == [DENIAL, OTHER]
+
+
+def test_two_that_deny_each_other_are_two() -> None:
+    """Neither stands behind the other for ever."""
+    one = candidate(1, speaker="Ada", text="one two three")
+    other = candidate(1, speaker="Bo", text="four five six", denies=one)
+    statement = replace(one.statement, denies=other.statement.id)
+    both = [replace(one, statement=statement), other]
+    assert tie(both) == both
+
+
+def test_a_denial_takes_its_own_room() -> None:
+    """Two lines are two claims of the limit, and their words are counted together."""
+    (pair,) = tie([BLAME, DENIAL])
+    assert choose([pair, OTHER], 1).chosen == (OTHER,)
+    assert choose([pair, OTHER], 2).chosen == (pair,)
+    assert pair.size == 6
+    (kept,) = take_turns([Choice(chosen=(pair,), dropped=())], 5)
+    assert kept.dropped == ((pair, Reason.WORDS),)
+
+
+def test_what_is_urgent_comes_before_all_limits() -> None:
+    """A correction of what readers had, however little it is worth and however short it is."""
+    urgent = candidate(0.1, speaker="Ada", text="not so", urgent=True)
+    choice = choose([OTHER, urgent], 0)
+    assert choice.chosen == (urgent,)
+    better = Choice(chosen=(OTHER,), dropped=())
+    first, second = take_turns([better, choice], 4)
+    assert (first.chosen, second.chosen) == ((), (urgent,))
