@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nlargest
 from typing import NamedTuple
 
 from digest.models import Cluster, Link, Sketch
@@ -20,6 +20,19 @@ from digest.stories.similarity import Vector, candidates, shared, vectors
 
 # A day's news: two articles alone are compared as if they stood among it.
 DAY = 1000
+
+# A word that no other article has says little of what else an article could be alike to: it may be
+# what is new of the same event.
+ALONE = 0.6
+
+# An article alone that is clearly nearer to one story than to any other is a follow-up that looks
+# at it from another side: this part of what else is needed is enough, where no other story comes to
+# more than half of what that one does.
+LED = 0.65
+CLEARLY = 2.0
+
+# It has to share so many names with that story: one is that of a town or a country.
+NAMES = 2
 
 # So many terms say why two articles are together.
 SHOWN = 5
@@ -40,9 +53,11 @@ def clusters(sketches: Iterable[Sketch], known: Mapping[str, str]) -> tuple[Clus
     """
     unique = {each.fingerprint: each for each in sketches}
     ordered = sorted(unique.values(), key=_by_time)
-    found = vectors([each.terms for each in ordered], DAY)
+    found = vectors([each.terms for each in ordered], DAY, alone=ALONE)
+    groups = list(map(Group.of, ordered, found))
+    pairs = candidates(found)
     forest = Forest(len(ordered))
-    joins = list(_joins(list(map(Group.of, ordered, found)), candidates(found), forest))
+    joins = [*_joins(groups, pairs, forest), *_led(groups, pairs, forest)]
     links: dict[int, list[Link]] = defaultdict(list)
     for join in joins:
         links[forest.root(join.late)].append(_link(join, ordered, found))
@@ -92,6 +107,25 @@ def _joins(groups: list[Group], pairs: Iterable[tuple[int, int]], forest: Forest
             groups[one].absorb(groups[other])
             forest.join(one, other)
             yield Join(early, late, -value)
+
+
+def _led(
+    groups: Sequence[Group], pairs: Iterable[tuple[int, int]], forest: Forest
+) -> Iterator[Join]:
+    """Joins articles that are alone to the story that each is clearly nearest to."""
+    near: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            root = forest.root(other)
+            if groups[forest.root(one)].size == 1 and root not in near[one]:
+                near[one][root] = likeness(groups[one], groups[root]), other
+    for one, stories in near.items():
+        (best, other), (second, _) = nlargest(2, [*stories.values(), (0.0, one)])
+        root = forest.root(other)
+        names = len(groups[one].names.keys() & groups[root].names.keys())
+        if groups[root].size > 1 and names >= NAMES and best >= max(LED, CLEARLY * second):
+            forest.join(root, one)
+            yield Join(min(one, other), max(one, other), best / LED)
 
 
 def _link(join: Join, ordered: Sequence[Sketch], found: Sequence[Vector]) -> Link:

@@ -9,27 +9,32 @@ from math import sqrt
 
 from digest.models import Sketch
 from digest.stories.similarity import Vector, dot
+from digest.stories.words import is_concept
 
-# What two articles on one event come to on average, in one language. Half of all pairs of short
-# English articles by different outlets come to more than .34, and one in twenty to less than .2.
+# What two articles on one event come to on average, in one language.
 WITHIN = 0.35
+
+# Copies of one text come to 1, and say nothing of how close others on the event have to be.
+CLOSEST = 0.5
 
 # How many pairs of articles that is worth: a group is believed to be as close as its own articles
 # are when it has more pairs than this.
 PAIRS = 3
 
-# Two groups tell one event where an article of one and an article of the other are at least half
-# as alike as two articles of the same group. For two articles alone this comes to .18: read by
-# hand on 850 articles of one news site in pairs of the same weeks, above it nearly all are one
-# event and its follow-ups, from a little below most are only one topic.
-APART = 0.51
+# Two groups tell one event where an article of one and an article of the other are this part as
+# alike as two articles of the same group. For two articles alone it comes to .22: read by hand on
+# 850 articles of one news site in pairs of the same weeks, above it nearly all are one event and
+# its follow-ups, from a little below most are only one topic.
+APART = 0.6
 
-# Of an article's terms about half have no cognate in another language.
-ABROAD = 0.45
+# Of an article's terms about two thirds have no cognate in another language.
+ABROAD = 0.75
 
-# Articles a week apart must be twice as alike: two fires in one town are two events, and what is
-# still written about after a week is told in the same names and figures.
-HALF_LIFE_DAYS = 7.0
+# After so many days the same words are half as good a reason. What happened ("fire", "injured")
+# happens again in the same town a week later; what is still written about after weeks is told in
+# the same names.
+HALF_AFTER_DAYS = 7.0
+NAMES_HALF_AFTER_DAYS = 21.0
 
 # What is read for one edition is mostly of a few days; an article without a time may be of any.
 UNDATED_DAYS = 2.0
@@ -37,12 +42,14 @@ UNDATED_DAYS = 2.0
 
 @dataclass(kw_only=True, slots=True)
 class Group:
-    """How many articles, the sum of their vectors, how alike all pairs of them are in sum, from
-    when to when, and how many in each language. `vector` is copied when a second article comes.
+    """How many articles, the sums of their vectors, of names and of what has a meaning in any
+    language, how alike all pairs of them are in sum, from when to when, and how many in each
+    language.
     """
 
     size: int
-    vector: dict[str, float]
+    names: dict[str, float]
+    concepts: dict[str, float]
     within: float
     first: datetime | None
     last: datetime | None
@@ -53,7 +60,8 @@ class Group:
         """One article."""
         return cls(
             size=1,
-            vector=dict(vector),
+            names={term: weight for term, weight in vector.items() if not is_concept(term)},
+            concepts={term: weight for term, weight in vector.items() if is_concept(term)},
             within=0.0,
             first=sketch.published,
             last=sketch.published,
@@ -62,11 +70,11 @@ class Group:
 
     def absorb(self, other: Group) -> None:
         """Takes in the articles of `other`, which is of no use any more."""
-        self.within += other.within + dot(self.vector, other.vector)
+        between = dot(self.names, other.names) + dot(self.concepts, other.concepts)
+        self.within += other.within + min(between, CLOSEST * self.size * other.size)
         self.size += other.size
-        for term, weight in other.vector.items():
-            self.vector[term] = self.vector.get(term, 0.0) + weight
-        other.vector = {}
+        _add(self.names, other.names)
+        _add(self.concepts, other.concepts)
         self.first = min(filter(None, (self.first, other.first)), default=None)
         self.last = max(filter(None, (self.last, other.last)), default=None)
         self.languages += other.languages
@@ -82,10 +90,21 @@ def likeness(a: Group, b: Group) -> float:
     """How alike an article of `a` and one of `b` are on average, in units of what is needed: from
     1 on they tell one event. Days between the two groups speak against it.
     """
-    between = dot(a.vector, b.vector) / (a.size * b.size)
+    days = _days(a, b)
+    names = dot(a.names, b.names) * _faded(days, NAMES_HALF_AFTER_DAYS)
+    concepts = dot(a.concepts, b.concepts) * _faded(days, HALF_AFTER_DAYS)
     needed = APART * sqrt(a.closeness * b.closeness) * _shared_words(a, b)
-    faded: float = 0.5 ** (_days(a, b) / HALF_LIFE_DAYS)
-    return between * faded / needed
+    return (names + concepts) / (a.size * b.size) / needed
+
+
+def _add(total: dict[str, float], more: Vector) -> None:
+    for term, weight in more.items():
+        total[term] = total.get(term, 0.0) + weight
+
+
+def _faded(days: float, half: float) -> float:
+    """Little is lost at first: news of one event goes on for some days."""
+    return 1 / (1 + (days / half) ** 2)
 
 
 def _shared_words(a: Group, b: Group) -> float:

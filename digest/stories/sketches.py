@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from digest.models import READ, BlockKind, Document, Sketch
-from digest.stories.words import terms, words
+from digest.stories.words import Term, is_place, terms, words
 
 # News tells the event first and its background later (the inverted pyramid).
-_LEAD_WEIGHT = 2.0
+_LEAD_WEIGHT = 3.0
 _LEAD = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.HEADING})
 
-# Names and figures tell events apart better than verbs and adjectives do.
+# Names and figures tell events apart better than what has a meaning does, or a country where many
+# things happen.
 _UNNAMED_WEIGHT = 0.5
 
 
@@ -36,16 +38,27 @@ def published(document: Document) -> datetime | None:
 
 
 def _terms(document: Document) -> dict[str, float]:
+    found = list(_weighed(document))
+    # What an article also writes small is a word at the start of a sentence or of a headline.
+    small = {term.key for _, term in found if not term.named}
     bag: dict[str, float] = defaultdict(float)
-    if document.title and document.title.span is None:
-        _count(bag, document.title.value, document.language.value, _LEAD_WEIGHT)
-    for block in document.blocks:
-        if block.kind in READ:
-            weight = _LEAD_WEIGHT if block.kind in _LEAD else 1.0
-            _count(bag, block.span.of(document.text), block.language, weight)
+    for weight, term in found:
+        named = term.named and term.key not in small and not is_place(term.key)
+        bag[term.key] += weight if named else weight * _UNNAMED_WEIGHT
     return dict(bag)
 
 
-def _count(bag: dict[str, float], text: str, language: str, weight: float) -> None:
-    for key, named in terms(words(text), language):
-        bag[key] += weight if named else weight * _UNNAMED_WEIGHT
+def _weighed(document: Document) -> Iterator[tuple[float, Term]]:
+    """The terms of what is read of `document`, and how much each place of them counts."""
+    for text, language, weight in _texts(document):
+        for term in terms(words(text), language):
+            yield weight, term
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, float]]:
+    if document.title and document.title.span is None:
+        yield document.title.value, document.language.value, _LEAD_WEIGHT
+    for block in document.blocks:
+        if block.kind in READ:
+            weight = _LEAD_WEIGHT if block.kind in _LEAD else 1.0
+            yield block.span.of(document.text), block.language, weight

@@ -47,6 +47,16 @@ class Term(NamedTuple):
     named: bool
 
 
+def is_concept(term: str) -> bool:
+    """Whether the key of a term means something, as against a name, a figure or a stem."""
+    return term.startswith("~")
+
+
+def is_place(term: str) -> bool:
+    """Whether the key of a term is that of a country, a region or a city known in any language."""
+    return term.startswith("=")
+
+
 def words(text: str) -> list[str]:
     """The words and figures of `text` as they are written."""
     return _WORD.findall(text)

@@ -6,7 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.models import Sketch
-from digest.stories.groups import ABROAD, APART, HALF_LIFE_DAYS, WITHIN, Group, likeness
+from digest.stories.groups import (
+    ABROAD,
+    APART,
+    CLOSEST,
+    HALF_AFTER_DAYS,
+    NAMES_HALF_AFTER_DAYS,
+    WITHIN,
+    Group,
+    likeness,
+)
 from digest.stories.similarity import Vector
 
 MONDAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -29,15 +38,17 @@ def test_what_is_needed_of_two_articles() -> None:
 
 
 def test_days_speak_against() -> None:
-    """A week later the same words are half as good a reason."""
-    alone, later = article({"a": 1.0}), article({"a": 1.0}, days=HALF_LIFE_DAYS)
-    assert likeness(alone, later) == pytest.approx(likeness(alone, alone) / 2)
+    """The same words are half as good a reason then; names hold longer than what happened."""
+    for term, half in (("a", NAMES_HALF_AFTER_DAYS), ("~fire", HALF_AFTER_DAYS)):
+        alone, later = article({term: 1.0}), article({term: 1.0}, days=half)
+        assert likeness(alone, later) == pytest.approx(likeness(alone, alone) / 2)
+    assert NAMES_HALF_AFTER_DAYS > HALF_AFTER_DAYS
 
 
 def test_a_missing_time_speaks_a_little_against() -> None:
     """Less than a week does, more than one day."""
     alone = article({"a": 1.0})
-    dated = [likeness(alone, article({"a": 1.0}, days)) for days in (HALF_LIFE_DAYS, 1)]
+    dated = [likeness(alone, article({"a": 1.0}, days)) for days in (HALF_AFTER_DAYS, 1)]
     assert dated[0] < likeness(alone, article({"a": 1.0}, None)) < dated[1]
 
 
@@ -54,6 +65,7 @@ def test_a_close_group_needs_more() -> None:
         loose.absorb(article(vector(WITHIN)))
         close.absorb(article({"a": 1.0}))
     assert close.closeness > loose.closeness
+    assert close.closeness < CLOSEST
     new = article(vector(0.5))
     assert likeness(close, new) < likeness(article({"a": 1.0}), new)
 
