@@ -21,9 +21,11 @@ lint: $(VENV)/.dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# How good and fast the claim engine is on the annotated articles, and what it misses there.
+# How good and fast the claim engine is on the annotated articles, and what it misses there; how well
+# stories are told.
 quality: $(VENV)/.dev
 	@$(VENV)/bin/python bench/claims.py --errors
+	@$(VENV)/bin/python bench/stories_quality.py --errors
 
 # Run after a change of dependencies in pyproject.toml; needs uv.
 lock:

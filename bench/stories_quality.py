@@ -2,7 +2,7 @@
 
     python bench/stories_quality.py [--given] [--errors [WORD]] [--articles FILE]
 
-`--given` tells each story of its own articles alone, so that what clustering does wrong does not
+What is printed can stand in `tests/unit/stories/floors.toml`. `--given` tells each story of its own articles alone, so that what clustering does wrong does not
 count against the rest; `--errors` lists what is wrong, that with WORD in it; `--articles` writes
 the articles of the set as JSON lines.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from support.story_quality import measure, records
-from support.story_set import as_lines, load
+from support.story_set import as_lines, fingerprint, load
 
 
 def main() -> None:
@@ -31,11 +31,12 @@ def main() -> None:
     tally = measure(stories, records(stories, given=options.given))
     seconds = time.process_time() - started
     articles = sum(len(story.articles) for story in stories)
-    print(f"{articles} articles in {len(stories)} stories, {seconds:.1f} s")
+    print(f"# {articles} articles in {len(stories)} stories, {seconds:.1f} s")
+    print(f'data = "{fingerprint()}"\n\n[shares]')
     for key, share in tally.shares().items():
-        print(f"{key:36} {share:.3f}")
+        print(f'"{key}" = {share}')
     if options.errors is not None:
-        print(*(each for each in tally.errors if options.errors in each), sep="\n")
+        print(*(f"# {each}" for each in tally.errors if options.errors in each), sep="\n")
 
 
 if __name__ == "__main__":
