@@ -76,7 +76,8 @@ def rate(
     marked = [each for each in named if each.id in news.marks]
     attributed = _attributed(marked, news, documents, brief.language)
     # A story that goes on is told by what is new of it.
-    newest = replace(story, documents=fresh or story.documents)
+    unread = tuple(name for name in fresh if name not in readers.revised)
+    newest = replace(story, documents=unread or fresh or story.documents)
     return Rated(
         story=story,
         # A story that goes on is told by what is new of it.

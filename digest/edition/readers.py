@@ -42,7 +42,8 @@ class Had(NamedTuple):
 
 class Readers:
     """`is_new` where they have had nothing yet; `stories` are ids, `read` the articles that were
-    in their editions, `corrections` the words of what was corrected there."""
+    in their editions, `revised` newer versions of these, `corrections` the words of what was
+    corrected there."""
 
     def __init__(self, past: Past) -> None:
         editions = sorted(past.editions, key=lambda each: (each.date, each.slot))
@@ -59,6 +60,7 @@ class Readers:
         self.since = editions[-1].date if editions else None
         self.stories = {story.id for each in editions for story in each.stories}
         self.read = {found.document for each in editions for found in each.references}
+        self.revised = frozenset(past.newest.values())
         corrected = [
             item for each in editions for item in each.items() if item.change is Change.CORRECTED
         ]

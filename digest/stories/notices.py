@@ -20,13 +20,14 @@ class _Patterns(NamedTuple):
 
 
 def retractions(documents: Sequence[Document], origins: Origins) -> tuple[Retraction, ...]:
-    """The sentences of `documents` that correct or take back what was reported before."""
+    """The sentences of `documents` that correct or take back what was reported before: by the
+    outlet that they name, or else by who publishes them."""
     return tuple(
         Retraction(
             notice=notice,
             document=document.fingerprint,
             sentence=sentence,
-            origin=origins.publisher(document),
+            origin=origins.outlet_in(sentence.of(document.text)) or origins.publisher(document),
         )
         for document in documents
         for notice, sentence in _notices(document)

@@ -88,6 +88,11 @@ class Origins:
         """Who first published `document`: the article itself where that is not known."""
         return self._counted(self._credits.of(document))
 
+    def outlet_in(self, text: str) -> str | None:
+        """The outlet that `text` names, of those that the story has."""
+        found = self._names.within(text, SourceKind.OUTLET)
+        return self._counted(found) if found else None
+
     def behind(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
         """The fewest origins that account for every article, those behind most articles first.
 
