@@ -2,9 +2,9 @@
 
     python bench/stories_quality.py [--given] [--errors [WORD]] [--articles FILE]
 
-What is printed can stand in `tests/unit/stories/floors.toml`. `--given` tells each story of its own articles alone, so that what clustering does wrong does not
-count against the rest; `--errors` lists what is wrong, that with WORD in it; `--articles` writes
-the articles of the set as JSON lines.
+What is printed can stand in `tests/unit/stories/floors.toml`. `--given` tells each story of its own
+articles alone, so that what clustering does wrong does not count against the rest; `--errors` lists
+what is wrong, that with WORD in it; `--articles` writes the articles of the set as JSON lines.
 """
 
 import argparse
