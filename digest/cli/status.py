@@ -79,10 +79,12 @@ def local(slot: Slot, zone: str) -> str:
 
 
 def result(turn: Turn, zone: str) -> str:
-    """`done 07:00:04`; `failed 07:00:04, again at 07:01`"""
+    """`done 07:00:04`; `failed 07:00:04, again at 07:01`; `skipped 07:00:04, nothing new`"""
     ended = f"{turn.progress} {turn.changed.astimezone(ZoneInfo(zone)):%H:%M:%S}"
     if turn.progress is Progress.FAILED and turn.next_try:
         return f"{ended}, again at {turn.next_try.astimezone(ZoneInfo(zone)):%H:%M}"
+    if turn.progress is Progress.SKIPPED:
+        return f"{ended}, {turn.detail}"
     return ended
 
 

@@ -56,19 +56,16 @@ def continued(
     memory: Memory | None = None,
 ) -> Gathered:
     """The stories of what is `fresh`, with what is kept of their earlier days."""
-    known = memory.sketches if memory else {}
     window = _window(store, digest, past, on)
+    known = memory.sketches if memory else {}
     made = {each.fingerprint: each for each in _made(fresh, window, store, known)}
     known.update(made)
-    names = sorted(window.keys() | fresh.documents.keys())
-    sketches = [window.get(name) or known[name] for name in names]
+    kept = {name: each or known[name] for name, each in window.items()}
     ids = {each.id for each in fresh.documents.values()}
-    compared = [
-        each
-        for each in of_feeds(sketches, store, digest)
-        if each.fingerprint in fresh.documents or each.id not in ids
-    ]
-    clusters = stories.cluster(compared, known=past.known)
+    # What is fresh is the newest version.
+    earlier = [each for each in kept.values() if each.id not in ids]
+    now = [kept.get(name) or known[name] for name in fresh.documents]
+    clusters = stories.cluster([*now, *of_feeds(earlier, store, digest)], known=past.known)
     told = tuple(each for each in clusters if not fresh.documents.keys().isdisjoint(each.documents))
     material = together(fresh, _earlier(store, fresh, told))
     return Gathered(

@@ -68,7 +68,10 @@ def build(job: Job, slot: Slot) -> Outcome:
     if not made.kept:
         return Outcome(result=Result.LOST)
     remarks = (Note(event="remark", fields=fields_of(each)) for each in made.remarks)
-    return Outcome(notes=(built(slot, made), *remarks, *wrong(made.problems)))
+    return Outcome(
+        result=Result.DONE if made.edition else Result.SKIPPED,
+        notes=(built(slot, made), *remarks, *wrong(made.problems)),
+    )
 
 
 def built(slot: Slot, made: Made) -> Note:

@@ -236,7 +236,7 @@ class Daemon:
             self.tally.seconds += outcome.seconds
         elif outcome.result is Result.LOST:
             log.warning("edition left to another daemon")
-        else:
+        elif outcome.result is Result.STOPPED:
             self._store.schedule.hand_back(slot, holder=self._holder, now=now)
             log.info("edition handed back")
 

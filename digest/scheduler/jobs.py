@@ -37,11 +37,12 @@ class Job:
 
 
 class Result(StrEnum):
-    """`lost`: another has the slot by now, and nothing was stored. `stopped`: it was told to stop,
-    and ended before it was done.
+    """`skipped`: there was nothing to make an edition of. `lost`: another has the slot by now, and
+    nothing was stored. `stopped`: it was told to stop, and ended before it was done.
     """
 
     DONE = "done"
+    SKIPPED = "skipped"
     LOST = "lost"
     STOPPED = "stopped"
 

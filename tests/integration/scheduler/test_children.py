@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from queue import SimpleQueue
 from unittest.mock import ANY
@@ -151,6 +151,20 @@ def test_a_slot_that_nobody_holds_is_lost(place: Place) -> None:
     assert outcome().result is Result.LOST
     assert place.ask("SELECT * FROM editions") == []
     assert not (place.folder / "out").exists()
+
+
+def test_a_day_without_articles_is_left_out(place: Place) -> None:
+    """The log says so, once, without a warning, and no edition is counted."""
+    (place.folder / "articles" / "a.txt").unlink()
+    settings = load(place.folder / "config.toml", {})
+    now = datetime.now(UTC)
+    with Store.open(settings.store) as store:
+        store.schedule.claim(SLOT, holder="one", now=now, lease=timedelta(minutes=9))
+    _, outcome = begin(Job(work=SLOT, settings=settings, holder="one"), LONG)
+    found = outcome()
+    assert (found.result, found.problem) == (Result.SKIPPED, None)
+    assert [(note.event, note.wrong) for note in found.notes] == [("nothing new", False)]
+    assert place.ask("SELECT progress, next_try FROM slots") == [("skipped", None)]
 
 
 def test_a_refresh_waits_for_another(place: Place) -> None:

@@ -370,5 +370,11 @@ def test_jobs_are_counted(run, store, clock, hands) -> None:
     hands.end(slot, Outcome(seconds=2))
     tally = one.tally
     assert (tally.failed["daily"], tally.built["daily"], tally.seconds) == (1, 1, 2)
+    clock.pass_by(days=1)
+    one.tick()
+    [slot] = hands.begun
+    store.schedule.leave_out(slot, holder="one", detail="nothing new", now=clock())
+    hands.end(slot, Outcome(result=Result.SKIPPED, seconds=2))
+    assert (tally.failed["daily"], tally.built["daily"], tally.seconds) == (1, 1, 2)
     assert tally.died == {"build": 1}
     assert tally.ticked == clock()

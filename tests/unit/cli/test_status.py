@@ -20,6 +20,7 @@ SLOT = Slot(digest="daily", date=date(2026, 11, 22), slot="07:00", due=SIX)
         (Progress.BUILDING, SIX + timedelta(minutes=2), "building 07:00:04"),
         (Progress.FAILED, SIX + timedelta(minutes=1), "failed 07:00:04, again at 07:01"),
         (Progress.FAILED, None, "failed 07:00:04"),
+        (Progress.SKIPPED, None, "skipped 07:00:04, why"),
     ],
 )
 def test_who_sees_a_failure_sees_whether_to_wait(
@@ -27,5 +28,5 @@ def test_who_sees_a_failure_sees_whether_to_wait(
 ) -> None:
     """In the time of the digest's readers, as all else in the table. A lease is no try."""
     changed = SIX + timedelta(seconds=4)
-    turn = Turn(slot=SLOT, progress=progress, next_try=next_try, changed=changed)
+    turn = Turn(slot=SLOT, progress=progress, detail="why", next_try=next_try, changed=changed)
     assert result(turn, "Europe/Berlin") == shown
