@@ -1,10 +1,15 @@
 """The words that languages have for one thing: data that has to agree between files."""
 
+from codecs import encode
 from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 
 from digest.languages import codes, load
+from digest.languages.editions import ConceptWords
 from digest.stories.concepts import Lexicon, bare, listed
 
 WORDS = {code: list(listed(load(code).stories.concepts)) for code in codes()}
@@ -57,3 +62,37 @@ def test_each_word_is_found_as_it_is_listed(code: str) -> None:
         parts = name.replace("-", " ").split()
         if len(parts) == 1:
             assert lexicon.meaning(name) == ((key,), True), name
+
+
+def lexicon(code: str, write: Callable[[str], str]) -> Lexicon:
+    known = load(code).stories
+    words = ConceptWords(
+        endings=write(known.concepts.endings),
+        links=write(known.concepts.links),
+        words={theme: write(lines) for theme, lines in known.concepts.words.items()},
+    )
+    return Lexicon(words, frozenset(map(write, known.common)))
+
+
+def without_accents(text: str) -> str:
+    return normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def cipher(text: str) -> str:
+    """Rot13, which has no letters with accents."""
+    return encode(without_accents(text), "rot13")
+
+
+@pytest.mark.parametrize("code", codes())
+def test_meanings_are_the_same_in_a_cipher(code: str) -> None:
+    """The code knows no ending and no part of a compound by itself: what it finds in words it finds
+    in their cipher, too. Names of countries are not in the file."""
+    plain, ciphered = lexicon(code, without_accents), lexicon(code, cipher)
+    names = [without_accents(name) for key, name in WORDS[code] if key.islower()]
+    compounds = 0
+    for word in (first + second for first, second in pairwise(names)):
+        keys = plain.meaning(word).keys
+        if "".join(keys).islower():
+            compounds += len(keys) > 1
+            assert ciphered.meaning(cipher(word)).keys == tuple(map(cipher, keys)), word
+    assert compounds > 1000 or not load(code).stories.concepts.links
