@@ -75,13 +75,11 @@ def rate(
     named = [each for each in story.statements if shown(each, brief.language)]
     marked = [each for each in named if each.id in news.marks]
     attributed = _attributed(marked, news, documents, brief.language)
-    # A story that goes on is told by what is new of it.
-    unread = tuple(name for name in fresh if name not in readers.revised)
-    newest = replace(story, documents=unread or fresh or story.documents)
+    leading = _leading(story, fresh, attributed, readers)
     return Rated(
         story=story,
         # A story that goes on is told by what is new of it.
-        head=headline(newest, documents, brief.language),
+        head=headline(replace(story, documents=leading), documents, brief.language),
         news=news,
         fresh=fresh,
         attributed=attributed,
@@ -96,6 +94,19 @@ def rate(
             novelty=0.0 if readers.is_new else len(marked) / max(len(named), 1),
         ),
     )
+
+
+def _leading(
+    story: Story, fresh: Sequence[str], attributed: Sequence[Statement], readers: Readers
+) -> tuple[str, ...]:
+    """The articles that a story is named after: of one that goes on those that have what is new,
+    rather than newer versions of what readers know."""
+    if readers.is_new:
+        return story.documents
+    new = {claim.document for each in attributed for claim in each.claims}
+    unread = tuple(name for name in fresh if name not in readers.revised)
+    news = tuple(name for name in unread if name in new)
+    return news or unread or tuple(fresh) or story.documents
 
 
 def _attributed(
