@@ -12,8 +12,9 @@ import click
 from digest.cli import tables
 from digest.cli.common import counted, finish, json_option, paths_argument, report, stdout, track
 from digest.cli.telling import Telling, name_of, said, title_of
-from digest.models import Conflict, Document, Problem, Statement, Story, Value
+from digest.models import Certainty, Conflict, Document, Problem, Statement, Story, Value
 
+CLAIMS = ("Origins", "Articles", "Claim", "Source", "Certainty", "Behind it")
 DAY = "%Y-%m-%d"
 MINUTE = f"{DAY} %H:%M"
 
@@ -73,9 +74,7 @@ def write_table(telling: Telling) -> None:
     tables.show(("Day", "Outlet", "Title", "Article"), article_rows(telling))
     if story.statements:
         rows = [claim_row(telling, each) for each in by_origins(story)]
-        tables.show(
-            ("Origins", "Claim", "Source", "Certainty", "Behind it"), rows, right=("Origins",)
-        )
+        tables.show(CLAIMS, rows, right=CLAIMS[:2])
     for conflict in story.conflicts:
         write_conflict(telling, conflict)
     console.print()
@@ -107,19 +106,23 @@ def article_rows(telling: Telling) -> list[tables.Row]:
 
 
 def by_origins(story: Story) -> list[Statement]:
-    """Claims that more independent origins are behind first."""
-    return sorted(story.statements, key=lambda each: -len(each.origins))
+    """Claims with more independent origins first, then those with more places."""
+    return sorted(story.statements, key=lambda each: (-len(each.origins), -len(each.claims)))
 
 
 def claim_row(telling: Telling, statement: Statement) -> tables.Row:
-    shown = statement.claims[0]
+    """What stands in most rows is left out: that a claim is stated, and that who says it is alone
+    behind it."""
+    shown, certainty = statement.claims[0], statement.certainty
+    source = name_of(shown.source) or "–"
     return tables.Row(
         (
             str(len(statement.origins)),
+            str(len({claim.document for claim in statement.claims})),
             said(telling.documents[shown.document], shown.quote),
-            name_of(shown.source) or "–",
-            statement.certainty.replace("_", " "),
-            ", ".join(statement.origins),
+            source,
+            certainty.replace("_", " ") if certainty is not Certainty.STATED else "",
+            ", ".join(statement.origins) if statement.origins != (source,) else "",
         )
     )
 
