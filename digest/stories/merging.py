@@ -30,8 +30,8 @@ COUNTED = 0.3
 SHARED = 0.6
 OPPOSED = 0.8
 
-# In two languages about half of the terms can meet.
-ABROAD = 0.5
+# In two languages
+TRANSLATED = 0.2
 
 # "Reports say" is no source of its own: it tells more loosely what the paper behind it tells, so it
 # is led to the claim there that is nearest to it.
@@ -150,7 +150,7 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
     likeness = dot(a.vector, b.vector)
     abroad = a.claim.language != b.claim.language
     threshold, needed = _needed(a, b, apart=apart)
-    if likeness >= threshold * (ABROAD if abroad else 1) and met(a, b) >= needed:
+    if likeness >= threshold and met(a, b) >= needed:
         return How.TRANSLATED if abroad else How.REWORDED if one_origin else How.SHARED
     heard = one_origin and (_hears(a, b) or _hears(b, a))
     return How.HEARSAY if heard and likeness >= HEARSAY and met(a, b) > 1 else None
@@ -158,23 +158,28 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
 
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[float, int]:
     """The likeness, and how many words must meet, for two tellings to be one."""
+    abroad = a.claim.language != b.claim.language
+    same_figures = bool(a.exact) and a.exact == b.exact
     if apart and a.voice is not None and a.voice == b.voice:
-        return RETOLD, TELLING - 1 - bool(a.exact & b.exact)
+        if abroad:
+            return TRANSLATED, 1
+        return RETOLD, 1 if same_figures else TELLING - 1
     if a.origin == b.origin:
-        return REWORDED, TELLING
-    if a.amounts and a.amounts == b.amounts:
-        return COUNTED, TELLING
+        return TRANSLATED if abroad else REWORDED, TELLING
+    if same_figures and a.amounts == b.amounts:
+        return COUNTED, TELLING - 1
     return SHARED if apart else OPPOSED, TELLING + 1
 
 
 def _differ(a: Telling, b: Telling) -> bool:
     """Two claims that differ in a figure, a negation or a denial are two, however alike."""
-    return not (
-        a.turned == b.turned
-        and a.apart == b.apart
-        and _comparable(a.amounts, b.amounts)
-        and _comparable(a.dates, b.dates)
-    ) or any(one & other for one, other in zip(a.limits, reversed(b.limits), strict=True))
+    return (
+        a.turned != b.turned
+        or a.apart != b.apart
+        or not _comparable(a.amounts, b.amounts)
+        or not (_comparable(a.dates, b.dates) or (a.exact and a.exact == b.exact))
+        or any(one & other for one, other in zip(a.limits, reversed(b.limits), strict=True))
+    )
 
 
 def _comparable(a: frozenset[Amount], b: frozenset[Amount]) -> bool:
@@ -217,8 +222,7 @@ def _agree(a: Group, b: Group) -> bool:
     if a.documents & b.documents and not _how(a.lead, b.lead, apart=False):
         return False
     return overlap(a.lead.claim, b.lead.claim) or all(
-        _comparable(one, other)
-        for one, other in (*product(a.amounts, b.amounts), *product(a.dates, b.dates))
+        _comparable(one, other) for one, other in product(a.amounts, b.amounts)
     )
 
 

@@ -25,6 +25,7 @@ SMALL = 10
 
 # What a part of a compound counts beside a word.
 PART = 0.5
+OTHER = 1.0
 
 # A claim that denies, or tells that nothing was said, is never one that tells something.
 _APART = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})
@@ -49,11 +50,13 @@ Parts = tuple[tuple[str, ...], ...]
 
 
 class Spoken(NamedTuple):
-    """The words of a claim, those that tell anything folded and with their stems, its figures as
-    terms, and what each of these weighs."""
+    """The words of a claim, those `left` without its figures, who says it and the word for saying,
+    of these those that tell anything folded with their terms, and its figures as terms, with what
+    each weighs."""
 
     said: list[str]
-    stems: list[tuple[str, tuple[str, ...]]]
+    left: list[str]
+    told: list[tuple[str, tuple[str, ...]]]
     figures: dict[str, float]
 
 
@@ -91,7 +94,7 @@ def tellings(
 ) -> list[Telling]:
     """`claims` in their order; `documents` by fingerprint."""
     spoken = [_spoken(claim, documents[claim.document].text, origins) for claim in claims]
-    known = {stem for each in spoken for _, (stem, *_) in each.stems}
+    known = {key for each in spoken for _, keys in each.told for key in keys}
     parts = [_parts(each, known) for each in spoken]
     found = vectors([_bag(*each) for each in zip(parts, spoken, strict=True)], FEW)
     return [
@@ -128,7 +131,7 @@ def _telling(
         amounts=frozenset(map(_amount, others)),
         exact=frozenset(_amount(each) for each in others if not _small(each)),
         limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
-        turned=any(word.lower() in negations for word in spoken.said),
+        turned=any(word.lower() in negations for word in spoken.left),
         apart=claim.certainty if claim.certainty in _APART else None,
         hearsay=origins.is_hearsay(claim),
     )
@@ -140,16 +143,16 @@ def _own(claim: Claim) -> bool:
 
 
 def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
-    """What is claimed, without who says it and the word for saying."""
     without = (*claim.cue, *claim.speaker, *(figure.span for figure in claim.figures))
-    own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
     left = words(" ".join(_left(claim.quote, without, text)))
+    own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
     return Spoken(
         said=words(" ".join(span.of(text) for span in claim.quote)),
-        stems=[
+        left=left,
+        told=[
             (fold(word), keys)
-            for word, found in readings(left, claim.language)
-            if (keys := tuple(term.key for term in found if term.key not in own))
+            for word, some in readings(left, claim.language)
+            if (keys := tuple(term.key for term in some if term.key not in own))
         ],
         figures={_term(each): 1.0 if _small(each) else FIGURE for each in claim.figures},
     )
@@ -165,13 +168,13 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
 
 
 def _parts(spoken: Spoken, known: set[str]) -> Parts:
-    stems = ((*keys, *_inner(word, known)) for word, keys in spoken.stems)
-    return (*stems, *((term,) for term in spoken.figures))
+    told = ((*keys, *_inner(word, known)) for word, keys in spoken.told)
+    return (*told, *((term,) for term in spoken.figures))
 
 
 def _bag(parts: Parts, spoken: Spoken) -> dict[str, float]:
-    inner = {part: PART for _, *rest in parts for part in rest}
-    return inner | {whole: 1.0 for whole, *_ in parts} | spoken.figures
+    bag = {key: 1.0 if not n else OTHER for keys in parts for n, key in enumerate(keys)}
+    return bag | spoken.figures
 
 
 def _inner(word: str, known: set[str]) -> Iterator[str]:
