@@ -47,8 +47,6 @@ QUOTED = 5
 # Who has no name is shown where nobody has one: a report before officials.
 _UNNAMED = (SourceKind.REPORT, SourceKind.UNNAMED)
 
-_Figures = frozenset[frozenset[Amount]]
-
 
 class Tie(NamedTuple):
     """Why two tellings are one."""
@@ -73,8 +71,7 @@ class Group:
 
     lead: Telling
     documents: frozenset[str]
-    dates: _Figures
-    amounts: _Figures
+    amounts: frozenset[frozenset[Amount]]
 
 
 def merged(tellings: Sequence[Telling]) -> list[Merged]:
@@ -153,7 +150,7 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
     if likeness >= threshold and met(a, b) >= needed:
         return How.TRANSLATED if abroad else How.REWORDED if one_origin else How.SHARED
     heard = one_origin and (_hears(a, b) or _hears(b, a))
-    return How.HEARSAY if heard and likeness >= HEARSAY and met(a, b) > 1 else None
+    return How.HEARSAY if heard and likeness >= HEARSAY and met(a, b) >= TELLING else None
 
 
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[float, int]:
@@ -177,7 +174,7 @@ def _differ(a: Telling, b: Telling) -> bool:
         a.turned != b.turned
         or a.apart != b.apart
         or not _comparable(a.amounts, b.amounts)
-        or not (_comparable(a.dates, b.dates) or (a.exact and a.exact == b.exact))
+        or not (_one_time(a.dates, b.dates) or (a.exact and a.exact == b.exact))
         or any(one & other for one, other in zip(a.limits, reversed(b.limits), strict=True))
     )
 
@@ -185,6 +182,12 @@ def _differ(a: Telling, b: Telling) -> bool:
 def _comparable(a: frozenset[Amount], b: frozenset[Amount]) -> bool:
     """Whether no figures differ: one may leave out what the other has."""
     return a <= b or b <= a
+
+
+def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether no dates differ: one may tell a month where the other tells the day."""
+    few, many = sorted((a, b), key=len)
+    return all(any(x.startswith(y) or y.startswith(x) for y in many) for x in few)
 
 
 def _holds(whole: Telling, part: Telling) -> bool:
@@ -202,7 +205,6 @@ def _alone(telling: Telling) -> Group:
     return Group(
         lead=telling,
         documents=frozenset({telling.claim.document}),
-        dates=frozenset({telling.dates}),
         amounts=frozenset({telling.amounts}),
     )
 
@@ -211,7 +213,6 @@ def _join(a: Group, b: Group) -> Group:
     return Group(
         lead=max(a.lead, b.lead, key=_fullness),
         documents=a.documents | b.documents,
-        dates=a.dates | b.dates,
         amounts=a.amounts | b.amounts,
     )
 

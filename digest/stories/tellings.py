@@ -8,7 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from digest.models import Bound, Certainty, Claim, Document, Figure, FigureKind, SourceKind, Spans
+from digest.models import (
+    Bound,
+    Certainty,
+    Claim,
+    Document,
+    Figure,
+    FigureKind,
+    Granularity,
+    SourceKind,
+    Spans,
+)
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, vectors
 from digest.stories.words import STEM, fold, readings, terms, vocabulary, words
@@ -25,13 +35,15 @@ SMALL = 10
 
 # What a part of a compound counts beside a word.
 PART = 0.5
-OTHER = 1.0
 
 # A claim that denies, or tells that nothing was said, is never one that tells something.
 _APART = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})
 
 _UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.ALMOST})
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+
+_MONTH = len("2026-03")
+_TOLD = {Granularity.YEAR: len("2026"), Granularity.MONTH: _MONTH}
 
 _SHARES = frozenset({FigureKind.PERCENT, FigureKind.FRACTION})
 
@@ -57,7 +69,7 @@ class Spoken(NamedTuple):
     said: list[str]
     left: list[str]
     told: list[tuple[str, tuple[str, ...]]]
-    figures: dict[str, float]
+    figures: list[tuple[tuple[str, ...], float]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +92,7 @@ class Telling:
     said: str
     words: Parts
     vector: Vector
-    dates: frozenset[Amount]
+    dates: frozenset[str]
     amounts: frozenset[Amount]
     exact: frozenset[Amount]
     limits: tuple[frozenset[Amount], frozenset[Amount]]
@@ -127,7 +139,7 @@ def _telling(
         said=" ".join(map(fold, spoken.said)),
         words=words,
         vector=vector,
-        dates=frozenset(map(_amount, claim.figures)) - frozenset(map(_amount, others)),
+        dates=frozenset(_day(each) for each in claim.figures if each.kind is FigureKind.DATE),
         amounts=frozenset(map(_amount, others)),
         exact=frozenset(_amount(each) for each in others if not _small(each)),
         limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
@@ -146,15 +158,16 @@ def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
     without = (*claim.cue, *claim.speaker, *(figure.span for figure in claim.figures))
     left = words(" ".join(_left(claim.quote, without, text)))
     own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
+    counted = words(" ".join(each.unit for each in claim.figures if each.kind is FigureKind.NUMBER))
     return Spoken(
         said=words(" ".join(span.of(text) for span in claim.quote)),
         left=left,
         told=[
             (fold(word), keys)
-            for word, some in readings(left, claim.language)
+            for word, some in readings([*left, *counted], claim.language)
             if (keys := tuple(term.key for term in some if term.key not in own))
         ],
-        figures={_term(each): 1.0 if _small(each) else FIGURE for each in claim.figures},
+        figures=[(_keys(each), 1.0 if _small(each) else FIGURE) for each in claim.figures],
     )
 
 
@@ -169,12 +182,12 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
 
 def _parts(spoken: Spoken, known: set[str]) -> Parts:
     told = ((*keys, *_inner(word, known)) for word, keys in spoken.told)
-    return (*told, *((term,) for term in spoken.figures))
+    return (*told, *(keys for keys, weight in spoken.figures if weight == FIGURE))
 
 
 def _bag(parts: Parts, spoken: Spoken) -> dict[str, float]:
-    bag = {key: 1.0 if not n else OTHER for keys in parts for n, key in enumerate(keys)}
-    return bag | spoken.figures
+    bag = {key: 1.0 for keys in parts for key in keys}
+    return bag | {key: weight for keys, weight in spoken.figures for key in keys}
 
 
 def _inner(word: str, known: set[str]) -> Iterator[str]:
@@ -195,9 +208,17 @@ def _amount(figure: Figure) -> Amount:
     return Amount(figure.value, figure.high, figure.kind in _SHARES)
 
 
-def _term(figure: Figure) -> str:
-    """A figure as a term, whatever words or digits it is written in."""
-    return f"{figure.value}%" if figure.kind is FigureKind.PERCENT else f"{figure.value}"
+def _keys(figure: Figure) -> tuple[str, ...]:
+    """A figure as terms, whatever words or digits it is written in: a day is one of its month."""
+    if figure.kind is FigureKind.DATE:
+        day = _day(figure)
+        return (day, day[:_MONTH]) if len(day) > _MONTH else (day,)
+    return (f"{figure.value}%" if figure.kind is FigureKind.PERCENT else f"{figure.value}",)
+
+
+def _day(figure: Figure) -> str:
+    """A date as far as it is told: "2026-03-31", "2026-03", "2026"."""
+    return str(figure.value)[: _TOLD.get(figure.granularity or Granularity.DAY)]
 
 
 def _small(figure: Figure) -> bool:
