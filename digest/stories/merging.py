@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -12,34 +12,44 @@ from digest.models import Claim, ClaimType, How, SourceKind
 from digest.stories.similarity import Vector, candidates, dot, joined
 from digest.stories.tellings import Amount, Telling, met
 
+
+class Measure(NamedTuple):
+    """The likeness that two tellings need, and how many words must meet: fewer ("That is wrong")
+    are the same by chance."""
+
+    likeness: float
+    words: int
+
+
 # One voice in two articles: they mostly report one interview or press conference. On pairs written
 # by hand what is the same comes to .3 and more; on articles of one news site, thrown together by
-# topic, nothing else does.
-RETOLD = 0.25
+# topic, nothing else does. A figure that few claims have is enough beside that.
+RETOLD = (Measure(0.25, 2),)
+RETOLD_FIGURE = (Measure(0.25, 1),)
+
+# One voice in two languages: of its words about half have a concept in common.
+TRANSLATED = (Measure(0.2, 1),)
 
 # One voice in one article, which mostly goes on with the matter: above, nearly all say the same
 # again. The same holds for what two articles have from one paper. Set on the annotated claims of
 # 700 articles, pairs of one speaker read by hand.
-REWORDED = 0.36
+REWORDED = (Measure(0.36, 3),)
+REWORDED_ABROAD = (Measure(0.2, 3),)
 
-# Two origins that give the same figures.
-COUNTED = 0.3
+# Two origins that give the same figures: "twelve dead", say the police and the hospital.
+COUNTED = (Measure(0.42, 2), Measure(0.3, 3))
+
+# Two origins that name the same days and nothing else that differs.
+DATED = (Measure(0.4, 3),)
 
 # From two origins the words must be nearly the same: merging says that both of them say it. In one
 # article they stand side by side mostly because they differ.
-SHARED = 0.6
-OPPOSED = 0.8
-
-# In two languages
-TRANSLATED = 0.2
+SHARED = (Measure(0.6, 4), Measure(0.8, 3))
+OPPOSED = (Measure(0.8, 4),)
 
 # "Reports say" is no source of its own: it tells more loosely what the paper behind it tells, so it
 # is led to the claim there that is nearest to it.
-HEARSAY = 0.2
-
-# So many words must meet; fewer ("That is wrong") are the same by chance. Of one voice in two
-# articles one less is enough, and a figure alone; of two origins it takes one more.
-TELLING = 3
+HEARSAY = (Measure(0.2, 3),)
 
 # So many words in a row are quoted, not met by chance.
 QUOTED = 5
@@ -144,28 +154,29 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
     one_origin = a.origin == b.origin
     if one_origin and (_holds(a, b) or _holds(b, a)):
         return How.HELD
-    likeness = dot(a.vector, b.vector)
-    abroad = a.claim.language != b.claim.language
-    threshold, needed = _needed(a, b, apart=apart)
-    if likeness >= threshold and met(a, b) >= needed:
+    if _reach(a, b, _needed(a, b, apart=apart)):
+        abroad = a.claim.language != b.claim.language
         return How.TRANSLATED if abroad else How.REWORDED if one_origin else How.SHARED
     heard = one_origin and (_hears(a, b) or _hears(b, a))
-    return How.HEARSAY if heard and likeness >= HEARSAY and met(a, b) >= TELLING else None
+    return How.HEARSAY if heard and _reach(a, b, HEARSAY) else None
 
 
-def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[float, int]:
-    """The likeness, and how many words must meet, for two tellings to be one."""
+def _reach(a: Telling, b: Telling, measures: Iterable[Measure]) -> bool:
+    likeness, words = dot(a.vector, b.vector), met(a, b)
+    return any(likeness >= each.likeness and words >= each.words for each in measures)
+
+
+def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[Measure, ...]:
     abroad = a.claim.language != b.claim.language
-    same_figures = bool(a.exact) and a.exact == b.exact
     if apart and a.voice is not None and a.voice == b.voice:
-        if abroad:
-            return TRANSLATED, 1
-        return RETOLD, 1 if same_figures else TELLING - 1
+        return TRANSLATED if abroad else RETOLD_FIGURE if a.exact & b.exact else RETOLD
     if a.origin == b.origin:
-        return TRANSLATED if abroad else REWORDED, TELLING
-    if same_figures and a.amounts == b.amounts:
-        return COUNTED, TELLING - 1
-    return SHARED if apart else OPPOSED, TELLING + 1
+        return REWORDED_ABROAD if abroad else REWORDED
+    if a.amounts and a.amounts == b.amounts:
+        return COUNTED
+    if apart and a.dates and a.dates == b.dates and not (a.amounts or b.amounts):
+        return DATED
+    return SHARED if apart else OPPOSED
 
 
 def _differ(a: Telling, b: Telling) -> bool:
@@ -174,7 +185,7 @@ def _differ(a: Telling, b: Telling) -> bool:
         a.turned != b.turned
         or a.apart != b.apart
         or not _comparable(a.amounts, b.amounts)
-        or not (_one_time(a.dates, b.dates) or (a.exact and a.exact == b.exact))
+        or not (_one_time(a, b) or (a.exact and a.exact == b.exact))
         or any(one & other for one, other in zip(a.limits, reversed(b.limits), strict=True))
     )
 
@@ -184,10 +195,12 @@ def _comparable(a: frozenset[Amount], b: frozenset[Amount]) -> bool:
     return a <= b or b <= a
 
 
-def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether no dates differ: one may tell a month where the other tells the day."""
-    few, many = sorted((a, b), key=len)
-    return all(any(x.startswith(y) or y.startswith(x) for y in many) for x in few)
+def _one_time(a: Telling, b: Telling) -> bool:
+    """Whether no dates differ: one may tell a month where the other tells the day. "Tomorrow" in a
+    quotation may be that of another day than the article's."""
+    few, many = sorted((a.dates, b.dates), key=len)
+    quoted = a.claim.type is b.claim.type is ClaimType.DIRECT
+    return quoted or all(any(x.startswith(y) or y.startswith(x) for y in many) for x in few)
 
 
 def _holds(whole: Telling, part: Telling) -> bool:
