@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from digest.errors import SourceError
 from digest.models import Claim, Document, Problem, Story
 from digest.pipeline.kept import Memory, recent, together
-from digest.pipeline.ongoing import Gathered, continued, past
+from digest.pipeline.ongoing import Gathered, continued, past, untold
 from digest.pipeline.reading import Material, Track, articles, read
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def gather(
     fresh = read(track(found))
     if not paths:
         kept = recent(store, digest, on, past=had, track=track, memory=memory)
-        fresh = together(fresh, kept)
+        fresh = untold(together(fresh, kept), store, digest, had)
     return continued(fresh, store, digest, had, on=on, memory=memory)
 
 

@@ -46,6 +46,22 @@ def past(store: Store, digest: DigestSettings, on: date, slot: str, *, anew: boo
     return Past(known=found.known) if anew else found
 
 
+def untold(material: Material, store: Store, digest: DigestSettings, past: Past) -> Material:
+    """`material` without articles that were told before what readers remember: in a folder that is
+    read every day they would come again as soon as that is forgotten.
+    """
+    if not past.editions:
+        return material
+    first = past.editions[0]
+    names = tuple(material.documents)
+    old = store.memory.told(digest.brief.name, names, before=(first.date, first.slot))
+    return replace(
+        material,
+        documents={name: each for name, each in material.documents.items() if name not in old},
+        claims={name: said for name, said in material.claims.items() if name not in old},
+    )
+
+
 def continued(
     fresh: Material,
     store: Store,

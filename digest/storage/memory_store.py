@@ -21,14 +21,23 @@ class MemoryStore:
     _database: Database
 
     def past(self, digest: str, *, since: date, before: tuple[date, str]) -> Past:
-        """What they had in the editions from the day `since` on that come `before` this date and
-        slot: an edition that is built again remembers the same. `Past.newest` is empty, since
-        newer versions may not be kept yet.
+        """What they had in the editions that come `before` this date and slot, so that one that is
+        built again remembers the same: in those from the day `since` on, and in the last one,
+        however long ago that was. `Past.newest` is empty, since newer versions may not be kept yet.
         """
         from digest.storage import past
 
         with self._database.reading() as connection:
-            return past.past(connection, past.before(digest, since, *before))
+            return past.past(connection, past.since(since, past.before(digest, *before)))
+
+    def told(
+        self, digest: str, fingerprints: Sequence[str], *, before: tuple[date, str]
+    ) -> frozenset[str]:
+        """Those of these documents that stories of editions before this date and slot have."""
+        from digest.storage import past
+
+        with self._database.reading() as connection:
+            return past.told(connection, past.before(digest, *before), fingerprints)
 
     def sketches(
         self, editions: Sequence[str], *, since: datetime, until: datetime

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from digest.models import Document, Known, Story
 from digest.models.editions import Edition, Past
 from digest.models.serial import load
+from digest.storage.engine import batches
 from digest.storage.schema import (
     documents,
     edition_documents,
@@ -19,10 +20,16 @@ from digest.storage.schema import (
 )
 
 
-def before(digest: str, since: date, day: date, slot: str) -> ColumnElement[bool]:
-    """The editions of `digest` from `since` on that come before the one of `day` and `slot`."""
+def before(digest: str, day: date, slot: str) -> ColumnElement[bool]:
+    """The editions of `digest` that come before the one of `day` and `slot`."""
     earlier = (editions.c.date < day) | ((editions.c.date == day) & (editions.c.slot < slot))
-    return (editions.c.digest == digest) & (editions.c.date >= since) & earlier
+    return (editions.c.digest == digest) & earlier
+
+
+def since(first: date, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Those of `which` that are of the day `first` or later, and the last of them in any case."""
+    last = select(func.max(editions.c.date)).where(which).scalar_subquery()
+    return which & ((editions.c.date >= first) | (editions.c.date == last))
 
 
 def past(connection: Connection, which: ColumnElement[bool]) -> Past:
@@ -62,6 +69,17 @@ def _shown(connection: Connection, which: ColumnElement[bool]) -> dict[str, Docu
     rows = connection.scalars(query.order_by(documents.c.fingerprint))
     read = (load(Document, payload) for payload in rows)
     return {each.fingerprint: each for each in read}
+
+
+def told(
+    connection: Connection, which: ColumnElement[bool], fingerprints: Sequence[str]
+) -> frozenset[str]:
+    """Those of these documents that are of the stories of editions."""
+    query = select(story_documents.c.document).join(editions).where(which).distinct()
+    found = set[str]()
+    for some in batches(fingerprints):
+        found.update(connection.scalars(query.where(story_documents.c.document.in_(some))))
+    return frozenset(found)
 
 
 def remember(connection: Connection, edition: str, stories: Sequence[Story]) -> None:

@@ -178,19 +178,39 @@ def test_anew_is_as_if_readers_had_had_nothing(store, digest, days) -> None:
     assert {each.change for each in anew.edition.items()} == {None}
 
 
-def test_readers_remember_for_so_many_days(store, digest, days) -> None:
+def test_readers_remember_for_so_many_days(store, digest, days, tmp_path) -> None:
     """And a digest that wants none of it is made anew each day."""
     first = keep(store, digest, FIRST, days[0])
+    (tmp_path / "4.txt").write_text(LIBRARY.replace("noon", "dusk"), "utf-8")
+    keep(store, digest, FIRST + ONE, str(tmp_path / "4.txt"))
     for story_days, on, had in (
         (3, FIRST + 3 * ONE, True),
         (3, FIRST + 4 * ONE, False),
-        (0, FIRST + ONE, False),
+        (0, FIRST + 2 * ONE, False),
     ):
         made = built(store, replace(digest, story_days=story_days), on, days[0])
-        assert speakers(made) == (set() if had else speakers(first))
-        assert (made.edition.since == FIRST) is had
+        assert ("Tom Harrow" in speakers(made)) is not had
         grown = built(store, replace(digest, story_days=story_days), on, days[1])
         assert documents(grown) == ({"fire", "owner"} if had else {"owner"})
+        assert made.edition.since == (FIRST + ONE if story_days else None)
+    assert speakers(made) == speakers(first)
+
+
+def test_a_folder_that_is_read_every_day_brings_no_old_news(store, digest, days, tmp_path) -> None:
+    """When readers have forgotten an article, it is no news again because its file is still there;
+    who names it wants it.
+    """
+    daily = replace(digest, story_days=3, sources=(days[0],))
+    first = keep(store, daily, FIRST)
+    assert speakers(first) == {"Tom Harrow", "Bo Sample"}
+    later = FIRST + 9 * ONE
+    assert built(store, daily, later).edition.stories == (), "it was the last edition"
+    other = keep(store, daily, FIRST + ONE, days[1])
+    assert speakers(other) == {"Rita Moor"}
+    assert not built(store, daily, later).material.documents
+    assert "Tom Harrow" in speakers(built(store, daily, later, days[0]))
+    (tmp_path / "1" / "fire.txt").write_text(CABLE, "utf-8")
+    assert speakers(built(store, daily, later)) == {"Ines Falk"}
 
 
 def test_digests_remember_for_themselves(store, digest, days) -> None:

@@ -71,7 +71,29 @@ def test_readers_have_had_the_editions_before(store, document, edition, story) -
 
     assert past.editions == tuple(told[:4])
     assert past.documents == {one.fingerprint: one}
-    assert store.memory.past("weekly", since=DAY, before=(DAY + ONE, "")).editions == ()
+    assert store.memory.past("other", since=WEEK, before=(DAY, "18:00")).editions == ()
+
+
+def test_the_last_edition_is_remembered_however_old(store, document, edition, story) -> None:
+    """A digest of each month has readers who had the last one."""
+    one = document(1)
+    keep(store, edition, DAY - 90 * ONE, story(one), one)
+    last = keep(store, edition, DAY - 60 * ONE, story(one), one)
+    assert store.memory.past("daily", since=WEEK, before=(DAY, "")).editions == (last,)
+    first = store.memory.past("daily", since=WEEK, before=(DAY - 90 * ONE, ""))
+    assert (first.editions, first.documents) == ((), {})
+
+
+def test_what_was_told_before(store, document, edition, story) -> None:
+    """Shown or not; what later editions told, or those of another digest, was not."""
+    one, two, three, four = (document(number) for number in range(1, 5))
+    store.add([(each, ()) for each in (one, two, three, four)], now=NOW)
+    told = replace(story(one), documents=(one.fingerprint, two.fingerprint))
+    keep(store, edition, DAY - ONE, told, one)
+    keep(store, edition, DAY, story(three), three)
+    keep(store, edition, DAY - ONE, story(four), four, digest="weekly")
+    names = [each.fingerprint for each in (two, one, three, four)]
+    assert store.memory.told("daily", names, before=(DAY, "")) == {*names[:2]}
 
 
 def test_what_things_were_called_last(store, document, edition, story) -> None:
