@@ -12,7 +12,7 @@ class CountingWords(NamedTuple):
     or another key that all languages share. The victims of an `active` verb stand behind it, but
     with a word of `passive` before it. `people` are anyone; `persons` may be all of an event's
     victims, as in "three miners". `measures` are units of time, length and the like, which count
-    nothing. `events` have dates.
+    no people, and `ages` nothing.
 
     A figure is a part of another behind one of `parts` or before one of `shares`, and comes on top
     of another with one of `more`; all is counted in a clause with one of `totals`. Of `severe` and
@@ -27,7 +27,6 @@ class CountingWords(NamedTuple):
 
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]
-    events: Mapping[str, str]
     active: str
     passive: str
     people: str
@@ -48,6 +47,7 @@ class CountingWords(NamedTuple):
     changes: str
     joints: str
     either: str
+    ages: str
     measures: str
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
 from digest.stories.clustering import clusters
-from digest.stories.conflicts import conflicts
+from digest.stories.conflicts import conflicts, denied
 from digest.stories.copies import copies
 from digest.stories.notices import retractions
 from digest.stories.observations import Unsourced, observations
@@ -14,6 +14,7 @@ from digest.stories.origins import Origins
 from digest.stories.publishers import shipped
 from digest.stories.sketches import sketch
 from digest.stories.statements import statements
+from digest.stories.things import things
 
 __all__ = ["cluster", "gather", "sketch", "tell"]
 
@@ -75,13 +76,14 @@ def tell(
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
     told_of = statements(spoken, told, origins, story=cluster.id, known=known)
     found = observations(told, own, told_of, origins, unsourced) if len(told) > 1 else ()
+    counted = list(things(list(found)))
     return Story(
         id=cluster.id,
         documents=tuple(fullest),
         statements=told_of,
         origins=origins.behind(own),
-        conflicts=conflicts(cluster.id, found, {each.fingerprint: each.text for each in told}),
-        retractions=retractions(told, origins),
+        conflicts=conflicts(cluster.id, counted, {each.fingerprint: each.text for each in told}),
+        retractions=retractions(told, origins, denied(counted)),
         copies=copied,
         links=cluster.links,
         aliases=origins.aliases(own),

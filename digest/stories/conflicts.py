@@ -14,27 +14,37 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import combinations
 
-from digest.models import Conflict, Resolution
+from digest.models import Conflict, Resolution, Value
 from digest.stories.amounts import differ, interval, replaces
 from digest.stories.ids import ID_DIGITS
 from digest.stories.names import key
 from digest.stories.observations import Observation
-from digest.stories.things import things
+from digest.stories.things import Thing
 
 # A newer toll that names no source takes the place of one that others told so much earlier;
 # reports of the same hours may stand against each other.
 _NEWER = timedelta(hours=3)
 
 
-def conflicts(
-    story: str, found: Iterable[Observation], texts: Mapping[str, str]
-) -> tuple[Conflict, ...]:
-    """The conflicts of a story among all that was observed; `texts` by document."""
+def conflicts(story: str, found: Iterable[Thing], texts: Mapping[str, str]) -> tuple[Conflict, ...]:
+    """The conflicts of a story among the `things` that figures were told of; `texts` by
+    document."""
     return tuple(
         conflict
-        for name, group in things(list(found))
+        for name, group in found
         if (conflict := _conflict(f"{story}\n{name}", group, texts))
     )
+
+
+def denied(found: Iterable[Thing]) -> list[Value]:
+    """Figures that were told, where an article says that they were wrong."""
+    return [
+        each.value
+        for _, group in found
+        for wrong in [_wrong(group)]
+        for each in group
+        if each.count.denied and each.amount in wrong
+    ]
 
 
 def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
@@ -79,7 +89,7 @@ def _told(group: Sequence[Observation]) -> Iterator[Observation]:
     for each in group:
         if not each.is_aside:
             articles[each.order].append(each)
-    for several in articles.values():
+    for several in map(_of_one_place, articles.values()):
         sentences = Counter((each.value.sentence, each.value.origin) for each in several)
         whole = [
             each
@@ -95,6 +105,14 @@ def _told(group: Sequence[Observation]) -> Iterator[Observation]:
                 if each.value.source or each.amount not in sourced:
                     yield each
                 origins.add(each.value.origin)
+
+
+def _of_one_place(found: Sequence[Observation]) -> Sequence[Observation]:
+    """What an article says of all; without figures for one country each, if it has such."""
+    placed = [each.count.places for each in found if each.count.places]
+    if all(one & other for one, other in combinations(placed, 2)):
+        return found
+    return [each for each in found if each.count.total or not each.count.places]
 
 
 def _once(told: Iterable[Observation]) -> list[Observation]:

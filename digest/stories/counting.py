@@ -7,7 +7,7 @@ conflict that is none costs more than one that is missed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -15,7 +15,8 @@ from digest.models import Counted, Figure, FigureKind, Granularity, Span
 from digest.stories.quantities import around, quantity
 from digest.stories.sentences import Word
 from digest.stories.spots import Spot, has, spots
-from digest.stories.tolls import TOLLS, befallen, severity, who
+from digest.stories.tolls import TOLLS, are_people, befallen, severity, who
+from digest.stories.words import terms, words
 
 # What an article tells with a day as far away is another event.
 _EVENT = timedelta(days=30)
@@ -26,10 +27,10 @@ class Count:
     """What a figure counts: `what` tells kinds within `kind` apart ("severe", "arrested", "EUR"),
     and `about` are the words for it.
 
-    Of people, `who` is "" for people at large; others may be all there are where it is `broad`, and
-    are where it is `total`. Of all else, `terms` stand around it and `years` are told with it. As a
-    `part` of another figure, or `denied`, it is no value of its own; `like` is the count that it
-    denies, corrects or answers.
+    Of those that something `befell`, `who` is "" for people at large; others may be all there are
+    where it is `broad`, and are where it is `total`; `places` stand with them. Of all else `terms`
+    stand around it and `years` are told with it. As a `part` of another figure, or `denied`, it is
+    no value of its own; `like` is the count that it denies, corrects or answers.
     """
 
     figure: Figure
@@ -43,12 +44,9 @@ class Count:
     denied: bool = False
     terms: Counter[str] = field(default_factory=Counter)
     years: frozenset[int] = frozenset()
+    befell: bool = False
+    places: frozenset[str] = frozenset()
     like: Count | None = None
-
-    @property
-    def befell(self) -> bool:
-        """Whether it counts people that something befell."""
-        return self.kind is Counted.PEOPLE or self.kind in TOLLS.values()
 
 
 @dataclass(slots=True)
@@ -71,13 +69,12 @@ class Counting:
             count = self._count(spot, language)
             if count is None:
                 count = _answer(spot, found[-1] if found else None, last, language)
-                bare += [] if count else [spot]
             if count:
-                found.append(count)
+                found += [count, *_ahead(bare, spot, count, language)]
                 self.before.add(count.kind)
-        # "Sie lag bei 51 und nicht bei 61 Prozent"
-        denied = next((each for each in found if each.denied), None)
-        found += filter(None, (_answer(spot, denied, None, language) for spot in bare))
+                bare.clear()
+            else:
+                bare.append(spot)
         self.last = found[-1] if found else None
         return found
 
@@ -91,25 +88,32 @@ class Counting:
         """How many a figure says that something befell."""
         if has(spot.words, "elsewhere") or any(_is_past(each, self.today) for each in spot.dates):
             return None
-        kind = TOLLS.get(key, Counted.PEOPLE)
+        kind = TOLLS.get(key, Counted.PEOPLE if are_people(spot) else Counted.NUMBER)
         counted = who(spot, key, language)
         adds = spot.adds() and (kind in self.before or not self.before)
         may = has(spot.in_clause(), "forecasts", "per")
         return Count(
             figure=spot.figure,
             kind=kind,
-            what=key if kind is Counted.PEOPLE else severity(spot, kind),
+            what=severity(spot, kind) if key in TOLLS else key,
             who=counted,
             about=(spot.unit or mark).span,
             broad=not counted or (has(spot.own[-1:], "persons") and " " not in counted),
             total=spot.is_total(),
             part=adds or may or spot.is_part(),
             denied=spot.is_denied(),
+            befell=True,
+            places=self._places(spot, language),
         )
+
+    def _places(self, spot: Spot, language: str) -> frozenset[str]:
+        """Countries and cities in the figure's clause."""
+        found = words(" ".join(word.span.of(self.text) for word in spot.in_clause()))
+        return frozenset(term.key for term in terms(found, language) if term.key[0] == "=")
 
     def _quantity(self, spot: Spot, language: str) -> Count | None:
         """What else a figure is the number of."""
-        found = quantity(spot, language)
+        found = quantity(spot, language, self.today)
         if not found:
             return None
         kind, what = found
@@ -127,6 +131,17 @@ class Counting:
         )
 
 
+def _ahead(bare: Sequence[Spot], spot: Spot, count: Count, language: str) -> Iterator[Count]:
+    """Numbers that wait for what a later one counts: "nicht 51, sondern 61 Prozent", "kamen vier
+    hier und zwei dort ums Leben"."""
+    for each in bare:
+        joint = each.own[-1].part == spot.own[0].part and each.own[-1].clause < spot.own[0].clause
+        denies = count.denied or each.is_denied()
+        if denies or (joint and count.befell):
+            answer = _answer(each, count, None, language)
+            yield from [answer] if answer else []
+
+
 def _answer(spot: Spot, before: Count | None, last: Count | None, language: str) -> Count | None:
     """A number that counts the same as the one before it: in its sentence ("not 20, but 12
     people"), or, where it is bare, in the last, to which someone gives another ("The union said
@@ -136,16 +151,20 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
         like = last
     if like is None or spot.figure.kind is not FigureKind.NUMBER or spot.is_vague():
         return None
+    if like.kind is Counted.DATE or has(spot.own[-1:], "measures", "ages"):
+        return None
     counted = who(spot, "", language)
     if spot.unit and not (like.befell and has(spot.own[-1:], "people", "persons")):
         return None
     return replace(
         like,
         figure=spot.figure,
+        what=severity(spot, like.kind) or like.what,
         who=counted,
         broad=not counted,
         total=False,
-        part=spot.adds() or spot.is_part(),
+        # "Four of the dead were in Germany and two in Denmark", but "from 4 to 6"
+        part=spot.adds() or spot.is_part() or (like.part and has(spot.before_clause(), "joints")),
         denied=spot.is_denied(),
         like=like,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from digest.languages import codes, load
-from digest.models import READ, Document, Notice, Retraction, Span
+from digest.models import READ, Document, Notice, Retraction, Span, Value
 from digest.stories.origins import Origins
 
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?!\s|$))*[.!?]*")
@@ -19,9 +20,15 @@ class _Patterns(NamedTuple):
     withdrawn: re.Pattern[str]
 
 
-def retractions(documents: Sequence[Document], origins: Origins) -> tuple[Retraction, ...]:
-    """The sentences of `documents` that correct or take back what was reported before: by the
-    outlet that they name, or else by who publishes them."""
+def retractions(
+    documents: Sequence[Document], origins: Origins, denied: Iterable[Value] = ()
+) -> tuple[Retraction, ...]:
+    """What `documents` say to correct or take back an earlier report, a sentence or several in a
+    row, by the outlet that it names, or else by who publishes them; `denied` are figures that were
+    told before, and that one of them says are wrong."""
+    wrong: dict[str, list[tuple[Span, Notice]]] = defaultdict(list)
+    for value in denied:
+        wrong[value.document].append((value.sentence, Notice.CORRECTED))
     return tuple(
         Retraction(
             notice=notice,
@@ -30,8 +37,22 @@ def retractions(documents: Sequence[Document], origins: Origins) -> tuple[Retrac
             origin=origins.outlet_in(sentence.of(document.text)) or origins.publisher(document),
         )
         for document in documents
-        for notice, sentence in _notices(document)
+        for sentence, notice in _joined(
+            sorted({*_notices(document), *wrong[document.fingerprint]}), document.text
+        )
     )
+
+
+def _joined(found: Sequence[tuple[Span, Notice]], text: str) -> list[tuple[Span, Notice]]:
+    """Notices of one kind that follow each other as one."""
+    joined: list[tuple[Span, Notice]] = []
+    for sentence, notice in found:
+        last, kind = joined[-1] if joined else (None, None)
+        if last and kind is notice and not text[last.end : sentence.start].strip():
+            joined[-1] = Span(last.start, max(last.end, sentence.end)), notice
+        else:
+            joined.append((sentence, notice))
+    return joined
 
 
 def corrects(sentence: str, language: str) -> bool:
@@ -39,7 +60,7 @@ def corrects(sentence: str, language: str) -> bool:
     return language in codes() and _patterns(language).corrected.search(sentence) is not None
 
 
-def _notices(document: Document) -> Iterator[tuple[Notice, Span]]:
+def _notices(document: Document) -> Iterator[tuple[Span, Notice]]:
     for block in document.blocks:
         if block.kind not in READ or block.language not in codes():
             continue
@@ -50,7 +71,7 @@ def _notices(document: Document) -> Iterator[tuple[Notice, Span]]:
             notice = _notice(match.group(), patterns)
             if notice:
                 start = block.span.start
-                yield notice, Span(start + match.start(), start + match.end())
+                yield Span(start + match.start(), start + match.end()), notice
 
 
 def _notice(sentence: str, patterns: _Patterns) -> Notice | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from digest.models import Counted, FigureKind, Granularity
-from digest.stories.sentences import EVENT, Word
-from digest.stories.spots import Spot, first, has
+from digest.stories.spots import Spot, has, numeric
 from digest.stories.words import terms, words
 
 _KINDS = {FigureKind.MONEY: Counted.MONEY, FigureKind.PERCENT: Counted.PERCENT}
@@ -14,27 +14,34 @@ _KINDS = {FigureKind.MONEY: Counted.MONEY, FigureKind.PERCENT: Counted.PERCENT}
 # What stands with a figure, between the same commas, tells more of it than the rest.
 _BESIDE = 3
 
+# Before a unit of time, length and the like: many figures of a story have the same.
+MEASURED = "in "
 
-def quantity(spot: Spot, language: str) -> tuple[Counted, str] | None:
-    """What kind a figure is of, and its unit or its event; None where it counts nothing."""
+
+def quantity(spot: Spot, language: str, today: date | None) -> tuple[Counted, str] | None:
+    """What kind a figure is of, and its unit; None where it counts nothing. Of dates, those count
+    that are yet to come."""
     figure, unit = spot.figure, spot.unit
+    if isinstance(figure.value, date):
+        told = figure.granularity is Granularity.DAY and any(map(numeric, spot.own))
+        return (Counted.DATE, "") if told and not (today and figure.value <= today) else None
     if figure.kind in _KINDS:
         return _KINDS[figure.kind], f"{figure.unit} {_way(spot)}".strip()
-    if figure.kind is FigureKind.DATE and figure.granularity is Granularity.DAY:
-        event = first(_part(spot), EVENT)
-        return (Counted.DATE, event[0]) if event else None
     if figure.kind is not FigureKind.NUMBER or unit is None or spot.is_vague():
         return None
-    if has([unit], "measures", "people", "persons"):
-        return None
     counted = [term.key for term in terms([unit.text], language)]
-    return (Counted.NUMBER, f"{counted[0]} {_way(spot)}".strip()) if counted else None
+    if not counted or has([unit], "ages", "people", "persons"):
+        return None
+    measured = MEASURED if has([unit], "measures") else ""
+    return Counted.NUMBER, f"{measured}{counted[0]} {_way(spot)}".strip()
 
 
 def around(spot: Spot, text: str, language: str) -> Counter[str]:
-    """The terms of a figure's sentence, those beside it above all."""
+    """The terms of a figure's sentence, those beside it above all; of its clause alone where the
+    sentence has other figures."""
     bag: Counter[str] = Counter()
-    for word in spot.words:
+    single = spot.before == 0 and spot.behind == len(spot.words)
+    for word in spot.words if single else spot.in_clause():
         if not spot.figure.span.covers(word.span):
             beside = word.part == spot.words[spot.start].part
             for term in terms(words(word.span.of(text)), language):
@@ -47,7 +54,3 @@ def _way(spot: Spot) -> str:
     clause = spot.in_clause()
     ways = [role for role in ("forecasts", "per") if has(clause, role)]
     return " ".join([*ways, *(["changes"] if has(spot.led_by(), "changes") else [])])
-
-
-def _part(spot: Spot) -> list[Word]:
-    return [word for word in spot.words if word.part == spot.words[spot.start].part]

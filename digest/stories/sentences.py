@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()–�
 _MARKS = frozenset(",;:()–—-")
 _CACHED = 1 << 16
 
-NOUN, VERB, EVENT, NUMBER = "noun ", "verb ", "event ", "number"
+NOUN, VERB, NUMBER, PREPOSITION = "noun ", "verb ", "number", "preposition"
 
 
 class Word(NamedTuple):
@@ -31,8 +31,8 @@ class Word(NamedTuple):
 
 def read(text: str, span: Span, language: str) -> list[Word]:
     """The words of a sentence, with their roles in `CountingWords`: the name of a key, before
-    which `NOUN`, `VERB` or `EVENT` stands where it is of a table, or `NUMBER`. Empty for a language
-    that has no file."""
+    which `NOUN` or `VERB` stands where it is of a table, or `NUMBER` or `PREPOSITION`. Empty for a
+    language that has no file."""
     if language not in codes():
         return []
     found: list[Word] = []
@@ -72,6 +72,8 @@ class _Vocabulary:
         self.plain: dict[str, set[str]] = defaultdict(set)
         patterns: dict[str, list[str]] = defaultdict(list)
         figures = load(code).claims.figures
+        for word in load(code).claims.words.prepositions.split():
+            self.plain[word].add(PREPOSITION)
         scales = {pair.partition("=")[0].lower() for pair in figures.scales.split()}
         for pair in figures.numbers.split():
             if (word := pair.partition("=")[0].lower()) not in scales:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.models import Bound, Figure, FigureKind
-from digest.stories.sentences import NUMBER, Word
+from digest.stories.sentences import NUMBER, PREPOSITION, Word
 
 # "Rather than 20": so many words before a number one that denies it may stand.
 _NEAR = 2
@@ -43,6 +43,10 @@ class Spot:
     def in_clause(self) -> list[Word]:
         return [self.words[n] for n in self.clause()]
 
+    def before_clause(self) -> Sequence[Word]:
+        """The words of its clause up to the figure."""
+        return self.words[self.clause().start : self.start]
+
     def led_by(self) -> Sequence[Word]:
         """The two words before the figure."""
         return self.words[max(self.start - _NEAR, self.before) : self.start]
@@ -57,8 +61,12 @@ class Spot:
         return shared or former or has(led, "parts")
 
     def is_denied(self) -> bool:
-        """ "not 20 but 12", "12 instead of 20"."""
-        return has(self.led_by(), "denying")
+        """ "not 20 but 12", "12 instead of 20", "nicht, wie gemeldet, 20, sondern 12"."""
+        part = self.words[self.start].part
+        leads = self.start > 0 and self.words[self.start - 1].part != part
+        before = [word for word in self.words[: self.start] if word.part == part - 2][-1:]
+        led = self.led_by()[-1:] if not has(self.led_by()[-1:], PREPOSITION) else self.led_by()[:1]
+        return has(led, "denying") or (leads and has(before, "denying"))
 
     def is_vague(self) -> bool:
         """ "Dozens", "several hundred": no number to hold against another."""

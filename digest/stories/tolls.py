@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from digest.models import Counted, FigureKind
 from digest.stories.sentences import NOUN, VERB, Word
@@ -11,28 +12,38 @@ from digest.stories.words import terms
 
 # "12 confirmed dead": so many words behind its number a noun still tells of it.
 _NEAR = 2
+# Behind a bare number's verb, or before it: "killed 12", but not "protested against 67".
+_BARE = 3
 TOLLS = {kind.value: kind for kind in (Counted.DEAD, Counted.INJURED, Counted.MISSING)}
 
 
 def befallen(spot: Spot) -> tuple[str, Word] | None:
     """What befell those who are counted, and the word that says so: their own noun, a verb behind
     or before them in their clause, or behind what is put in between."""
-    if spot.figure.kind is not FigureKind.NUMBER or has(spot.own[-1:], "measures"):
-        return None
-    if spot.is_vague():
+    value = spot.figure.value
+    counts = spot.figure.kind is FigureKind.NUMBER and not isinstance(value, date) and not value % 1
+    if not counts or spot.is_vague() or has(spot.own[-1:], "measures", "ages"):
         return None
     where = spot.clause()
     behind = range(spot.stop, min(where.stop, spot.behind))
     before = range(spot.start - 1, max(where.start, spot.before) - 1, -1)
-    people = not spot.figure.unit or has(spot.own[-1:], "people")
+    people = spot.unit is None or has([spot.unit], "people")
+    near = before if spot.unit or spot.is_total() else before[:_BARE]
     return (
         first(spot.own[::-1], NOUN, VERB, only=TOLLS)
         or first(spot.words[spot.stop : spot.stop + _NEAR], NOUN, only=TOLLS)
         or _told(spot, behind)
-        or first([spot.words[n] for n in before], VERB, *([NOUN] if people else ()))
+        or first([spot.words[n] for n in near], VERB)
+        or (first([spot.words[n] for n in before], NOUN) if people else None)
         or _interrupted(spot)
         or first(spot.own[::-1], NOUN)
     )
+
+
+def are_people(spot: Spot) -> bool:
+    """Whether those who are counted are people, as far as is known."""
+    unit = spot.unit
+    return unit is None or has([unit], "people", "persons") or first([unit], NOUN) is not None
 
 
 def severity(spot: Spot, kind: Counted) -> str:
