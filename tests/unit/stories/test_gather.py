@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.articles import build, document
 
@@ -25,6 +25,7 @@ def grouped(documents: Sequence[Document]) -> list[set[str]]:
     return [{names[key] for key in story.documents} for story in gather(documents, {})]
 
 
+@settings(deadline=None)  # a busy machine is no error
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """A feed that is read later must not change the edition; all fixtures at once."""
