@@ -6,11 +6,22 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
 from digest.cli import tables
-from digest.cli.common import counted, finish, json_option, paths_argument, report, stdout, track
+from digest.cli.common import (
+    config_option,
+    counted,
+    finish,
+    json_option,
+    load_settings,
+    paths_argument,
+    report,
+    stdout,
+    track,
+)
 from digest.cli.telling import Telling, name_of, said, title_of
 from digest.models import Certainty, Conflict, Document, Problem, Statement, Story, Value
 
@@ -29,8 +40,9 @@ MINUTE = f"{DAY} %H:%M"
     show_default=True,
     help="A table for people, or one JSON object a story.",
 )
+@config_option
 @json_option
-def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
+def command(paths: tuple[str, ...], shape: str, config_path: Path | None, *, as_json: bool) -> None:
     """Show articles by event: who is behind each claim, and where figures differ. Stores nothing.
 
     PATH may be a file, a folder, a glob, or - for standard input. With --format jsonl (or
@@ -39,6 +51,7 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
     """
     from digest.pipeline import editions, reading
 
+    publishers = load_settings(config_path).digest(None).publishers
     found = list(track(reading.articles(paths, stdin=sys.stdin.buffer)))
     problems = [each for each in found if isinstance(each, Problem)]
     # By name, so that of two files with one article the same one is read whatever comes first.
@@ -47,7 +60,7 @@ def command(paths: tuple[str, ...], shape: str, *, as_json: bool) -> None:
     )
     material = reading.read(documents)
     names = names_of(documents)
-    for story in editions.told(material):
+    for story in editions.told(material, publishers):
         telling = Telling(story=story, documents=material.documents, names=names)
         if as_json or shape == "jsonl":
             sys.stdout.write(json.dumps(telling.record(), ensure_ascii=False) + "\n")

@@ -6,6 +6,7 @@ messages quote it, and the reference is made from it (`describing`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from digest import rendering
@@ -33,7 +34,7 @@ from digest.config.delivery_keys import (
     ServeTable,
     SmtpTable,
 )
-from digest.config.kinds import number, table, text, texts
+from digest.config.kinds import arrays, number, table, text, texts
 from digest.config.ranking_keys import RankingTable
 from digest.config.reading import Rule, key
 from digest.models.editions import Brief, Limits, Ranking, Topics
@@ -231,6 +232,10 @@ class File:
         ServeTable, "`[serve]`", "The pages that recipients unsubscribe on: `digest serve`."
     )
     run: RunTable = table(RunTable, "`[run]`", "How `digest run` works.")
+    publishers: Mapping[str, tuple[str, ...]] | None = arrays(
+        "lists of outlets under the names of their publishers",
+        "Outlets that count as one origin, besides those that Digest knows.",
+    )
     digest: tuple[DigestTable, ...] = key(
         Rule(
             kind="array of tables",

@@ -24,6 +24,11 @@ def texts(
     return key(rule, default)
 
 
+def arrays(allowed: str, description: str) -> Any:
+    rule = Rule(kind="table of arrays", allowed=allowed, description=description, check=are_lines)
+    return key(rule, None)
+
+
 def number(low: int, high: int, description: str, *, default: int) -> Any:
     def check(value: int, _: Context) -> None:
         if not low <= value <= high:

@@ -6,6 +6,7 @@ import glob
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from digest import __version__
@@ -39,7 +40,12 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
         delivery=delivery.delivery(keys.delivery, base),
         serve=delivery.serve(keys.serve),
         run=RunSettings(port=keys.run.port, minutes=keys.run.minutes),
-        digests=tuple(_digest(each, base, file, is_shipped=is_shipped) for each in keys.digest),
+        digests=tuple(
+            replace(
+                _digest(each, base, file, is_shipped=is_shipped), publishers=keys.publishers or {}
+            )
+            for each in keys.digest
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
 from digest.config.locating import KeyPath
@@ -23,6 +23,10 @@ KINDS: dict[str, type] = {
     "float": float,
     "array of strings": list,
 }
+
+
+# A table whose keys are the user's own names.
+_ARRAYS = "table of arrays"
 
 
 class WrongValueError(Exception):
@@ -49,8 +53,8 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """What a key may be, and what it is for. `kind` is one of `KINDS`, or `table` or `array of
-    tables` with a dataclass for their `keys`.
+    """What a key may be, and what it is for. `kind` is one of `KINDS`, `table of arrays` of strings
+    under any names, or `table` or `array of tables` with a dataclass for their `keys`.
     """
 
     kind: str
@@ -103,13 +107,17 @@ class Reader:
             shown = value if error.value is MISSING else error.value
             as_json = json.dumps(shown, ensure_ascii=False, default=str)
             said = f": {error.message}" if error.message else f" is {as_json:.60}"
-            self._note(path, dotted(path) + said, error.hint)
+            self._note(path, dotted(path) + said, error.hint or f"allowed: {rule.allowed}")
             return None
 
     def _note(self, path: KeyPath, message: str, hint: str = "") -> None:
         self.wrong.append(Wrong(path, message, hint))
 
     def _value(self, rule: Rule, value: Any, path: KeyPath) -> Any:
+        if rule.kind == _ARRAYS:
+            own = replace(rule, kind="array of strings")
+            arrays: dict[str, Any] = _expect(dict, value)
+            return {name: self._noted(own, each, (*path, name)) for name, each in arrays.items()}
         if rule.keys is None:
             return self._plain(rule, value)
         if rule.kind == "table":

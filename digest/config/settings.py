@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from digest.models.web import Manners
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestSettings:
     """One digest: its brief, where its articles come from, and who gets it.
+
+    `publishers` have outlets that count as one origin, besides those that come along.
 
     `sources` are paths and globs; `recent_days` says how many days back ingested documents are
     taken as well (0: none), and of what `feeds`, by folder or address (None: of all); stories go on
@@ -31,6 +34,7 @@ class DigestSettings:
     timetable: Timetable | None
     nothing_new: NothingNew
     deliver: tuple[str, ...]
+    publishers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -95,13 +95,14 @@ def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
     return [(each, material.claims[key]) for key, each in material.documents.items()]
 
 
-def told(material: Material) -> tuple[Story, ...]:
+def told(material: Material, publishers: Mapping[str, Sequence[str]]) -> tuple[Story, ...]:
     """The stories of `material`, whatever readers had before."""
     from digest import stories
     from digest.claims import unsourced
 
     documents = material.documents.values()
-    return stories.gather(documents, material.claims, unsourced=unsourced)
+    owners = stories.owners(publishers)
+    return stories.gather(documents, material.claims, publishers=owners, unsourced=unsourced)
 
 
 def build(
@@ -130,12 +131,14 @@ def build(
             "no article to make an edition of",
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
+    publishers = stories.owners(digest.publishers)
     found = tuple(
         stories.tell(
             each,
             material.documents,
             material.claims,
             known=had.known,
+            publishers=publishers,
             unsourced=unsourced,
         )
         for each in gathered.clusters

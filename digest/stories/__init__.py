@@ -11,12 +11,12 @@ from digest.stories.copies import copies
 from digest.stories.notices import retractions
 from digest.stories.observations import Unsourced, observations
 from digest.stories.origins import Origins
-from digest.stories.publishers import shipped
+from digest.stories.publishers import owners, shipped
 from digest.stories.sketches import sketch
 from digest.stories.statements import statements
 from digest.stories.things import things
 
-__all__ = ["cluster", "gather", "sketch", "tell"]
+__all__ = ["cluster", "gather", "owners", "sketch", "tell"]
 
 _NOTHING = Known()
 
@@ -62,7 +62,7 @@ def tell(
 ) -> Story:
     """The story of `cluster`; `documents`, those of other stories too, and `claims` by
     fingerprint. Its claims are named as they were in `known`. `publishers` are those of outlets
-    (`publishers.known`), or else those that come along. `unsourced` gives the sentences of a
+    (`publishers.owners`), or else those that come along. `unsourced` gives the sentences of a
     document that have figures (`claims.unsourced`), asked of stories with two articles or more."""
     told = [documents[name] for name in cluster.documents]
     own = {
@@ -71,8 +71,8 @@ def tell(
     }
     spoken = [claim for each in own.values() for claim in each]
     copied = copies(told, own)
-    owners = shipped() if publishers is None else publishers
-    origins = Origins(told, spoken, copies=copied, publishers=owners)
+    table = shipped() if publishers is None else publishers
+    origins = Origins(told, spoken, copies=copied, publishers=table)
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
     told_of = statements(spoken, told, origins, story=cluster.id, known=known)
     found = observations(told, own, told_of, origins, unsourced) if len(told) > 1 else ()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence
 
 from digest.models import Alias, Document, Found, Same, SourceKind
+from digest.stories.covering import most
 from digest.stories.names import Mention, Names
+from digest.stories.publishers import outlet_key, releases
 
 
 class Credits:
     """Who first published each of `documents`, which are in order of time.
 
-    `copies` are groups of those that have one text. `issuers` are by document the bodies that its
-    claims go back to, "" among them where one goes back to someone else.
+    `copies` are groups of those that have one text. `sources` are by document those whom its claims
+    go back to, with how many do; `is_body` tells which of them are bodies.
     """
 
     def __init__(
@@ -22,10 +23,12 @@ class Credits:
         documents: Sequence[Document],
         copies: Sequence[Sequence[str]],
         names: Names,
-        issuers: Mapping[str, AbstractSet[str]],
+        sources: Mapping[str, Counter[str]],
+        is_body: Callable[[str], bool],
     ) -> None:
         self._names = names
-        self._issuers = issuers
+        self._sources = sources
+        self._is_body = is_body
         known = {document.fingerprint: document for document in documents}
         self.units: dict[str, tuple[str, ...]] = {name: (name,) for name in known}
         self.units |= {name: tuple(group) for group in copies for name in group}
@@ -60,12 +63,18 @@ class Credits:
         )
         credited = (agencies, firsts) if len(unit) > 1 else (firsts, agencies)
         outlets = [name for each in unit for name in self._named([each.outlet], each)]
-        issuer = self._issuer(unit) if len(unit) > 1 else None
-        return next(filter(None, (*map(_first, credited), issuer, *outlets)), unit[0].id)
+        prints = [name for name in outlets if outlet_key(name) not in releases()]
+        issuer = self._issuer(unit, is_release=len(prints) < len(outlets))
+        found = (*map(_first, credited), issuer, *prints, *outlets)
+        return next(filter(None, found), unit[0].id)
 
-    def _issuer(self, unit: Sequence[Document]) -> str | None:
-        issuers = {name for each in unit for name in self._issuers.get(each.fingerprint, ())}
-        return issuers.pop() if len(issuers) == 1 else None
+    def _issuer(self, unit: Sequence[Document], *, is_release: bool) -> str | None:
+        """The body that speaks alone in several copies, or most in a release."""
+        sources = sum((self._sources.get(each.fingerprint, Counter()) for each in unit), Counter())
+        bodies = Counter({name: n for name, n in sources.items() if self._is_body(name)})
+        if is_release:
+            return most(bodies or sources)
+        return most(bodies) if len(unit) > 1 and len(sources) == 1 else None
 
     def _named(self, found: Sequence[Found[str] | None], document: Document) -> list[str]:
         language = document.language.value

@@ -91,12 +91,14 @@ class Names:
         return self._shown.get(self._joined.get(whole, whole))
 
     def _join(
-        self, uses: Counter[tuple[Key, str]], pairs: Iterable[Sequence[Key]]
+        self, uses: Counter[tuple[Key, str]], pairs: Sequence[tuple[Key, Key]]
     ) -> dict[Key, Key]:
         """For each name of several that are one, that of them which is used most."""
         times: Counter[Key] = Counter()
         for (name, _), n in uses.items():
             times[name] += n
+        for name, _ in pairs:
+            times[name] = 0  # what was read into a name is no part of it
         sets: dict[Key, set[Key]] = {}
         alike = (self._alike(kind) for kind in (SourceKind.PERSON, SourceKind.BODY))
         for group in chain(pairs, *alike):

@@ -43,7 +43,7 @@ class Origins:
     """The origins of a story's claims, one name for each.
 
     `documents` are in order of time, `copies` groups of those that have one text; `publishers` are
-    those of outlets by key (`publishers.known`).
+    those of outlets by key (`publishers.owners`).
     """
 
     def __init__(
@@ -62,7 +62,9 @@ class Origins:
         self._cited: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for claim in claims:
             self._note(claim)
-        self._credits = Credits(documents, copies, self._names, self._issuers(claims))
+        self._credits = Credits(
+            documents, copies, self._names, self._sources(claims), self._voices.is_body
+        )
         self._publishers = self._groups(claims, publishers)
 
     def of(self, claim: Claim) -> str:
@@ -155,12 +157,12 @@ class Origins:
         names = (self._name(source, claim) for source in reversed(_chain(claim)))
         return next(filter(None, names), None)
 
-    def _issuers(self, claims: Sequence[Claim]) -> dict[str, set[str]]:
-        """By document the bodies that its claims go back to, "" for anyone else."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def _sources(self, claims: Sequence[Claim]) -> dict[str, Counter[str]]:
+        """By document those whom its claims go back to by name, with how many do."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
         for claim in claims:
             if name := self._named(claim):
-                found[claim.document].add(name if self._voices.is_body(name) else "")
+                found[claim.document][name] += 1
         return found
 
     def _name(self, source: Source, claim: Claim) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from digest.models import SourceKind
 from digest.stories.names import Mention, identity
@@ -17,12 +18,23 @@ _TABLE = Path(__file__).with_name("publishers.toml")
 @cache
 def shipped() -> Mapping[str, str]:
     """Publishers by the keys of their outlets, as `publishers.toml` has them."""
-    return MappingProxyType(by_outlet(tomllib.loads(_TABLE.read_text("utf-8"))))
+    return MappingProxyType(by_outlet(_table()["publishers"]))
 
 
-def known(own: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+@cache
+def releases() -> frozenset[str]:
+    """Keys of the services that print what others issue."""
+    return frozenset(map(outlet_key, _table()["releases"]))
+
+
+def owners(own: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
     """Those of the table and of `own`, publishers with their outlets, which goes before it."""
     return MappingProxyType({**shipped(), **by_outlet(own)})
+
+
+@cache
+def _table() -> Any:
+    return tomllib.loads(_TABLE.read_text("utf-8"))
 
 
 def by_outlet(publishers: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -47,7 +47,7 @@ def records(stories: Sequence[Told], *, given: bool = False) -> list[Record]:
     told = (
         [tell(each, material.documents, material.claims, unsourced=unsourced) for each in clusters]
         if given
-        else editions.told(material)
+        else editions.told(material, {})
     )
     names = names_of(read)
     return [

@@ -114,6 +114,9 @@ words = 500
 novelty = 0.25
 recency = 3
 
+[publishers]
+"Verlag St. Anna" = ["Anna-Bote", "Anna-Kurier"]
+
 [[digest]]
 name = "weekly"
 title = "Weekly"
@@ -185,6 +188,8 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
     )
     assert settings.run == RunSettings(port=0, minutes=3)
     daily, weekly = settings.digests
+    outlets = {"Verlag St. Anna": ("Anna-Bote", "Anna-Kurier")}
+    assert (daily.publishers, weekly.publishers) == (outlets, outlets)
     assert daily.timetable == Timetable(
         cron="5 6 * * mon,sun", timezone="Europe/Vienna", catch_up=CatchUp.ALL, hours=48
     )
