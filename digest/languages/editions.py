@@ -11,7 +11,8 @@ class ConceptWords(NamedTuple):
     A theme of `words` has a concept a line: its key, the same in all languages, ":", its words. An
     ISO code is the key of a country; other keys with a capital are names of places. A word in
     capitals is met in capitals only. `endings` are taken off words, one after the other; "ies=y"
-    puts a "y" instead. `links` stand between the parts of compounds ("s"), if any.
+    puts a "y" instead. `links` stand between the parts of compounds of nouns, which
+    have capitals, if any.
     """
 
     endings: str = ""

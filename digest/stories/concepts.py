@@ -43,8 +43,8 @@ def bare(word: str) -> str:
 
 
 class Meaning(NamedTuple):
-    """The concepts in a word: one, or those that are known of a compound, the last part last: it
-    tells what the `whole` is."""
+    """The concepts in a word: one for the `whole` of it, or those of a compound: of all its parts,
+    or else of the last, which tells what it is."""
 
     keys: tuple[str, ...]
     whole: bool
@@ -57,11 +57,13 @@ class Lexicon:
         self._endings: dict[str, list[str]] = {}
         for old, _, new in (each.partition("=") for each in words.endings.split()):
             self._endings.setdefault(old, []).append(new)
+        self._cuts = [old for old, news in self._endings.items() if "" in news]
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
         self._links = ("", *words.links.split()) if words.links else ()
         self._prefixes = frozenset(map(bare, common))
         self._words: dict[str, str] = {}
-        # The first letters of words: most letters of a word start none within it.
+        # Nouns, which end compounds, and their first letters: most letters of a word start none.
+        self._nouns: dict[str, str] = {}
         self._heads: set[str] = set()
         # Phrases by their first word, the longest first, and the first letters of those.
         self._starts: set[str] = set()
@@ -78,7 +80,8 @@ class Lexicon:
         key = self._known(forms)
         if key:
             return Meaning((key,), whole=True)
-        return Meaning(self._parts(forms) if self._links else (), whole=False)
+        compound = self._links and word[0].isupper()
+        return Meaning(self._parts(forms[0]) if compound else (), whole=False)
 
     def starts(self, word: str) -> bool:
         """Whether `word` is the first of a phrase."""
@@ -108,25 +111,27 @@ class Lexicon:
         if len(parts) == 1:
             plain = parts[0] if parts[0].isupper() else bare(parts[0])
             self._words.setdefault(plain, key)
-            self._heads.add(plain[:_LAST])
+            if key.islower() and len(plain) >= _LAST and parts[0][0].isupper():
+                self._nouns.setdefault(plain, key)
+                self._heads.add(plain[:_LAST])
         elif parts:
             phrase = tuple(map(self.stem, parts))
             self._starts.add(phrase[0][:_SHORTEST])
             self._phrases[phrase[0]].append((phrase, key))
             self._phrases[phrase[0]].sort(key=lambda each: -len(each[0]))
 
-    def _parts(self, forms: Sequence[str]) -> tuple[str, ...]:
-        plain = forms[0]
+    def _parts(self, plain: str) -> tuple[str, ...]:
+        cut = [plain, *(plain.removesuffix(end) for end in self._cuts if plain.endswith(end))]
         alone: tuple[str, ...] = ()
         for start in range(_SHORTEST, len(plain) - _LAST + 1):
             if plain[start : start + _LAST] not in self._heads:
                 continue
-            last = self._known([form[start:] for form in forms])
-            if last and last[0].islower():
-                if first := self._first(plain[:start]):
-                    return first, last
-                if not alone and self._divides(plain, start):
-                    alone = (last,)
+            last = next((each[start:] for each in cut if each[start:] in self._nouns), "")
+            if last:
+                if before := self._before(plain[:start]):
+                    return *before, self._nouns[last]
+                if not alone and len(last) >= _LAST_ALONE and self._is_word(plain[:start]):
+                    alone = (self._nouns[last],)
         return alone
 
     def _known(self, forms: Sequence[str]) -> str | None:
@@ -135,13 +140,26 @@ class Lexicon:
                 return self._words[form]
         return None
 
-    def _first(self, before: str) -> str | None:
-        cut = [before.removesuffix(link) for link in self._links if before.endswith(link)]
-        return self._known([each for each in cut if len(each) >= _SHORTEST])
+    def _before(self, plain: str) -> tuple[str, ...]:
+        """What all that stands before the last part of a compound means, if all of it is known."""
+        if key := self._linked(plain):
+            return (key,)
+        for start in range(_SHORTEST, len(plain) - _SHORTEST):
+            last = self._linked(plain[start:])
+            if last and (first := self._before(plain[:start])):
+                return *first, last
+        return ()
 
-    def _divides(self, plain: str, start: int) -> bool:
-        long_enough = start >= _FIRST and len(plain) - start >= _LAST_ALONE
-        return long_enough and plain[:start] not in self._prefixes
+    def _linked(self, plain: str) -> str | None:
+        """What `plain` means, with or without what links it to the next part."""
+        for link in self._links:
+            key = self._words.get(plain.removesuffix(link)) if plain.endswith(link) else None
+            if key and len(plain) - len(link) >= _SHORTEST:
+                return key
+        return None
+
+    def _is_word(self, before: str) -> bool:
+        return len(before) >= _FIRST and before not in self._prefixes
 
     def _forms(self, plain: str) -> list[str]:
         """`plain`, and what it may be a form of."""
