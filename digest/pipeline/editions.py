@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from digest.errors import SourceError
-from digest.models import Claim, Document, Problem, Story
+from digest.models import Claim, Cluster, Document, Known, Problem, Story
 from digest.pipeline.kept import Memory, recent, together
 from digest.pipeline.ongoing import Gathered, continued, past, untold
 from digest.pipeline.reading import Material, Track, articles, read
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.models.editions import Edition, Rendered
     from digest.storage import Added, Store
+
+_NOTHING = Known()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,14 +97,31 @@ def pairs(material: Material) -> list[tuple[Document, Sequence[Claim]]]:
     return [(each, material.claims[key]) for key, each in material.documents.items()]
 
 
-def told(material: Material, publishers: Mapping[str, Sequence[str]]) -> tuple[Story, ...]:
-    """The stories of `material`, whatever readers had before."""
+def told(
+    material: Material,
+    publishers: Mapping[str, Sequence[str]],
+    *,
+    clusters: Sequence[Cluster] | None = None,
+    known: Known = _NOTHING,
+) -> tuple[Story, ...]:
+    """The stories of `material`, or those of `clusters` of it, with ids that are `known`."""
     from digest import stories
     from digest.claims import unsourced
 
-    documents = material.documents.values()
+    if clusters is None:
+        clusters = stories.cluster(map(stories.sketch, material.documents.values()))
     owners = stories.owners(publishers)
-    return stories.gather(documents, material.claims, publishers=owners, unsourced=unsourced)
+    return tuple(
+        stories.tell(
+            each,
+            material.documents,
+            material.claims,
+            known=known,
+            publishers=owners,
+            unsourced=unsourced,
+        )
+        for each in clusters
+    )
 
 
 def build(
@@ -120,8 +139,6 @@ def build(
     edition; UnprovenClaimError and TemplateError as `rendering.render` does.
     """
     # Reading claims, the commonest command of scripts, needs none of these steps.
-    from digest import stories
-    from digest.claims import unsourced
     from digest.edition import compose
     from digest.rendering import render
 
@@ -131,18 +148,7 @@ def build(
             "no article to make an edition of",
             hint="set sources, follow and refresh feeds, or give PATH...",
         )
-    publishers = stories.owners(digest.publishers)
-    found = tuple(
-        stories.tell(
-            each,
-            material.documents,
-            material.claims,
-            known=had.known,
-            publishers=publishers,
-            unsourced=unsourced,
-        )
-        for each in gathered.clusters
-    )
+    found = told(material, digest.publishers, clusters=gathered.clusters, known=gathered.past.known)
     edition = compose(
         found,
         material.documents,
