@@ -27,7 +27,6 @@ def grouped(documents: Sequence[Document]) -> list[set[str]]:
 
 @settings(deadline=None)  # a busy machine is no error
 @given(st.permutations(DOCUMENTS))
-@settings(deadline=None)
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """A feed that is read later must not change the edition; all fixtures at once."""
     assert gather(documents, CLAIMS) == gather(DOCUMENTS, CLAIMS)
