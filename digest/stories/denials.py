@@ -24,10 +24,15 @@ REPEATED = 0.4
 WORDS = 2
 
 # A denial right behind what it speaks of has a word of it.
-HINTED = 0.2
+HINTED = 0.15
 
 # An allegation is answered within so many claims of an article.
 NEAR = 3
+
+# "They deny that" means what stands before it, with a sentence between them at most; "they reject
+# the claim" means the sentence before.
+POINTED = 120
+CALLED = 3
 
 # Of those who make many allegations, so many are looked at.
 MOST = 12
@@ -35,7 +40,9 @@ MOST = 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remark:
-    """A telling in its sentence: whose names stand there, and what kinds of words."""
+    """A telling in its sentence: the `names` of who says it and what is `said` there, as terms. As
+    a denial it is `charged` where it calls what it denies an allegation, and `bare` where it says
+    nothing more of it."""
 
     telling: Telling
     index: int
@@ -43,6 +50,7 @@ class Remark:
     said: frozenset[str]
     denies: bool
     charged: bool
+    bare: bool
     accuses: bool
 
 
@@ -81,6 +89,8 @@ def _remark(telling: Telling, index: int, document: Document) -> Remark:
         # "did not confirm" denies nothing.
         denies=telling.apart is Certainty.DENIED and not evidence & known.negations,
         charged=bool(plain & known.charges),
+        bare=not {key for keys in telling.words for key in keys}
+        - _terms(sorted(known.charges), claim.language),
         accuses=claim.certainty is Certainty.ALLEGED or bool(plain & known.accusing),
     )
 
@@ -96,7 +106,7 @@ def _repeated(found: Sequence[Merged], remarks: Sequence[Remark]) -> Found:
     for pair in candidates([lead.vector for lead in leads]):
         for a, b in (pair, pair[::-1]):
             denial, other = of[leads[a].number], of[leads[b].number]
-            likeness = dot(leads[a].vector, leads[b].vector)
+            likeness = _likeness(leads[a], leads[b])
             if (
                 likeness >= REPEATED
                 and _answers(denial, other)
@@ -106,14 +116,32 @@ def _repeated(found: Sequence[Merged], remarks: Sequence[Remark]) -> Found:
 
 
 def _near(remarks: Sequence[Remark]) -> Found:
-    """Denials behind an allegation against whoever denies it, or behind what they speak of."""
+    """Denials of what stands before them in their article."""
     for n, denial in enumerate(remarks):
         for back, other in enumerate(reversed(remarks[max(0, n - NEAR) : n])):
             if other.telling.claim.document != denial.telling.claim.document:
                 break
-            if _alleged(denial, other) or _meant(denial, other, next_to=not back):
+            if _answers(denial, other) and _meant(denial, other, next_to=not back):
                 yield 1.0, denial, other
                 break
+
+
+def _meant(denial: Remark, other: Remark, *, next_to: bool) -> bool:
+    """Whether a denial means a claim before it: an allegation against whoever denies it, what it
+    has a word of, or, where it has none, the claim next to it."""
+    gap = denial.telling.claim.sentence.start - other.telling.claim.sentence.end
+    if next_to and denial.bare and gap <= (CALLED if denial.charged else POINTED):
+        return True
+    against = bool(other.said & denial.names)
+    if other.accuses and against and (denial.charged or (next_to and gap <= CALLED)):
+        return True
+    return (next_to or against) and _likeness(denial.telling, other.telling) >= HINTED
+
+
+def _likeness(denial: Telling, other: Telling) -> float:
+    """How alike they are; not at all where only one of them is negated: that is what the other
+    says as well."""
+    return dot(denial.vector, other.vector) if denial.turned == other.turned else 0.0
 
 
 def _named(remarks: Sequence[Remark]) -> Found:
@@ -123,22 +151,10 @@ def _named(remarks: Sequence[Remark]) -> Found:
         for name in each.names if each.accuses else ():
             by_name[name].append(each)
     for denial in remarks:
-        named = denial.said - denial.names if denial.denies else ()
+        named = denial.said - denial.names if denial.denies and denial.charged else ()
         for other in (each for name in sorted(named) for each in by_name[name][:MOST]):
-            if _alleged(denial, other):
+            if other.said & denial.names and _answers(denial, other):
                 yield 1.0, denial, other
-
-
-def _alleged(denial: Remark, other: Remark) -> bool:
-    """Whether a denial speaks of an allegation, and `other` is one against whoever denies it."""
-    against = other.accuses and other.said & denial.names
-    return denial.charged and bool(against) and _answers(denial, other)
-
-
-def _meant(denial: Remark, other: Remark, *, next_to: bool) -> bool:
-    if not _answers(denial, other) or not (next_to or other.said & denial.names):
-        return False
-    return dot(denial.telling.vector, other.telling.vector) >= HINTED
 
 
 def _answers(denial: Remark, other: Remark) -> bool:

@@ -155,7 +155,9 @@ def _own(claim: Claim) -> bool:
 
 
 def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
-    without = (*claim.cue, *claim.speaker, *(figure.span for figure in claim.figures))
+    denial = claim.evidence if claim.certainty in _APART else ()
+    figures = (figure.span for figure in claim.figures)
+    without = (*claim.cue, *claim.speaker, *denial, *figures)
     left = words(" ".join(_left(claim.quote, without, text)))
     own = {term.key for term in terms(words(origins.speaker(claim)), claim.language)}
     counted = words(" ".join(each.unit for each in claim.figures if each.kind is FigureKind.NUMBER))
