@@ -38,6 +38,7 @@ WAIT = timedelta(minutes=3)
 CONFIG = """\
 [feeds]
 private_networks = ["127.0.0.0/8"]
+wait = 1
 
 [mail]
 sender = "The Brief <brief@example.org>"
