@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from digest import stories
 from digest.models import Cluster, Document, Sketch
 from digest.models.editions import Past, Preference
 from digest.pipeline.kept import Memory, days, of_feeds, together, weights
@@ -72,6 +71,8 @@ def continued(
     memory: Memory | None = None,
 ) -> Gathered:
     """The stories of what is `fresh`, with what is kept of their earlier days."""
+    from digest import stories  # which sending, that asks for the past alone, has no need of
+
     window = _window(store, digest, past, on)
     known = memory.sketches if memory else {}
     made = {each.fingerprint: each for each in _made(fresh, window, store, known)}
@@ -110,6 +111,8 @@ def _made(
     known: Mapping[str, Sketch],
 ) -> Iterator[Sketch]:
     """Sketches of the articles that have none."""
+    from digest import stories
+
     for name, each in fresh.documents.items():
         if not window.get(name) and name not in known:
             yield stories.sketch(each)
