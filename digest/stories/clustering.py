@@ -21,6 +21,10 @@ from digest.stories.similarity import Vector, candidates, shared, vectors
 # A day's news: two articles alone are compared as if they stood among it.
 DAY = 1000
 
+# Where an event fills the news, its words are still its own: those that stand in articles on
+# anything are no terms, so none counts as more common than in every tenth article.
+COMMON = 10.0
+
 # A word that no other article has says little of what else an article could be alike to: it may be
 # what is new of the same event.
 ALONE = 0.6
@@ -33,6 +37,10 @@ CLEARLY = 2.0
 
 # It has to share so many names with that story: one is that of a town or a country.
 NAMES = 2
+
+# Two groups are compared anew when they have grown by a tenth, so that a story of thousands is not
+# added up for each of its articles.
+GROWN = 1.1
 
 # So many terms say why two articles are together.
 SHOWN = 5
@@ -53,7 +61,7 @@ def clusters(sketches: Iterable[Sketch], known: Mapping[str, str]) -> tuple[Clus
     """
     unique = {each.fingerprint: each for each in sketches}
     ordered = sorted(unique.values(), key=_by_time)
-    found = vectors([each.terms for each in ordered], DAY, alone=ALONE)
+    found = vectors([each.terms for each in ordered], DAY, alone=ALONE, common=COMMON)
     groups = list(map(Group.of, ordered, found))
     pairs = candidates(found)
     forest = Forest(len(ordered))
@@ -83,17 +91,21 @@ def _joins(groups: list[Group], pairs: Iterable[tuple[int, int]], forest: Forest
     in which group an article is.
 
     Each of `pairs` waits in a heap for its groups. When its turn comes and they have grown, they
-    are compared anew.
+    are compared anew, once for all pairs of the same two groups.
     """
     heap: list[tuple[float, int, int, int]] = []
+    compared: set[tuple[int, int, int]] = set()
 
-    def wait(early: int, late: int, one: Group, other: Group) -> None:
-        value = likeness(one, other)
-        if value >= 1:
-            heappush(heap, (-value, early, late, one.size + other.size))
+    def wait(early: int, late: int, one: int, other: int) -> None:
+        size = groups[one].size + groups[other].size
+        if (one, other, size) not in compared:
+            compared.add((one, other, size))
+            value = likeness(groups[one], groups[other])
+            if value >= 1:
+                heappush(heap, (-value, early, late, size))
 
     for early, late in pairs:
-        wait(early, late, groups[early], groups[late])
+        wait(early, late, early, late)
     while heap:
         value, early, late, size = heappop(heap)
         # The smaller one goes into the larger, so that no article is added up often.
@@ -101,8 +113,8 @@ def _joins(groups: list[Group], pairs: Iterable[tuple[int, int]], forest: Forest
         other, one = sorted(roots, key=lambda at: (groups[at].size, -at))
         if one == other:
             continue
-        if groups[one].size + groups[other].size > size:
-            wait(early, late, groups[one], groups[other])
+        if groups[one].size + groups[other].size > size * GROWN:
+            wait(early, late, one, other)
         else:
             groups[one].absorb(groups[other])
             forest.join(one, other)

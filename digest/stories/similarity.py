@@ -40,18 +40,23 @@ NEIGHBOURS = 16
 
 
 def vectors(
-    bags: Sequence[Mapping[str, float]], background: int, *, alone: float = 1.0
+    bags: Sequence[Mapping[str, float]],
+    background: int,
+    *,
+    alone: float = 1.0,
+    common: float = 1.0,
 ) -> list[Vector]:
     """Bags of counted terms as vectors of length 1, weighted by ln(1 + count) and rareness.
 
     Rareness is counted as if `background` other texts, without the term, had been read too: so
     two texts alone are weighed as they would be among many, and one threshold holds for both. A
-    term that no other text has weighs `alone` times that.
+    term that no other text has weighs `alone` times that, and none counts as more common than one
+    text in `common`.
     """
     frequency = Counter(term for bag in bags for term in bag)
     known = len(bags) + background
     rareness = {
-        term: log(known / count) * (alone if count == 1 else 1.0)
+        term: log(max(known / count, common)) * (alone if count == 1 else 1.0)
         for term, count in frequency.items()
     }
     return [
