@@ -108,11 +108,23 @@ def _is_glued(claim: Claim, text: str) -> bool:
 
 def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
     """What is quoted of a claim, or the whole sentence that tells it."""
+    text = documents[claim.document].text
     if is_told(claim, documents):
-        return cut(claim.document, (claim.sentence,), documents)
+        return cut(claim.document, (_telling(claim, text),), documents)
     first, *rest = claim.quote
-    untied = _untied(first, documents[claim.document].text, claim.language)
+    untied = _untied(first, text, claim.language)
     return cut(claim.document, (untied, *rest), documents)
+
+
+def _telling(claim: Claim, text: str) -> Span:
+    """The sentence that tells `claim`, with what it points back at right before it: "The dam
+    holds. This is what the mayor says."
+    """
+    start = claim.sentence.start
+    for span in reversed(claim.quote):
+        if span.end <= start and not _LETTER.search(text, span.end, start):
+            start = span.start
+    return Span(start, claim.sentence.end)
 
 
 def _untied(span: Span, text: str, language: str) -> Span:

@@ -32,6 +32,14 @@ def only_item(language: str, text: str, **claim: object) -> Item:
     return item
 
 
+def test_a_sentence_that_points_back_is_shown_with_what_it_points_at() -> None:
+    """ "This is what the mayor says" alone says nothing."""
+    text = "Der Damm hält noch zwei Tage. Das teilte die Polizei mit."
+    article = as_document(text, "de")
+    edition = composed([article], {article.fingerprint: claims_in(article)})
+    assert [[each.text for each in item.words] for item in edition.items()] == [[text]]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "says", "shown"),
     [
