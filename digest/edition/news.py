@@ -51,13 +51,15 @@ def news(
     figures = FiguresRead(story, lines, readers)
     back = taken_back(story, documents)
     quoted = noticed(story) - figures.standing()
-    known = lines.keys() | back.keys() | quoted
+    passed = {each.id for each in story.statements if readers.have_passed(each, story)}
+    known = lines.keys() | back.keys() | quoted | passed
     fresh = [each for each in story.statements if each.id not in known]
     lost = [had for name in story.documents for had in gone.get(name, ())]
     revised = revisions(lost, fresh, documents)
     # Of what can be said of a claim, the last of these goes before the others.
     judged: dict[str, Mark | Reason] = {
         **{each.id: Mark(None if readers.is_new else Change.NEW) for each in fresh},
+        **dict.fromkeys(passed, Reason.PASSED),
         **dict.fromkeys(figures.outdated(), Reason.OUTDATED),
         **dict.fromkeys(quoted, Reason.NOTICE),
         **{name: Mark(each.change, _earlier(each.had)) for name, each in figures.newer().items()},

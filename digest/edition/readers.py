@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from digest.edition.selection import Reason
-from digest.models import Document, Figure, Statement
+from digest.models import Document, Figure, Statement, Story
 from digest.models.editions import Change, Earlier, Edition, EditionStory, Item, Past
 
 # What stands where an excerpt ends.
@@ -61,6 +61,9 @@ class Readers:
         self.stories = {story.id for each in editions for story in each.stories}
         self.read = {found.document for each in editions for found in each.references}
         self.revised = frozenset(past.newest.values())
+        self._passed = {
+            dropped.id for each in editions for story in each.stories for dropped in story.dropped
+        }
         corrected = [
             item for each in editions for item in each.items() if item.change is Change.CORRECTED
         ]
@@ -76,6 +79,16 @@ class Readers:
         """The ids that earlier editions and this one have for `statement`."""
         known = self._past.known.statements
         return {statement.id, *(known[key] for key in statement.keys if key in known)}
+
+    def have_passed(self, statement: Statement, story: Story) -> bool:
+        """Whether an edition left `statement` out, and no article has told it since but copies and
+        newer versions of those that it was in."""
+        told = {claim.document for claim in statement.claims}
+        if self._passed.isdisjoint(self.names(statement)):
+            return told <= self.read
+        known = self.read | self.revised
+        copies = {name for group in story.copies if known & {*group} for name in group}
+        return told <= known | copies
 
     def had_figure(self, conflict: str, origin: str, figure: Figure) -> bool:
         return (conflict, *figure_key(origin, figure)) in self._figures

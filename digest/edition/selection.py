@@ -49,6 +49,7 @@ class Reason(StrEnum):
     ALIKE = "the stories before it tell much of it"
     EMPTY = "no claim that could be shown"
     HAD = "its readers had it"
+    PASSED = "an edition before left it out"
     OUTDATED = "its source has a newer figure"
     NOTICE = "it is said in a correction"
     RETRACTED = "its source has taken it back"

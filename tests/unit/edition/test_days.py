@@ -112,6 +112,30 @@ def test_a_story_with_nothing_new_is_left_out_whole() -> None:
     assert [each.reason for each in edition.dropped] == ["its readers had it"]
 
 
+def test_what_was_left_out_is_not_told_later_as_news() -> None:
+    """An edition has no room for a claim today: it is not worth more tomorrow, when a copy of the
+    article comes in, or the article is touched up. It is when another article tells it."""
+    days = Days(brief=replace(BRIEF, limits=Limits(claims=1)))
+    days.next(FIRST)
+    days.brief = BRIEF
+    copied, copies = article("b", *FIRST["claims"], day=1), copying("a", "b")
+    touched_up = {**FIRST, "text": FIRST["text"] + "\n\nMehr in Kürze."}
+    assert days.next(copied, besides=copies).stories == ()
+    assert days.next(touched_up, besides=copies).stories == ()
+    later = days.next(article("c", says(CHECKED, CHIEF), says(FREED), day=3), besides=copies)
+    assert changes(later) == {CHECKED: Change.NEW, FREED: Change.NEW}
+    assert "an edition before left it out" in left_out(later).values()
+
+
+def copying(*names: str) -> Besides:
+    """What makes the articles `names` copies of one text."""
+
+    def besides(story: Story, articles: Mapping[str, Document]) -> Story:
+        return replace(story, copies=(tuple(articles[name].fingerprint for name in names),))
+
+    return besides
+
+
 def test_a_story_that_readers_had_nothing_of_is_new() -> None:
     """It may be days old: what counts is what they have read."""
     days = Days()
