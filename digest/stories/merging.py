@@ -44,7 +44,7 @@ DATED = (Measure(0.4, 3),)
 
 # From two origins the words must be nearly the same: merging says that both of them say it. In one
 # article they stand side by side mostly because they differ.
-SHARED = (Measure(0.6, 4), Measure(0.8, 3))
+SHARED = (Measure(0.6, 4), Measure(0.8, 3), Measure(0.95, 2))
 OPPOSED = (Measure(0.8, 4),)
 
 # "Reports say" is no source of its own: it tells more loosely what the paper behind it tells, so it
@@ -162,8 +162,9 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
 
 
 def _reach(a: Telling, b: Telling, measures: Iterable[Measure]) -> bool:
-    likeness, words = dot(a.vector, b.vector), met(a, b)
-    return any(likeness >= each.likeness and words >= each.words for each in measures)
+    likeness = dot(a.vector, b.vector)
+    enough = [each.words for each in measures if likeness >= each.likeness]
+    return bool(enough) and met(a, b) >= min(enough)
 
 
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[Measure, ...]:
