@@ -25,7 +25,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Join:
-    """Why a claim is the same as one before it, `to` (an index into the statement's claims).
+    """Why a claim is the same as another, `to` (an index into the statement's claims).
 
     `likeness` is their cosine, 0 to 1; `shared` are the terms that weigh most in it.
     """
