@@ -182,6 +182,21 @@ def test_readers_are_told_that_nothing_is_new_where_they_want_it(store, settings
     assert (second.edition.number, second.deliveries) == (2, 1)
 
 
+def test_the_evening_goes_on_from_the_morning(store, settings, place) -> None:
+    """Two editions of one day are two to their readers, though they have one date."""
+    twice = at(settings, "0 7,18 * * *")
+    claim(store)
+    morning = make(store, twice).edition
+    (place.folder / "articles" / "b.txt").write_text("It is new, said Bo Sample.\n", "utf-8")
+    slot = replace(SLOT, slot="18:00", due=NOW + timedelta(hours=11))
+    assert store.schedule.claim(slot, holder="one", now=NOW, lease=LEASE)
+    evening = due.make(store, twice, slot, holder="one", clock=lambda: NOW).edition
+    assert morning
+    assert evening
+    assert [each.attribution.name.text for each in evening.items()] == ["Bo Sample"]
+    assert (evening.since, evening.number) == (morning.date, 2)
+
+
 def test_who_lost_the_slot_leaves_nothing_out(store, settings, place) -> None:
     """What the other makes of it counts."""
     (place.folder / "articles" / "a.txt").unlink()
