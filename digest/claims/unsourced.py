@@ -35,10 +35,9 @@ def unsourced(document: Document) -> tuple[Claim, ...]:
 def _counting(document: Document) -> Iterator[Block]:
     known = codes()
     for block in document.blocks:
-        if block.kind in READ and block.language in known:
-            pattern = measures(block.language).counting
-            if pattern.search(document.text, block.span.start, block.span.end):
-                yield block
+        readable = block.kind in READ and block.language in known
+        if readable and measures(block.language).count_in(block.span.of(document.text)):
+            yield block
 
 
 def _sentences(document: Document, block: Block, today: date | None) -> Iterator[Claim]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from digest.models import Bound, Figure, FigureKind
 
-# "About 300,000" holds what rounds to it; "at least 10" is said of 12 or 15, not of 40.
-_ABOUT = Decimal("0.1")
+# "About 20" is said of 22, "about 300,000" of what is closer; "at least 10" of 12 or 15, not of 40.
+_ABOUT, _ABOUT_MANY = Decimal("0.1"), Decimal("0.05")
 _BEYOND = Decimal("0.5")
 
 # Numbers as long are rounded more often than not; shorter ones are counted.
@@ -45,7 +45,7 @@ def replaces(later: Figure, earlier: Figure) -> bool:
 def interval(figure: Figure) -> Interval:
     """What `figure` can be said of, by its bound, its range and how it is rounded."""
     low, high = _number(figure.value), _number(figure.high or figure.value)
-    slack = abs(high) * _ABOUT
+    slack = abs(high) * (_ABOUT_MANY if abs(high) >= _ROUNDED else _ABOUT)
     match figure.bound:
         case Bound.ABOUT:
             return Interval(low - slack, high + slack)

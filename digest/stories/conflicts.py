@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import combinations
 
 from digest.models import Conflict, Resolution, Value
 from digest.stories.amounts import differ, interval, replaces
 from digest.stories.ids import ID_DIGITS
-from digest.stories.names import key
 from digest.stories.observations import Observation
 from digest.stories.things import Thing
 
 # A newer toll that names no source takes the place of one that others told so much earlier;
 # reports of the same hours may stand against each other.
 _NEWER = timedelta(hours=3)
+
+# Voices beside the origins.
+_NOBODY, _ANYONE = "", None
 
 
 def conflicts(story: str, found: Iterable[Thing], texts: Mapping[str, str]) -> tuple[Conflict, ...]:
@@ -53,8 +55,13 @@ def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str])
     told = _once(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
     if not told or not _changed(told):
         return None
-    old = {n for n, each in enumerate(told) if each.amount in wrong or _is_old(each, told)}
-    latest = [each for each in told if each.amount not in wrong and not _is_changed(each, told)]
+    last = _Latest(told)
+    old = {n for n, each in enumerate(told) if each.amount in wrong or last.is_old(each)}
+    latest = [
+        each
+        for n, each in enumerate(told)
+        if n not in old or (each.named and not (each.amount in wrong or last.changed(each)))
+    ]
     corrected = wrong or any(each.corrects for each in told)
     resolution = Resolution.CORRECTED if corrected else Resolution.UPDATED
     first = told[0]
@@ -137,27 +144,35 @@ def _changed(told: Sequence[Observation]) -> bool:
     return False
 
 
-def _is_old(each: Observation, told: Sequence[Observation]) -> bool:
-    """Whether a later figure takes the place of this one: of its origin, or of anyone where one of
-    them names no source, or both name "the mayor"."""
-    return any(_takes_place(other, each) for other in told)
+class _Latest:
+    """When each origin, articles that name no source, and anyone spoke last."""
+
+    def __init__(self, told: Sequence[Observation]) -> None:
+        self._times: dict[str | None, datetime] = {}
+        for each in told:
+            for voice in (each.value.origin, _ANYONE, *([] if each.named else [_NOBODY])):
+                if when := each.value.time:
+                    self._times[voice] = max(when, self._times.get(voice, when))
+
+    def changed(self, each: Observation) -> bool:
+        """Whether its origin has another figure later."""
+        when = each.value.time
+        return when is not None and self._times[each.value.origin] > when
+
+    def is_old(self, each: Observation) -> bool:
+        """Whether a later figure takes its place: of its origin, or, where one of the two names no
+        source, of anyone."""
+        when, other = each.value.time, self._times.get(_NOBODY if each.named else _ANYONE)
+        newer = when is not None and other is not None and other - when >= _NEWER
+        return newer or self.changed(each)
 
 
-def _is_changed(each: Observation, told: Sequence[Observation]) -> bool:
-    """Whether its origin has another figure later."""
-    return any(
-        other.value.origin == each.value.origin and _takes_place(other, each) for other in told
-    )
-
-
-def _takes_place(later: Observation, earlier: Observation) -> bool:
-    if later.value.time is None or earlier.value.time is None:
-        return False
-    if later.value.origin == earlier.value.origin:
-        return later.value.time > earlier.value.time
-    one, other = later.value.source, earlier.value.source
-    apart = one and other and key(one.name) != key(other.name)
-    return not apart and later.value.time - earlier.value.time >= _NEWER
+def _apart(one: Observation, other: Observation) -> bool:
+    """Whether neither of two figures only takes the place of the other, as the newer one."""
+    if one.value.time is None or other.value.time is None:
+        return one.named and other.named
+    newer = abs(one.value.time - other.value.time) >= _NEWER
+    return (one.named and other.named) or not newer
 
 
 def _disputed(latest: Sequence[Observation]) -> bool:
@@ -173,8 +188,4 @@ def _disputed(latest: Sequence[Observation]) -> bool:
 
 def _against(one: Sequence[Observation], other: Sequence[Observation]) -> bool:
     """Whether an origin of one figure and one of another are two, and neither is but later."""
-    return any(
-        a.value.origin != b.value.origin and not (_takes_place(a, b) or _takes_place(b, a))
-        for a in one
-        for b in other
-    )
+    return any(a.value.origin != b.value.origin and _apart(a, b) for a in one for b in other)

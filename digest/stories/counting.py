@@ -15,7 +15,7 @@ from digest.models import Counted, Figure, FigureKind, Granularity, Span
 from digest.stories.quantities import around, quantity
 from digest.stories.sentences import Word
 from digest.stories.spots import Spot, has, spots
-from digest.stories.tolls import TOLLS, are_people, befallen, severity, who
+from digest.stories.tolls import LIGHT, TOLLS, are_people, befallen, is_severe, who
 from digest.stories.words import terms, words
 
 # What an article tells with a day as far away is another event.
@@ -95,10 +95,10 @@ class Counting:
         return Count(
             figure=spot.figure,
             kind=kind,
-            what=severity(spot, kind) if key in TOLLS else key,
+            what=_severity(spot, kind) if key in TOLLS else key,
             who=counted,
             about=(spot.unit or mark).span,
-            broad=not counted or (has(spot.own[-1:], "persons") and " " not in counted),
+            broad=_is_broad(spot, counted),
             total=spot.is_total(),
             part=adds or may or spot.is_part(),
             denied=spot.is_denied(),
@@ -147,27 +147,39 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
     people"), or, where it is bare, in the last, to which someone gives another ("The union said
     20")."""
     like = before
-    if before is None and not spot.unit and has(spot.in_clause(), "totals", "telling"):
+    if before is None and not spot.unit and spot.is_told():
         like = last
     if like is None or spot.figure.kind is not FigureKind.NUMBER or spot.is_vague():
         return None
-    if like.kind is Counted.DATE or has(spot.own[-1:], "measures", "ages"):
+    measured = has(spot.own[-1:], "measures", "ages") or (like.befell and not spot.is_whole())
+    if like.kind is Counted.DATE or measured:
         return None
-    counted = who(spot, "", language)
+    counted = who(spot, like.kind, language)
     if spot.unit and not (like.befell and has(spot.own[-1:], "people", "persons")):
         return None
     return replace(
         like,
         figure=spot.figure,
-        what=severity(spot, like.kind) or like.what,
+        what=_severity(spot, like.kind) or like.what,
         who=counted,
-        broad=not counted,
+        broad=_is_broad(spot, counted),
         total=False,
         # "Four of the dead were in Germany and two in Denmark", but "from 4 to 6"
         part=spot.adds() or spot.is_part() or (like.part and has(spot.before_clause(), "joints")),
         denied=spot.is_denied(),
         like=like,
     )
+
+
+def _is_broad(spot: Spot, counted: str) -> bool:
+    """Whether who is counted may be all there are: "three miners", but not "three old miners"."""
+    noun = counted.removeprefix(LIGHT).strip()
+    return not noun or (" " not in noun and has(spot.own[-1:], "persons"))
+
+
+def _severity(spot: Spot, kind: Counted) -> str:
+    """The severely injured are counted apart."""
+    return "severe" if kind is Counted.INJURED and is_severe(spot) else ""
 
 
 def _is_past(figure: Figure, today: date | None) -> bool:

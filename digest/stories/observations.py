@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.models import Claim, Document, Figure, Span, Spans, Statement, Value
+from digest.models import Claim, Document, Figure, SourceKind, Span, Spans, Statement, Value
 from digest.stories.counting import Count, Counting
 from digest.stories.notices import corrects
 from digest.stories.origins import Origins
@@ -18,12 +18,14 @@ Unsourced = Callable[[Document], Sequence[Claim]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Observation:
-    """A figure in an article. `order` is the article's place in time, from 0; `corrects` tells that
-    its sentence says that an earlier report was wrong."""
+    """A figure in an article. `order` is the article's place in time, from 0. It is `named` where
+    another than the article's outlet gives it; `corrects` tells that its sentence says that an
+    earlier report was wrong."""
 
     order: int
     count: Count
     value: Value
+    named: bool
     corrects: bool
 
     @property
@@ -52,6 +54,7 @@ def observations(
     ids = {_place(claim): each.id for each in statements for claim in each.claims}
     for order, document in enumerate(documents):
         spoken, when, last = claims[document.fingerprint], published(document), 0
+        publisher = origins.publisher(document)
         counting = Counting(document.text, when and when.date())
         for told in _sentences(document, spoken, unsourced):
             words = read(document.text, told.sentence, told.language)
@@ -71,7 +74,13 @@ def observations(
                     time=when,
                     statement=ids.get(_place(claim)),
                 )
-                yield Observation(order=order, count=count, value=value, corrects=corrected)
+                yield Observation(
+                    order=order,
+                    count=count,
+                    value=value,
+                    named=_is_named(claim, value.origin, publisher),
+                    corrects=corrected,
+                )
 
 
 def _sentences(
@@ -92,6 +101,11 @@ def _teller(figure: Span, spoken: Sequence[Claim]) -> Claim | None:
         if claim.source and any(part.overlaps(figure) for part in claim.quote)
     ]
     return min(telling, key=lambda claim: sum(b - a for a, b in claim.quote), default=None)
+
+
+def _is_named(claim: Claim, origin: str, publisher: str) -> bool:
+    report = claim.source is not None and claim.source.kind is SourceKind.REPORT
+    return report or (claim.source is not None and origin != publisher)
 
 
 def _place(claim: Claim) -> Place:

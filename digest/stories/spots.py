@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from digest.models import Bound, Figure, FigureKind
 from digest.stories.sentences import NUMBER, PREPOSITION, Word
 
 # "Rather than 20": so many words before a number one that denies it may stand.
 _NEAR = 2
+# "Spoke only of some 20": so far from a number stands the verb that gives it.
+_TELLING = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +77,15 @@ class Spot:
 
     def is_total(self) -> bool:
         return has(self.in_clause(), "totals")
+
+    def is_told(self) -> bool:
+        """ "The union speaks of 20", "put the number at 20"."""
+        around = self.words[max(self.start - _TELLING, 0) : self.stop + _TELLING]
+        return has(around, "telling") or has(self.words, "totals")
+
+    def is_whole(self) -> bool:
+        value = self.figure.value
+        return isinstance(value, Decimal) and not value % 1
 
     def adds(self) -> bool:
         """ "Three more people", "another three"; but not "more than three"."""

@@ -7,9 +7,12 @@ only when no article tells them apart.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 
 from digest.models import Counted
 from digest.stories.observations import Observation
@@ -23,6 +26,10 @@ Thing = tuple[str, list[Observation]]
 # same words of every party and every vote.
 _ALIKE = {Counted.MONEY: 0.28, Counted.NUMBER: 0.3, Counted.PERCENT: 0.55, Counted.DATE: 0.45}
 _MEASURED = 0.55
+
+# Whoever marches again next week is counted again.
+_ANEW = frozenset({"protest"})
+_BREAK = timedelta(days=2)
 
 # Rareness is counted among the figures of a story and a few more.
 _FEW = 10
@@ -74,9 +81,20 @@ def things(found: Sequence[Observation]) -> Iterator[Thing]:
     for each, what in zip(found, _whats(found), strict=True):
         by_kind[each.count.kind, what].append(each)
     for (kind, what), several in sorted(by_kind.items()):
-        grouped = _tolls(several) if several[0].count.befell else _quantities(several)
-        for name, group in grouped:
-            yield f"{kind}\n{what}\n{name}", group
+        for n, some in enumerate(_days(several) if what in _ANEW else [several]):
+            grouped = _tolls(some) if some[0].count.befell else _quantities(some)
+            for name, group in grouped:
+                yield f"{kind}\n{what}\n{name}" + (f"\n{n}" if n else ""), group
+
+
+def _days(found: Sequence[Observation]) -> list[list[Observation]]:
+    """What is counted anew each time: by days that follow each other."""
+    times = sorted({each.value.time for each in found if each.value.time})
+    breaks = [late for early, late in pairwise(times) if late - early > _BREAK]
+    days: dict[int, list[Observation]] = defaultdict(list)
+    for each in found:
+        days[bisect_right(breaks, each.value.time) if each.value.time else 0].append(each)
+    return list(days.values())
 
 
 def _whats(found: Sequence[Observation]) -> list[str]:
@@ -97,9 +115,9 @@ def _whats(found: Sequence[Observation]) -> list[str]:
 def _tolls(found: Sequence[Observation]) -> Iterator[Thing]:
     """By who is counted. An article that counts none but "three miners" means all there are by
     them, unless another counts both these and all."""
-    articles: dict[int, list[Observation]] = defaultdict(list)
+    articles: dict[tuple[int, str], list[Observation]] = defaultdict(list)
     for each in found:
-        articles[each.order].append(each)
+        articles[each.order, each.value.origin].append(each)
     parts = {
         (each.count.who, each.figure.value)
         for several in articles.values()

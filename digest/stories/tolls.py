@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from digest.models import Counted, FigureKind
 from digest.stories.sentences import NOUN, VERB, Word
@@ -14,14 +13,14 @@ from digest.stories.words import terms
 _NEAR = 2
 # Behind a bare number's verb, or before it: "killed 12", but not "protested against 67".
 _BARE = 3
+LIGHT = "light"
 TOLLS = {kind.value: kind for kind in (Counted.DEAD, Counted.INJURED, Counted.MISSING)}
 
 
 def befallen(spot: Spot) -> tuple[str, Word] | None:
     """What befell those who are counted, and the word that says so: their own noun, a verb behind
     or before them in their clause, or behind what is put in between."""
-    value = spot.figure.value
-    counts = spot.figure.kind is FigureKind.NUMBER and not isinstance(value, date) and not value % 1
+    counts = spot.figure.kind is FigureKind.NUMBER and spot.is_whole()
     if not counts or spot.is_vague() or has(spot.own[-1:], "measures", "ages"):
         return None
     where = spot.clause()
@@ -46,20 +45,25 @@ def are_people(spot: Spot) -> bool:
     return unit is None or has([unit], "people", "persons") or first([unit], NOUN) is not None
 
 
-def severity(spot: Spot, kind: Counted) -> str:
-    if kind is not Counted.INJURED:
-        return ""
-    inside = [spot.words[n] for n in spot.clause() if spot.before <= n < spot.behind]
-    return "severe" if has(inside, "severe") else "light" if has(inside, "light") else ""
+def is_severe(spot: Spot) -> bool:
+    return has(_near(spot), "severe")
 
 
 def who(spot: Spot, key: str, language: str) -> str:
-    """Who is counted by a unit, "" for people at large: the noun, with the adjective before it."""
+    """Who is counted, "" for people at large: the noun, with the adjective before it; of the
+    injured, those who are so but slightly."""
     own: Sequence[Word] = spot.own if spot.unit else ()
     named = [word for word in own[-1:] if not has([word], "people", NOUN + key, VERB + key)]
     if len(own) > 2 and numeric(own[-3]) and not (numeric(own[-2]) or own[-2].roles):
         named = list(own[-2:])
-    return " ".join(term.key for term in terms([word.text for word in named], language))
+    slight = [LIGHT] if key == Counted.INJURED and has(_near(spot), LIGHT) else []
+    return " ".join(
+        [*slight, *(term.key for term in terms([word.text for word in named], language))]
+    )
+
+
+def _near(spot: Spot) -> list[Word]:
+    return [spot.words[n] for n in spot.clause() if spot.before <= n < spot.behind]
 
 
 def _told(spot: Spot, behind: range) -> tuple[str, Word] | None:

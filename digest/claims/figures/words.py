@@ -16,6 +16,7 @@ from digest.models import Bound, FigureKind
 T = TypeVar("T")
 # A longer word is no number.
 _LONGEST = 60
+_DIGIT = re.compile(r"\d")
 
 
 class Phrases(Generic[T]):
@@ -100,12 +101,15 @@ class Measures:
         self.day_first = dates.day_first
         self.capital_months = months[:1].isupper()
 
+    def count_in(self, text: str) -> bool:
+        """Whether `text` may have a number: if not, its words need not be read."""
+        return bool(_DIGIT.search(text) or self._counting.search(text.lower()))
+
     @cached_property
-    def counting(self) -> re.Pattern[str]:
-        """What is in any text with a number: where it finds nothing, no words need be read."""
+    def _counting(self) -> re.Pattern[str]:
         parts = {*self.numbers, *self.scales, *self.vague.by_word, *self.fractions}
         known = sorted({*parts, *map(" ".join, self.singles.phrases())})
-        return re.compile(r"\d|%|" + "|".join(map(re.escape, known)), re.IGNORECASE)
+        return re.compile("|".join(map(re.escape, known)))
 
     @cached_property
     def _atom(self) -> re.Pattern[str]:
