@@ -27,8 +27,8 @@ Thing = tuple[str, list[Observation]]
 _ALIKE = {Counted.MONEY: 0.28, Counted.NUMBER: 0.3, Counted.PERCENT: 0.55, Counted.DATE: 0.45}
 _MEASURED = 0.55
 
-# Whoever marches again next week is counted again.
-_ANEW = frozenset({"protest"})
+# Who marches, comes or travels next week is counted anew.
+_ANEW = frozenset({"protest", "participants", "visitors", "passengers", "crew"})
 _BREAK = timedelta(days=2)
 
 # Rareness is counted among the figures of a story and a few more.
