@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
+from digest.stories.accounts import Accounts
 from digest.stories.clustering import clusters
 from digest.stories.conflicts import conflicts, denied
 from digest.stories.copies import copies
@@ -73,6 +74,7 @@ def tell(
     copied = copies(told, own)
     table = shipped() if publishers is None else publishers
     origins = Origins(told, spoken, copies=copied, publishers=table)
+    accounts = Accounts(told, own, origins)
     fullest = sorted(own, key=lambda name: (-len(own[name]), -len(documents[name].text), name))
     told_of = statements(spoken, told, origins, story=cluster.id, known=known)
     found = observations(told, own, told_of, origins, unsourced) if len(told) > 1 else ()
@@ -81,10 +83,10 @@ def tell(
         id=cluster.id,
         documents=tuple(fullest),
         statements=told_of,
-        origins=origins.behind(own),
+        origins=accounts.origins(),
         conflicts=conflicts(cluster.id, counted, {each.fingerprint: each.text for each in told}),
         retractions=retractions(told, origins, denied(counted)),
         copies=copied,
         links=cluster.links,
-        aliases=origins.aliases(own),
+        aliases=accounts.aliases(),
     )

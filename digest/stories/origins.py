@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from digest.models import Alias, Certainty, Claim, ClaimType, Document, Same, Source, SourceKind
-from digest.stories.covering import cover, most
+from digest.models import Alias, Certainty, Claim, Document, Same, Source, SourceKind
+from digest.stories.covering import most
 from digest.stories.credits import Credits, outlets
 from digest.stories.names import Mention, Names
 from digest.stories.publishers import outlet_key
@@ -62,10 +61,20 @@ class Origins:
         self._cited: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for claim in claims:
             self._note(claim)
-        self._credits = Credits(
-            documents, copies, self._names, self._sources(claims), self._voices.is_body
-        )
+        named = [self._named(claim) for claim in claims]
+        heard: dict[str, Counter[str]] = defaultdict(Counter)
+        for claim, name in zip(claims, named, strict=True):
+            if name:
+                heard[claim.document][name] += 1
+        self._credits = Credits(documents, copies, self._names, heard, self._voices.is_body)
         self._publishers = self._groups(claims, publishers)
+        # A claim is asked for by several steps; as a key itself it would be hashed with all its
+        # parts, and `self._claims` keeps the ids from being given to others.
+        self._claims = claims
+        self._found = {
+            id(claim): self._counted(name or self._unnamed(claim))
+            for claim, name in zip(claims, named, strict=True)
+        }
 
     def of(self, claim: Claim) -> str:
         """The last of the claim's chain who has a name.
@@ -75,7 +84,8 @@ class Origins:
         one that cites officials elsewhere in the article or the story; reports to the one that
         their article cites most. Where there is none it is who first published the article.
         """
-        return self._counted(self._named(claim) or self._unnamed(claim))
+        found = self._found.get(id(claim))
+        return found or self._counted(self._named(claim) or self._unnamed(claim))
 
     def speaker(self, claim: Claim) -> str:
         """Who says it, by one name for all articles; empty where the claim has no source."""
@@ -95,56 +105,26 @@ class Origins:
         found = self._names.within(text, SourceKind.OUTLET)
         return self._counted(found) if found else None
 
-    def behind(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
-        """The fewest origins that account for every article, those behind most articles first.
+    def told(self, claim: Claim) -> str | None:
+        """The paper that a source told it. What stands on a network is nobody's report."""
+        medium = claim.medium
+        if medium is None or medium.kind is not SourceKind.OUTLET or is_network(medium.name):
+            return None
+        return self._counted(self._known(medium, claim.language))
 
-        `claims` by document. What an article leans on are its reported claims, the papers that
-        its sources told them, and its publisher: a comment that it adds makes it no second source
-        for the event.
-        """
-        return tuple(self._accounts(claims))
+    def text(self, document: Document) -> str:
+        """The first of the documents that have the text of `document`."""
+        return self._credits.units[document.fingerprint][0]
 
-    def aliases(self, claims: Mapping[str, Sequence[Claim]]) -> tuple[Alias, ...]:
-        """Names that count as another origin, and why; `claims` by document."""
-        return tuple(dict.fromkeys(filter(None, self._same(claims))))
-
-    def _same(self, claims: Mapping[str, Sequence[Claim]]) -> Iterator[Alias | None]:
+    def aliases(self) -> Iterator[Alias]:
+        """Names that count as another origin, whatever the articles lean on."""
         for name, other in self._names.joined():
             yield Alias(name=name, origin=other, why=Same.NAME)
         for name, body in self._voices.bodies():
             yield Alias(name=name, origin=body, why=Same.SPOKESPERSON)
         for name, publisher in self._publishers.items():
             yield Alias(name=name, origin=publisher, why=Same.PUBLISHER)
-        for document in self._documents.values():
-            yield self._credits.alias(document)
-        yield from self._leaning_alike(self._accounts(claims))
-
-    def _leaning_alike(self, accounts: Mapping[str, AbstractSet[str]]) -> Iterator[Alias]:
-        """Publishers of several articles that one origin accounts for."""
-        origins = {name: origin for origin, names in accounts.items() for name in names}
-        texts = Counter(origins[unit[0]] for unit in set(self._credits.units.values()))
-        for name, document in self._documents.items():
-            first, origin = self.publisher(document), origins[name]
-            if texts[origin] > 1 and first not in {document.id, *accounts}:
-                yield Alias(name=first, origin=origin, why=Same.CITED)
-
-    def _accounts(self, claims: Mapping[str, Sequence[Claim]]) -> dict[str, set[str]]:
-        """Origins with the documents that each accounts for."""
-        leaning: dict[str, set[str]] = defaultdict(set)
-        weight: Counter[str] = Counter()
-        for name, document in self._documents.items():
-            copies = self._credits.units[name]
-            for origin in self._leaning(claims.get(name, ())):
-                leaning[origin].update(copies)
-                weight[origin] += 1
-            leaning[self.publisher(document)].update(copies)
-        return cover(leaning, weight)
-
-    def _leaning(self, claims: Sequence[Claim]) -> Iterator[str]:
-        for claim in _reported(claims):
-            yield self.of(claim)
-            if paper := self._told(claim):
-                yield self._counted(paper)
+        yield from filter(None, map(self._credits.alias, self._documents.values()))
 
     def _counted(self, name: str) -> str:
         return self._publishers.get(name, name)
@@ -156,14 +136,6 @@ class Origins:
         """The last of the claim's chain who has a name; a report has that of its paper."""
         names = (self._name(source, claim) for source in reversed(_chain(claim)))
         return next(filter(None, names), None)
-
-    def _sources(self, claims: Sequence[Claim]) -> dict[str, Counter[str]]:
-        """By document those whom its claims go back to by name, with how many do."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for claim in claims:
-            if name := self._named(claim):
-                found[claim.document][name] += 1
-        return found
 
     def _name(self, source: Source, claim: Claim) -> str | None:
         match source.kind:
@@ -206,19 +178,12 @@ class Origins:
         """Whose word a claim is that nobody is named for."""
         document = self._documents[claim.document]
         if claim.source and claim.source.kind is not SourceKind.REPORT:
-            paper = self._told(claim) or self._before(claim) or self._citing(claim)
+            paper = self.told(claim) or self._before(claim) or self._citing(claim)
         elif claim.source or claim.certainty is not Certainty.STATED:
             paper = self._most_cited(document)
         else:
             paper = None
         return paper or self._credits.of(document)
-
-    def _told(self, claim: Claim) -> str | None:
-        """The paper that a source told it. What stands on a network is nobody's report."""
-        medium = claim.medium
-        if medium is None or medium.kind is not SourceKind.OUTLET or is_network(medium.name):
-            return None
-        return self._known(medium, claim.language)
 
     def _paper(self, source: Source, language: str) -> str | None:
         """The outlet that `source` is, or whose report it is."""
@@ -295,13 +260,3 @@ def _mentions(sources: Iterable[tuple[Source, str]]) -> Iterator[Mention]:
         yield Mention(source.name, source.kind, language)
         if body := body_named(source, language):
             yield Mention(body, SourceKind.BODY, language)
-
-
-def _reported(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that carry an article's news; all of them where it has only quotations."""
-    reported = [
-        claim
-        for claim in claims
-        if claim.type is not ClaimType.DIRECT and claim.certainty is not Certainty.NO_COMMENT
-    ]
-    return reported or list(claims)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.languages import codes, load
 from digest.models import Source, SourceKind
 from digest.stories.names import Mention, Names, generic
 from digest.stories.words import fold, terms, vocabulary, words
+
+# The same few names and roles stand in most claims of a story.
+_CACHED = 1 << 14
 
 
 class Voices:
@@ -87,6 +90,7 @@ def _is_body(source: Source, language: str) -> bool:
     return len(found) > 1 and proper and any(map(generic(language), found))
 
 
+@lru_cache(_CACHED)
 def spoken_for(said: str, language: str, *, role: bool = False) -> str:
     """The body that `said` is the voice of ("Polizeisprecherin", "spokesman for the ministry"), in
     its words there; empty where it is none's. An expert with a name (`role`) is nobody's voice.
@@ -109,6 +113,7 @@ def spoken_for(said: str, language: str, *, role: bool = False) -> str:
     return ""
 
 
+@lru_cache(_CACHED)
 def office(said: str, language: str) -> frozenset[str]:
     """The terms of an office ("mayor of Havnsted") or a kind of body ("port operator") by which its
     holder is known; none where `said` is no such. A word before it, such as "former", makes it
@@ -123,6 +128,7 @@ def office(said: str, language: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(_CACHED)
 def is_faceless(said: str, language: str) -> bool:
     """Whether `said` names nobody, though it may name a body ("members of the crew"), or a kind of
     outlet alone ("unserer Zeitung")."""
