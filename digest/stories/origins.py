@@ -258,5 +258,6 @@ def _mentions(sources: Iterable[tuple[Source, str]]) -> Iterator[Mention]:
     """`sources`, and the bodies that they speak for."""
     for source, language in sources:
         yield Mention(source.name, source.kind, language)
-        if body := body_named(source, language):
+        body = body_named(source, language)
+        if body and body != source.name:
             yield Mention(body, SourceKind.BODY, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 
 from digest.languages import codes, load
@@ -131,20 +131,20 @@ def office(said: str, language: str) -> frozenset[str]:
 @lru_cache(_CACHED)
 def is_faceless(said: str, language: str) -> bool:
     """Whether `said` names nobody, though it may name a body ("members of the crew"), or a kind of
-    outlet alone ("unserer Zeitung")."""
+    outlet alone ("die Zeitung")."""
     found = words(said)
     known = vocabulary(language)
     return (
         all(word in known.common for word in found)
         or any(_head(word, known.faceless) is not None for word in found)
-        or all(word.lower() in known.media for word in found)
+        or all(word.lower() in known.media for word in _telling(found, language))
     )
 
 
 def is_kind(said: str, language: str) -> bool:
     """Whether `said` is a kind of body alone, which stands for one that was named before."""
-    kinds = vocabulary(language).kinds
-    return all(_head(word, kinds) is not None for word in words(said))
+    kinds, found = vocabulary(language).kinds, _telling(words(said), language)
+    return bool(found) and all(_head(word, kinds) is not None for word in found)
 
 
 def is_no_company(said: str, language: str) -> bool:
@@ -168,6 +168,11 @@ def _head(word: str, known: Set[str]) -> str | None:
 
 def _endings(word: str, known: Set[str]) -> Iterator[str]:
     return (each[1:] for each in known if each[0] == "-" and word.endswith(each[1:]))
+
+
+def _telling(found: Sequence[str], language: str) -> Sequence[str]:
+    common = vocabulary(language).common
+    return [word for word in found if word.lower() not in common]
 
 
 def is_network(name: str) -> bool:

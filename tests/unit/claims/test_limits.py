@@ -5,12 +5,10 @@ Work is counted in lines of Python that run, so that the tests say the same on e
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
+from support.lines import lines_run
 from support.quality import as_document
 
 from digest.claims import find
@@ -65,20 +63,7 @@ def language(name: str) -> str:
 
 def work(document: Document) -> int:
     """How many lines of Python run to find its claims."""
-    lines = 0
-
-    def count(_frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        find(document)
-    finally:
-        sys.settrace(before)
-    return lines
+    return lines_run(lambda: find(document))
 
 
 @pytest.mark.parametrize(

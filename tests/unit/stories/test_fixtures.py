@@ -74,3 +74,25 @@ def test_a_denial_is_tied_to_what_it_denies(name: str) -> None:
             denial.startswith(each["says"][0]) and denied.startswith(each["denies"])
             for denial, denied in tied
         ), f"{each['says'][0]} is not tied to {each['denies']}"
+
+
+def with_key(key: str) -> list[str]:
+    """The fixtures whose stories say what their `key` must be."""
+    return [name for name in FIXTURES if any(key in each for each in load(name)[0]["stories"])]
+
+
+@pytest.mark.parametrize("name", with_key("copies"))
+def test_copies_of_one_text_are_found(name: str) -> None:
+    """Nine mastheads with one agency's text are one report, whoever credits it."""
+    expected, documents, stories = load(name)
+    found = [[documents[key].id for key in group] for story in stories for group in story.copies]
+    assert found == [group for story in expected["stories"] for group in story["copies"]]
+
+
+@pytest.mark.parametrize("name", with_key("aliases"))
+def test_names_that_count_as_another_say_why(name: str) -> None:
+    """Who wonders why three papers are one origin must be told, and nothing besides."""
+    expected, _, stories = load(name)
+    found = {(each.name, each.why, each.origin) for story in stories for each in story.aliases}
+    wanted = {tuple(each) for story in expected["stories"] for each in story["aliases"]}
+    assert found == wanted
