@@ -21,14 +21,19 @@ class Measure(NamedTuple):
     words: int
 
 
-# One voice in two articles: they mostly report one interview or press conference. On pairs written
-# by hand what is the same comes to .3 and more; on articles of one news site, thrown together by
-# topic, nothing else does. A figure that few claims have is enough beside that.
+# One voice in two articles: they mostly report one interview or press conference, and what one of
+# them has as its only claim the other has as well. On pairs written by hand what is the same comes
+# to .3 and more; on articles of one news site, thrown together by topic, nothing else does. A
+# figure that few claims have is enough beside that.
 RETOLD = (Measure(0.25, 2),)
 RETOLD_FIGURE = (Measure(0.25, 1),)
 
-# One voice in two languages: of its words about half have a concept in common.
-TRANSLATED = (Measure(0.2, 1),)
+# Who says many things on one matter says them in the same words.
+RETOLD_OF_MANY = (Measure(0.35, 2), Measure(0.25, 3))
+
+# One voice in two languages, where about half of its words have a concept in common.
+TRANSLATED = (Measure(0.15, 1),)
+TRANSLATED_OF_MANY = (Measure(0.3, 1),)
 
 # One voice in one article, which mostly goes on with the matter: above, nearly all say the same
 # again. The same holds for what two articles have from one paper. Set on the annotated claims of
@@ -155,8 +160,8 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
     if one_origin and (_holds(a, b) or _holds(b, a)):
         return How.HELD
     if _reach(a, b, _needed(a, b, apart=apart)):
-        abroad = a.claim.language != b.claim.language
-        return How.TRANSLATED if abroad else How.REWORDED if one_origin else How.SHARED
+        alike = How.REWORDED if one_origin else How.SHARED
+        return How.TRANSLATED if _abroad(a, b) else alike
     heard = one_origin and (_hears(a, b) or _hears(b, a))
     return How.HEARSAY if heard and _reach(a, b, HEARSAY) else None
 
@@ -168,16 +173,27 @@ def _reach(a: Telling, b: Telling, measures: Iterable[Measure]) -> bool:
 
 
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[Measure, ...]:
-    abroad = a.claim.language != b.claim.language
     if apart and a.voice is not None and a.voice == b.voice:
-        return TRANSLATED if abroad else RETOLD_FIGURE if a.exact & b.exact else RETOLD
+        return _of_one_voice(a, b)
     if a.origin == b.origin:
-        return REWORDED_ABROAD if abroad else REWORDED
+        return REWORDED_ABROAD if _abroad(a, b) else REWORDED
     if a.amounts and a.amounts == b.amounts:
         return COUNTED
     if apart and a.dates and a.dates == b.dates and not (a.amounts or b.amounts):
         return DATED
     return SHARED if apart else OPPOSED
+
+
+def _of_one_voice(a: Telling, b: Telling) -> tuple[Measure, ...]:
+    if a.exact & b.exact:
+        return RETOLD_FIGURE
+    if a.single or b.single:
+        return TRANSLATED if _abroad(a, b) else RETOLD
+    return TRANSLATED_OF_MANY if _abroad(a, b) else RETOLD_OF_MANY
+
+
+def _abroad(a: Telling, b: Telling) -> bool:
+    return a.claim.language != b.claim.language
 
 
 def _differ(a: Telling, b: Telling) -> bool:

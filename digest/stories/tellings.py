@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -76,12 +77,12 @@ class Spoken(NamedTuple):
 class Telling:
     """A claim with what it is compared by.
 
-    `number` is its place in the order of all, `voice` its origin where that speaks for itself;
-    `said` are its words folded. `words` are the terms of each that tells anything, a figure too;
-    `vector` weighs them. `dates` and `amounts` are its figures, `exact` those that few claims have,
-    `limits` those that it gives as limits from below and from above. `turned` tells whether a word
-    negates it, `apart` whether it denies or tells of silence, `hearsay` whether it has no better
-    source than "reports".
+    `number` is its place in the order of all, `voice` its origin where that speaks for itself, and
+    `single` tells that this says nothing else in its article. `said` are its words folded, `words`
+    the terms of each that tells anything, a figure too; `vector` weighs them. `dates` and `amounts`
+    are its figures, `exact` those that few claims have, `limits` those that it gives as limits from
+    below and from above. `turned` tells whether a word negates it, `apart` whether it denies or
+    tells of silence, `hearsay` whether it has no better source than "reports".
     """
 
     number: int
@@ -89,6 +90,7 @@ class Telling:
     speaker: str
     origin: str
     voice: str | None
+    single: bool
     said: str
     words: Parts
     vector: Vector
@@ -109,10 +111,20 @@ def tellings(
     known = {key for each in spoken for _, keys in each.told for key in keys}
     parts = [_parts(each, known) for each in spoken]
     found = vectors([_bag(*each) for each in zip(parts, spoken, strict=True)], FEW)
-    return [
+    told = [
         _telling(claim, origins, spoken[n], number=n, words=parts[n], vector=found[n])
         for n, claim in enumerate(claims)
     ]
+    return _counted(told)
+
+
+def _counted(told: list[Telling]) -> list[Telling]:
+    """`told`, with those marked that are all an article has of a voice."""
+    times = Counter(
+        (document, voice)
+        for document, voice, _ in {(t.claim.document, t.voice, t.claim.sentence) for t in told}
+    )
+    return [replace(t, single=times[t.claim.document, t.voice] == 1) for t in told]
 
 
 def met(a: Telling, b: Telling) -> int:
@@ -136,6 +148,7 @@ def _telling(
         speaker=origins.speaker(claim),
         origin=origin,
         voice=origin if _own(claim) else None,
+        single=False,
         said=" ".join(map(fold, spoken.said)),
         words=words,
         vector=vector,
