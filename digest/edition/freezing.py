@@ -139,10 +139,10 @@ def _dropped(chosen: Chosen, items: Iterable[Item], documents: Documents) -> Ite
     for statement in chosen.rated.story.statements:
         if statement.id not in judged:
             named = any(each.source for each in statement.claims)
-            other = Reason.JOINED if named else Reason.UNATTRIBUTED
+            why = chosen.rated.news.left.get(statement.id, Reason.JOINED)
             yield Dropped(
                 id=statement.id,
                 words=words_of(statement.claims[0], documents),
-                reason=chosen.rated.news.left.get(statement.id, other),
+                reason=why if named else Reason.UNATTRIBUTED,
                 score=(),
             )

@@ -43,6 +43,7 @@ class Days:
 
     def next(self, *articles: Mapping[str, Any], besides: Besides = _as_told) -> Edition:
         """The edition of the next day, in which `articles` come in; it is proven."""
+        self._learn()
         documents, claims = build(articles)
         self.documents |= {each.fingerprint: each for each in documents}
         self.current |= {each.id: each for each in documents}
@@ -52,14 +53,22 @@ class Days:
         edition = self.again()
         prove(edition, self.documents)
         self.editions.append(edition)
+        return edition
+
+    def _learn(self) -> None:
+        """What stories and statements were called in the last edition."""
         self.known = Known(
             stories={**self.known.stories, **self._names()},
             statements={
                 **self.known.statements,
-                **{k: each.id for s in self.stories for each in s.statements for k in each.keys},
+                **{
+                    key: each.id
+                    for story in self.stories
+                    for each in story.statements
+                    for key in each.keys
+                },
             },
         )
-        return edition
 
     def again(self) -> Edition:
         """The last edition from what it was made of."""

@@ -530,3 +530,37 @@ def test_no_order_makes_a_difference(data: st.DataObject) -> None:
 
 def told(stories: Sequence[Story]) -> set[str]:
     return {name for each in stories for name in each.documents}
+
+
+LINES = (DEAD, TWO, CHECKED, CAUSE, FREED, BLAME, TWENTY)
+versions = st.dictionaries(
+    st.sampled_from(("a", "b", "c")),
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=4, unique=True),
+    min_size=1,
+)
+
+
+@settings(deadline=None, max_examples=60)  # a busy machine is no error
+@given(st.lists(versions, min_size=2, max_size=4))
+def test_whatever_comes_readers_get_each_thing_once(days_of_claims: list[dict[str, Any]]) -> None:
+    """Articles come, change and come back in any way: each line is proven, new only once, told or
+    left out with a reason, and an edition that is made again is the same."""
+    days = Days()
+    new: set[str] = set()
+    for n, articles in enumerate(days_of_claims):
+        told_now = [
+            article(name, *map(says, lines), day=n) for name, lines in sorted(articles.items())
+        ]
+        edition = days.next(*told_now)
+        names = [item.id for item in edition.items()]
+        assert len(names) == len({*names})
+        news = {item.id for item in edition.items() if item.change in (None, Change.NEW)}
+        assert not news & new
+        new |= news
+        for story in edition.stories:
+            found = {each.id for each in (*story.items, *story.dropped)}
+            statements = next(each.statements for each in days.stories if each.id == story.id)
+            assert {each.id for each in statements} <= found
+        days.editions.pop()
+        assert days.again() == edition
+        days.editions.append(edition)
