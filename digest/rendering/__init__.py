@@ -38,15 +38,15 @@ def render(
     from digest.edition import prove
     from digest.rendering import html, wording
     from digest.rendering.layout import Layout
+    from digest.rendering.shortening import shortened
     from digest.rendering.templating import TEXT, Templates
 
     prove(edition, documents)
     said = wording.load(edition.brief.language)
     templates = Templates(template, said)
-    layout = Layout(edition, said)
-    page = layout.page(unsubscribe)
+    page = Layout(edition, said).page(unsubscribe)
     mail, problems = html.fit(
-        templates, page, lambda claims, cards: layout.shortened(page, claims=claims, cards=cards)
+        templates, page, lambda claims, cards: shortened(page, said, claims=claims, cards=cards)
     )
     text = templates.fill(TEXT, page).strip() + "\n"
     _require_link(unsubscribe, (mail, text), template)
@@ -78,9 +78,10 @@ def check(template: Path) -> Iterator[Problem]:
     found: dict[Problem, None] = {}
     for language in languages():
         edition, documents = sample(language)
-        try:
-            render(edition, documents, template, unsubscribe=_UNSUBSCRIBE)
-        except TemplateError as error:
-            # Most are the same in all languages, and said once.
-            found[error.problem()] = None
+        for unsubscribe in (_UNSUBSCRIBE, ""):
+            try:
+                render(edition, documents, template, unsubscribe=unsubscribe)
+            except TemplateError as error:
+                # Most are the same in all languages, and said once.
+                found[error.problem()] = None
     yield from found

@@ -1,18 +1,38 @@
-"""An edition as the page that templates set, and the same page shortened."""
+"""An edition as the page that templates set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from digest.models import ClaimType, Figure, Span
-from digest.models.editions import Edition, EditionStory, Item, Reference, Section, Words
+from digest.models.editions import (
+    Change,
+    Dispute,
+    Edition,
+    EditionStory,
+    Item,
+    Reference,
+    Section,
+    Standing,
+    Words,
+)
 from digest.rendering.cleaning import clean, link, one_line
-from digest.rendering.page import Card, Foreign, Group, Line, Page, Piece, SourceEntry
+from digest.rendering.marks import Marks
+from digest.rendering.page import (
+    Card,
+    Foreign,
+    Group,
+    Line,
+    Page,
+    Piece,
+    Row,
+    SourceEntry,
+    Table,
+)
 from digest.rendering.phrases import Phrases, name_of, places, short, speaks_for_itself
 from digest.rendering.quoting import missing
-from digest.rendering.wording import Wording, direction
+from digest.rendering.wording import Wording, direction, local_day
 
 # Mail programs show some 40 to 110 characters beside the subject.
 PREHEADER = 110
@@ -31,6 +51,7 @@ class Layout:
         self._edition = edition
         self._wording = wording
         self._phrases = Phrases(edition, wording)
+        self._marks = Marks(edition, wording)
 
     def page(self, unsubscribe: str = "") -> Page:
         """The whole edition; with the address `unsubscribe`, one that is mailed to many."""
@@ -53,51 +74,13 @@ class Layout:
             more=self._more(len(cards) - LEAD),
             cards=cards,
             sources=tuple(map(self._source, edition.references)),
+            empty="" if cards else self._phrases.empty(),
             legend=wording.gettext("[1 ¶4]: source 1, paragraph 4"),
-            why=wording.gettext(
-                "Why this selection: %(command)s", command=f"digest explain {edition.date}"
-            ),
+            # Who gets the edition by mail has no such command.
+            why="" if unsubscribe else self._why(),
             recipient=recipient if unsubscribe else "",
             unsubscribe=unsubscribe,
         )
-
-    def shortened(self, page: Page, *, claims: int, cards: int) -> Page:
-        """`page` with so many cards, and so many claims on each; it says what is left out."""
-        gone = len(page.cards) - cards
-        rest = self._wording.ngettext(
-            "%(count)s more story: see the text edition",
-            "%(count)s more stories: see the text edition",
-            gone,
-        )
-        kept = tuple(self._shortened(card, claims) for card in page.cards[:cards])
-        cited = frozenset[int]().union(*(card.sources for card in kept))
-        return replace(
-            page,
-            cards=kept,
-            sources=tuple(source for source in page.sources if source.number in cited),
-            rest=rest if gone else "",
-        )
-
-    def _shortened(self, card: Card, claims: int) -> Card:
-        """The first claim of each section goes before the second of any."""
-        turns = [
-            (turn, nth, line)
-            for nth, group in enumerate(card.groups)
-            for turn, line in enumerate(group.lines)
-        ]
-        kept = {line.id for _, _, line in sorted(turns, key=lambda each: each[:2])[:claims]}
-        groups = tuple(
-            replace(group, lines=tuple(line for line in group.lines if line.id in kept))
-            for group in card.groups
-        )
-        gone = len(turns) - len(kept)
-        rest = self._wording.ngettext(
-            "%(count)s more claim: see the text edition",
-            "%(count)s more claims: see the text edition",
-            gone,
-        )
-        groups = tuple(group for group in groups if group.lines)
-        return replace(card, groups=groups, rest=rest if gone else "")
 
     def subject(self) -> str:
         """Title, date and top headline in one line."""
@@ -118,6 +101,10 @@ class Layout:
             mark = ", "
         return cut(shown, PREHEADER)
 
+    def _why(self) -> str:
+        command = f"digest explain {self._edition.date}"
+        return self._wording.gettext("Why this selection: %(command)s", command=command)
+
     def _more(self, stories: int) -> str:
         more = self._wording.ngettext(
             "and %(count)s more story", "and %(count)s more stories", stories
@@ -136,12 +123,43 @@ class Layout:
             about=self._phrases.about(story),
             sources=frozenset(story.references),
             groups=tuple(
-                Group(title=self._phrases.section(name), lines=tuple(map(self._line, members)))
+                Group(title=self._phrases.section(name), lines=tuple(self._lines(members, story)))
                 for name, members in groups
             ),
+            marks=self._marks.change(story.change),
+            tables=tuple(self._table(dispute, story) for dispute in story.disputes),
         )
 
-    def _line(self, item: Item) -> Line:
+    def _table(self, dispute: Dispute, story: EditionStory) -> Table:
+        """Which figures are new is said where readers had one of them."""
+        is_new = Change.NEW in (story.change, dispute.change)
+        return Table(
+            id=dispute.id,
+            title=self._phrases.counted(dispute),
+            marks=(self._marks.resolution(dispute.resolution),),
+            rows=tuple(self._row(each, is_marked=not is_new) for each in dispute.values),
+        )
+
+    def _row(self, standing: Standing, *, is_marked: bool) -> Row:
+        timezone = self._edition.brief.timezone
+        time = standing.time
+        day = self._wording.day(local_day(time, timezone)) if time else ""
+        hedge = self._phrases.certainty(standing.certainty)
+        change = self._marks.change(standing.change) if is_marked else ()
+        return Row(
+            figure=self._foreign(standing.words.text, standing.language),
+            details=tuple(filter(None, (self._phrases.giver(standing), day, hedge))),
+            places=places((standing.place,)),
+            marks=(self._marks.replaced(),) if standing.replaced else change,
+        )
+
+    def _lines(self, items: Iterable[Item], story: EditionStory) -> Iterator[Line]:
+        last: Item | None = None
+        for item in items:
+            yield self._line(item, story, last)
+            last = item
+
+    def _line(self, item: Item, story: EditionStory, last: Item | None) -> Line:
         said = self._foreign("", item.language)
         alone = speaks_for_itself(item)
         return Line(
@@ -155,6 +173,8 @@ class Layout:
             hedge=self._phrases.hedge(item),
             spread=self._phrases.spread(item),
             places=places(item.places),
+            marks=self._marks.item(item, story),
+            before=self._marks.before(item, last),
         )
 
     def _pieces(self, item: Item) -> Iterator[Piece]:

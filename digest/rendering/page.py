@@ -30,9 +30,20 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """A word for what is new: `kind` is the same in every language (`new`, `updated`, `corrected`,
+    `withdrawn`, `denies`, `disputed`, `replaced`), `text` is the reader's.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One claim. `details` are role, medium and who is cited; `hedge` is how sure, `spread` in how
     many articles of how many origins (both may be empty); `places` is the marker of its paragraphs.
+    `marks` say what is new about it, `before` what readers had of it or of what it denies.
     `speaker` is empty where the words name who is meant and there is no more to say about them.
 
     The quotation marks of a verbatim claim are part of its pieces.
@@ -48,6 +59,17 @@ class Line:
     hedge: str
     spread: str
     places: str
+    marks: tuple[Mark, ...] = ()
+    before: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return any(mark.kind == "withdrawn" for mark in self.marks)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether readers go on believing what is wrong without it."""
+        return any(mark.kind in {"corrected", "withdrawn"} for mark in self.marks)
 
     @property
     def words(self) -> str:
@@ -67,10 +89,34 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A figure as one source has it: `details` are who gives it, when, and how sure they are."""
+
+    figure: Foreign
+    details: tuple[str, ...]
+    places: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Figures for one thing that differ, side by side; `title` is what is counted."""
+
+    id: str
+    title: str
+    marks: tuple[Mark, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(mark.kind == "corrected" for mark in self.marks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One story. `about` says how many articles and origins, and how sure; `sources` are the
-    numbers of its articles; `rest` how many claims are not shown here, and where they are (empty:
-    none).
+    """One story. `marks` say what is new about it, `about` how many articles and origins, since
+    when, and how sure; `tables` are the figures that differ; `sources` are the numbers of its
+    articles; `rest` how many claims are not shown here, and where they are (empty: none).
     """
 
     id: str
@@ -79,7 +125,15 @@ class Card:
     about: tuple[str, ...]
     groups: tuple[Group, ...]
     sources: frozenset[int]
+    marks: tuple[Mark, ...] = ()
+    tables: tuple[Table, ...] = ()
     rest: str = ""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it has what must not be left out, however short the page."""
+        lines = [line for group in self.groups for line in group.lines if line.is_urgent]
+        return bool(lines) or any(table.is_urgent for table in self.tables)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +157,10 @@ class SourceEntry:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """An edition as it is read. `lead` are the first headlines of an edition of several stories,
-    `more` says how many follow; `legend` explains the markers, `why` how to ask for the reasons of
-    the selection; `rest` says what is not shown here, and where it is. Where it is mailed to many,
-    `unsubscribe` is the address at which each ends that, and `recipient` says why one gets it.
+    `more` says how many follow; `empty` is said where there is none. `legend` explains the markers,
+    `why` how to ask for the reasons of the selection; `rest` says what is not shown here, and where
+    it is. Where it is mailed to many, `unsubscribe` is the address at which each ends that, and
+    `recipient` says why one gets it.
     """
 
     language: str
@@ -120,6 +175,7 @@ class Page:
     more: str
     cards: tuple[Card, ...]
     sources: tuple[SourceEntry, ...]
+    empty: str
     legend: str
     why: str
     rest: str = ""

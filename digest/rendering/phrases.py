@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from digest.models import Certainty, SourceKind
-from digest.models.editions import Attribution, Edition, EditionStory, Item, Place, Section
+from digest.models.editions import (
+    Attribution,
+    Dispute,
+    Edition,
+    EditionStory,
+    Item,
+    Place,
+    Section,
+    Standing,
+)
+from digest.models.stories import Counted
 from digest.rendering.cleaning import one_line
 from digest.rendering.wording import Wording
 
@@ -21,6 +31,8 @@ _PLATFORM = re.compile(
 _NAMES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 # An estimate and what is possible are about a claim, not about all that a story tells.
 _OF_EVENTS = frozenset({Certainty.ALLEGED, Certainty.DENIED, Certainty.NO_COMMENT})
+# Of these the kind says more than one word of an article ("people", "victims").
+_SAID_BY_KIND = frozenset({Counted.DEAD, Counted.INJURED, Counted.MISSING})
 # More names make a line of origins longer than the claim it belongs to.
 _NAMED_ORIGINS = 4
 
@@ -30,6 +42,7 @@ class Phrases:
 
     def __init__(self, edition: Edition, wording: Wording) -> None:
         self._edition = edition
+        self._wording = wording
         self.gettext = wording.gettext
         self.ngettext = wording.ngettext
         # Who published these is not known: a file is where an article lies, not where it is from.
@@ -72,18 +85,44 @@ class Phrases:
         return self.gettext("“%(words)s”", words=words)
 
     def about(self, story: EditionStory) -> tuple[str, ...]:
-        """`2 articles, 1 independent origin (New York Times)`, `unconfirmed`"""
-        articles = self.ngettext("%(count)s article", "%(count)s articles", len(story.references))
+        """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, 2 days`,
+        `unconfirmed`
+        """
+        # Editions of before stories were followed do not say how many articles there are in all.
+        count = story.articles or len(story.references)
+        articles = self.ngettext("%(count)s article", "%(count)s articles", count)
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
         )
         label = self.certainty(story.certainty) if story.certainty in _OF_EVENTS else ""
         sources = f"{articles}, {origins}{self._named(story.origins)}"
-        return (sources, label) if label else (sources,)
+        return tuple(filter(None, (sources, self._days(story), label)))
+
+    def _days(self, story: EditionStory) -> str:
+        """Since when articles tell of `story`, and on how many days they did; empty for one day."""
+        if len(story.days) <= 1:
+            return ""
+        days = self.ngettext("%(count)s day", "%(count)s days", len(story.days))
+        since = self._wording.day(min(each.date for each in story.days))
+        return self.gettext("since %(date)s, %(days)s", date=since, days=days)
+
+    def origins(self, count: int) -> str:
+        return self.ngettext("%(count)s origin", "%(count)s origins", count)
+
+    def empty(self) -> str:
+        """What an edition without stories says."""
+        since = self._edition.since
+        if since is None:
+            return self.gettext("No sourced claims today.")
+        date = self._wording.short_date(since)
+        return self.gettext("Nothing new since the edition of %(date)s.", date=date)
 
     def hedge(self, item: Item) -> str:
         """`unconfirmed (“said to”)`; empty for what is stated, or open by the section it is in."""
         label = self.certainty(item.certainty)
+        # A denial of a claim that is told is marked as one, and is not itself denied.
+        if item.denies and item.certainty is Certainty.DENIED:
+            return ""
         if not label or (item.section, item.certainty) == (Section.OPEN, Certainty.NO_COMMENT):
             return ""
         # A hedge that the text repeats is shown once, and one that is the label itself not again.
@@ -97,10 +136,35 @@ class Phrases:
         if articles < 2:
             return ""
         spread = self.ngettext("in %(count)s article", "in %(count)s articles", articles)
-        origins = self.ngettext("%(count)s origin", "%(count)s origins", len(item.origins))
+        origins = self.origins(len(item.origins))
         speaker = name_of(item.attribution).casefold()
         known = [name.casefold() for name in item.origins] == [speaker]
         return f"{spread}, {origins}{'' if known else self._named(item.origins)}"
+
+    def giver(self, standing: Standing) -> str:
+        """Who gives a figure: a name, and who is behind it where that is another."""
+        name = name_of(standing.attribution) if standing.attribution else ""
+        origin = "" if standing.origin in self._articles else one_line(standing.origin)
+        if name and origin and name.casefold() != origin.casefold():
+            return f"{name} ({origin})"
+        return name or origin or self.gettext("unknown")
+
+    def counted(self, dispute: Dispute) -> str:
+        """What is counted: `dead`, or in the words of a source."""
+        kinds = {
+            Counted.DEAD: self.gettext("Dead"),
+            Counted.INJURED: self.gettext("Injured"),
+            Counted.MISSING: self.gettext("Missing"),
+            Counted.PEOPLE: self.gettext("People"),
+            Counted.MONEY: self.gettext("Amount"),
+            Counted.PERCENT: self.gettext("Share"),
+            Counted.DATE: self.gettext("Date"),
+            Counted.NUMBER: self.gettext("Number"),
+        }
+        about = one_line(dispute.about.text) if dispute.about else ""
+        if not about or dispute.kind in _SAID_BY_KIND:
+            return kinds[dispute.kind]
+        return self.quoted(about)
 
     def _named(self, origins: Sequence[str]) -> str:
         names = [one_line(name) for name in origins if name not in self._articles]

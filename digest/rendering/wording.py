@@ -12,7 +12,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -51,10 +51,17 @@ class Wording:
         """`September 6, 2023`"""
         return format_date(day, "long", self.locale)
 
+    def day(self, day: date) -> str:
+        """`Sep 6`, for days of these weeks"""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
+
     def day_of(self, moment: datetime, timezone: str) -> str:
         """The day of `moment` where the readers are; a time without zone is taken as it stands."""
-        local = moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else moment
-        return self.short_date(local.date())
+        return self.short_date(local_day(moment, timezone))
+
+
+def local_day(moment: datetime, timezone: str) -> date:
+    return (moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else moment).date()
 
 
 @cache

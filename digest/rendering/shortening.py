@@ -1,0 +1,61 @@
+"""The same page shortened, for mail programs that cut off what is long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest.rendering.page import Card, Page
+from digest.rendering.wording import Wording
+
+
+def shortened(page: Page, wording: Wording, *, claims: int, cards: int) -> Page:
+    """`page` with so many cards, and so many claims on each; it says what is left out.
+
+    What was wrong in earlier editions is told however short the page.
+    """
+    kept = tuple(
+        _card(card, wording, claims if nth < cards else 0)
+        for nth, card in enumerate(page.cards)
+        if nth < cards or card.is_urgent
+    )
+    gone = len(page.cards) - len(kept)
+    rest = wording.ngettext(
+        "%(count)s more story: see the text edition",
+        "%(count)s more stories: see the text edition",
+        gone,
+    )
+    cited = frozenset[int]().union(*(card.sources for card in kept))
+    return replace(
+        page,
+        cards=kept,
+        sources=tuple(source for source in page.sources if source.number in cited),
+        rest=rest if gone else "",
+    )
+
+
+def _card(card: Card, wording: Wording, claims: int) -> Card:
+    """The first claim of each section goes before the second of any."""
+    turns = [
+        (turn, nth, line.id)
+        for nth, group in enumerate(card.groups)
+        for turn, line in enumerate(group.lines)
+        if not line.is_urgent
+    ]
+    over = {name for *_, name in sorted(turns)[claims:]}
+    groups = (
+        replace(group, lines=tuple(line for line in group.lines if line.id not in over))
+        for group in card.groups
+    )
+    tables = tuple(table for table in card.tables if claims or table.is_urgent)
+    gone = len(over) + len(card.tables) - len(tables)
+    rest = wording.ngettext(
+        "%(count)s more claim: see the text edition",
+        "%(count)s more claims: see the text edition",
+        gone,
+    )
+    return replace(
+        card,
+        groups=tuple(group for group in groups if group.lines),
+        tables=tables,
+        rest=rest if gone else "",
+    )
