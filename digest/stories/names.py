@@ -72,6 +72,9 @@ class Names:
         found = [part for part in parts if part in self._known[kind]]
         return self._full(max(found, key=len)) if found else None
 
+    def is_outlet(self, name: str) -> bool:
+        return key(name) in self._known[SourceKind.OUTLET]
+
     def last_in(self, text: str, kind: SourceKind, but: Callable[[str], bool]) -> str | None:
         """The name of `kind` that stands last in `text`, of those that are not `but`."""
         known, found = self._known[kind].keys() & self._shown.keys(), words(text)
@@ -123,14 +126,20 @@ class Names:
         return chain(_inflected(whole), self._translated(whole))
 
     def _translated(self, names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:
-        """Names that mean the same in two languages: "Innenministerium", "interior ministry"."""
-        alike: dict[frozenset[str], list[Key]] = defaultdict(list)
+        """Names that mean the same in two languages ("Innenministerium", "interior ministry"),
+        with the name of a place or without it where the story has it with one only."""
+        alike: dict[frozenset[str], list[tuple[Key, frozenset[str]]]] = defaultdict(list)
         for name, languages in names.items():
-            for meant in {concept_key(self._shown[name], language) for language in languages}:
-                alike[meant].append(name)
-        for meant, group in alike.items():
-            if meant and len(set[str]().union(*(names[name] for name in group))) > 1:
-                yield group
+            for language in languages:
+                means, proper = _meaning(self._shown[name], language)
+                alike[means].append((name, proper))
+        for means, group in alike.items():
+            places = {proper for _, proper in group if proper}
+            apart = places if len(places) > 1 else {frozenset[str]()}
+            for place in apart:
+                own = [name for name, proper in group if len(places) < 2 or proper == place]
+                if means and len(set[str]().union(*(names[name] for name in own))) > 1:
+                    yield own
 
 
 @lru_cache(_CACHED)
@@ -171,8 +180,8 @@ def key(name: str) -> Key:
 
 def _shorts(name: str, whole: Key, mention: Mention) -> set[Key]:
     """What `name` may be cut to: "Times"; of a person, the first name, or first and last; of a
-    body, the first words ("Norsund" of "Norsund Line") or what it is ("Polizei" of "Polizei
-    Essen"). Which of several bodies is meant by that is told by `_fullest`.
+    body, the first words ("Norsund" of "Norsund Line"), what it is ("Polizei" of "Polizei Essen")
+    or what stands behind that ("Verdi" of "Gewerkschaft Verdi"). Which of several bodies is meant by that is told by `_fullest`.
     """
     bracketed = _BRACKETED.fullmatch(name)
     shorts = {key(part) for part in bracketed.groups()} if bracketed else set()
@@ -192,6 +201,8 @@ def _body_shorts(name: str, language: str) -> set[Key]:
     kinds = [n for n, word in enumerate(found) if is_generic(word)]
     if len(kinds) == 1 and all(word[0].isupper() for word in _without(found, kinds[0])):
         starts.append([found[kinds[0]]])
+    if 0 in kinds and all(word[0].isupper() for word in found[1:]):
+        starts.append(found[1:])
     # What a country says is not what its police say.
     return {key(" ".join(start)) for start in starts if not _is_country(start, language)}
 
@@ -241,6 +252,17 @@ def _shown(uses: Counter[tuple[Key, str]]) -> dict[Key, str]:
     for (found, name), _ in sorted(uses.items(), key=lambda use: (-use[1], use[0][1])):
         shown.setdefault(found, name)
     return shown
+
+
+def _meaning(name: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What the words of `name` mean, and its proper names."""
+    meant = concept_key(name, language)
+    proper = {
+        fold(word)
+        for word in words(name)
+        if word[0].isupper() and not concept_key(word.lower(), language)
+    }
+    return meant - proper, meant & proper
 
 
 def _sounding(names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from digest.models import Alias, Certainty, Claim, Document, Same, Source, SourceKind
@@ -27,8 +28,9 @@ from digest.stories.voices import (
 )
 from digest.stories.words import terms, words
 
-# Who "a spokesman" speaks for was named not many sentences before, however long a paragraph is.
-_NEAR = 1000
+# Who "the company" is was named not many sentences before, and for whom "a spokesman" speaks in the
+# same paragraph.
+_NEAR = 1500
 
 
 class Paper(NamedTuple):
@@ -148,27 +150,34 @@ class Origins:
                 return None
             case SourceKind.OUTLET:
                 return self._known(source, claim.language)
-        return self._body(source, claim) or self._voices.holder(source.name, claim.language)
+        return self._body(source, claim) or self._voices.holder(
+            source.name, claim.language, source.kind
+        )
 
     def _body(self, source: Source, claim: Claim) -> str | None:
         """The body that `source` is or speaks for, "the company" and "a spokesman" for the one
         named before."""
         language = claim.language
         body = body_named(source, language)
-        meant = None
+        document, end = self._documents[claim.document], source.span.start
         if body and is_kind(body, language):
-            meant = self._before_it(source, claim, lambda name: is_no_company(name, language))
-            meant = meant or self._voices.holder(body, language)
+            before = document.text[max(0, end - _NEAR) : end]
+            meant = self._names.last_in(before, SourceKind.BODY, self._not_meant(language))
+            meant = meant or self._voices.holder(body, language, SourceKind.BODY)
         elif not body and is_voice(source.name, language):
-            meant = self._before_it(source, claim, lambda name: is_kind(name, language))
+            before = document.text[max(document.block_at(end).span.start, end - _NEAR) : end]
+            meant = self._names.last_in(
+                before, SourceKind.BODY, partial(is_kind, language=language)
+            )
+        else:
+            meant = None
         known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None
         return meant or known
 
-    def _before_it(self, source: Source, claim: Claim, but: Callable[[str], bool]) -> str | None:
-        """The body named last before `source` in its paragraph."""
-        document, end = self._documents[claim.document], source.span.start
-        start = max(document.block_at(end).span.start, end - _NEAR)
-        return self._names.last_in(document.text[start:end], SourceKind.BODY, but)
+    def _not_meant(self, language: str) -> Callable[[str], bool]:
+        """Which bodies "the company" is none of: those of another kind, and papers."""
+        names = self._names
+        return lambda name: is_no_company(name, language) or names.is_outlet(name)
 
     def _report(self, source: Source) -> str | None:
         """The body that a report is named after: "Studie der Universität Elmsburg"."""

@@ -30,7 +30,7 @@ class Voices:
         self._offices: dict[str, set[tuple[frozenset[str], str]]] = defaultdict(set)
         for source, language in sources:
             name = names.of(Mention(source.name, source.kind, language))
-            held = office(source.role or "", language)
+            held = office(source.role or "", language, source.kind)
             for term in held:
                 self._offices[term].add((held, name))
             if source.kind is SourceKind.PERSON:
@@ -63,9 +63,10 @@ class Voices:
         body = min(bodies, key=lambda each: (-bodies[each], each)) if bodies else None
         return body if body and self._heard[body] - {name} else None
 
-    def holder(self, said: str, language: str) -> str | None:
-        """Who holds the office that `said` is, where the story names one only."""
-        held = office(said, language)
+    def holder(self, said: str, language: str, kind: SourceKind) -> str | None:
+        """Who holds the office or is the kind of body that `said` is, where the story names one
+        only."""
+        held = office(said, language, kind)
         roles = [self._offices.get(term, set()) for term in held]
         holders = {name for _, name in set.intersection(*roles)} if roles else set()
         return holders.pop() if len(holders) == 1 else None
@@ -114,15 +115,16 @@ def spoken_for(said: str, language: str, *, role: bool = False) -> str:
 
 
 @lru_cache(_CACHED)
-def office(said: str, language: str) -> frozenset[str]:
-    """The terms of an office ("mayor of Havnsted") or a kind of body ("port operator") by which its
-    holder is known; none where `said` is no such. A word before it, such as "former", makes it
-    another one.
+def office(said: str, language: str, kind: SourceKind) -> frozenset[str]:
+    """The terms of a person's office ("mayor of Havnsted") or of a kind of body ("port operator")
+    by which its holder is known; none where `said` is no such. A word before it, such as "former",
+    makes it another one.
     """
     known = vocabulary(language)
+    held = known.kinds if kind is SourceKind.BODY else known.offices
     found = words(said)
     for n, word in enumerate(found):
-        if _head(word, known.offices | known.kinds) is not None:
+        if _head(word, held) is not None:
             before = {fold(each) for each in found[:n] if each.lower() not in known.articles}
             return frozenset(before | {term.key for term in terms(found, language)})
     return frozenset()
@@ -132,19 +134,17 @@ def office(said: str, language: str) -> frozenset[str]:
 def is_faceless(said: str, language: str) -> bool:
     """Whether `said` names nobody, though it may name a body ("members of the crew"), or a kind of
     outlet alone ("die Zeitung")."""
-    found = words(said)
-    known = vocabulary(language)
+    found, known = words(said), vocabulary(language)
     return (
         all(word in known.common for word in found)
         or any(_head(word, known.faceless) is not None for word in found)
-        or all(word.lower() in known.media for word in _telling(found, language))
+        or _are_all(found, language, known.media)
     )
 
 
 def is_kind(said: str, language: str) -> bool:
     """Whether `said` is a kind of body alone, which stands for one that was named before."""
-    kinds, found = vocabulary(language).kinds, _telling(words(said), language)
-    return bool(found) and all(_head(word, kinds) is not None for word in found)
+    return _are_all(words(said), language, vocabulary(language).kinds)
 
 
 def is_no_company(said: str, language: str) -> bool:
@@ -170,9 +170,10 @@ def _endings(word: str, known: Set[str]) -> Iterator[str]:
     return (each[1:] for each in known if each[0] == "-" and word.endswith(each[1:]))
 
 
-def _telling(found: Sequence[str], language: str) -> Sequence[str]:
-    common = vocabulary(language).common
-    return [word for word in found if word.lower() not in common]
+def _are_all(found: Sequence[str], language: str, known: Set[str]) -> bool:
+    """Whether `found` are of `known` but for common words such as articles."""
+    telling = [word for word in found if word.lower() not in vocabulary(language).common]
+    return bool(telling) and all(_head(word, known) is not None for word in telling)
 
 
 def is_network(name: str) -> bool:

@@ -87,7 +87,7 @@ def concept_key(name: str, language: str) -> frozenset[str]:
     ("Innenministerium", "interior ministry"). Empty where a word of it is neither known nor written
     as a name, and where all are names.
     """
-    found = words(name)
+    found = [_CLITIC.sub("", word) for word in words(name)]
     keys: set[str] = set()
     names: set[str] = set()
     while found:

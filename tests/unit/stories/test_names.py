@@ -26,6 +26,7 @@ def names(*mentions: tuple[str, SourceKind, str]) -> Names:
         (("Innenministerium", BODY, "de"), ("interior ministry", BODY, "en")),
         (("Gesundheitsbehörde", BODY, "de"), ("Gesundheitsbehörden", BODY, "de")),
         (("Polizei", BODY, "de"), ("Polizei Essen", BODY, "de")),
+        (("Verdi", BODY, "de"), ("Gewerkschaft Verdi", BODY, "de")),
         (("Norsund", BODY, "de"), ("Norsund Line", BODY, "en")),
         (("USGS", BODY, "en"), ("Geological Survey (USGS)", BODY, "en")),
         (("Nordkabel", BODY, "de"), ("Nordkabel ohne Strom", BODY, "de")),

@@ -56,16 +56,20 @@ def test_an_office_leads_to_its_holder_where_there_is_one() -> None:
     """ "The mayor" is who was named as such; of two mayors it may be either."""
     sources = [(person("Ida Kjær", "Bürgermeisterin der Hafenstadt Havnsted"), "de")]
     voices = Voices(sources, Names([]))
-    assert voices.holder("Bürgermeisterin von Havnsted", "de") == "Ida Kjær"
-    assert voices.holder("Bürgermeister von Grevenhafen", "de") is None
+    assert voices.holder("Bürgermeisterin von Havnsted", "de", SourceKind.UNNAMED) == "Ida Kjær"
+    assert voices.holder("Bürgermeister von Grevenhafen", "de", SourceKind.UNNAMED) is None
     sources.append((person("Per Holm", "Bürgermeister von Grevenhafen"), "de"))
-    assert Voices(sources, Names([])).holder("Bürgermeister", "de") is None
+    assert Voices(sources, Names([])).holder("Bürgermeister", "de", SourceKind.UNNAMED) is None
 
 
 def test_who_was_in_office_is_not_who_is() -> None:
     """A word before an office makes it another one."""
-    assert not office("former president", "en") <= office("president of Sundmark", "en")
-    assert office("the president", "en") <= office("president of Sundmark", "en")
+    assert not office("former president", "en", SourceKind.PERSON) <= office(
+        "president of Sundmark", "en", SourceKind.PERSON
+    )
+    assert office("the president", "en", SourceKind.PERSON) <= office(
+        "president of Sundmark", "en", SourceKind.PERSON
+    )
 
 
 @pytest.mark.parametrize(
