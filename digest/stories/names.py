@@ -181,7 +181,8 @@ def key(name: str) -> Key:
 def _shorts(name: str, whole: Key, mention: Mention) -> set[Key]:
     """What `name` may be cut to: "Times"; of a person, the first name, or first and last; of a
     body, the first words ("Norsund" of "Norsund Line"), what it is ("Polizei" of "Polizei Essen")
-    or what stands behind that ("Verdi" of "Gewerkschaft Verdi"). Which of several bodies is meant by that is told by `_fullest`.
+    or what stands behind that ("Verdi" of "Gewerkschaft Verdi"). Which of several bodies is meant
+    is told by `_fullest`.
     """
     bracketed = _BRACKETED.fullmatch(name)
     shorts = {key(part) for part in bracketed.groups()} if bracketed else set()
