@@ -9,7 +9,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 .PHONY: digest test lint quality lock clean
 
 digest: $(VENV)/.run
-	@$(VENV)/bin/digest build seeds --out $(OUT)
+	@$(VENV)/bin/digest build seeds --anew --out $(OUT)
 	@echo
 	@cat $(OUT)/edition.txt
 
