@@ -36,7 +36,7 @@ SHARED_KEYS = 2
 
 # Of the texts that it meets, a text is compared with so many: those that share the weightiest
 # terms. An event of more articles is found through them.
-NEIGHBOURS = 16
+NEIGHBOURS = 10
 
 
 def vectors(
