@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from digest.edition.news import Mark
 from digest.edition.ranking import Rated
-from digest.edition.score import score_item, total
+from digest.edition.score import new, score_item, total
 from digest.edition.selection import Candidate, tie
 from digest.edition.wording import (
     TELLING,
@@ -15,6 +12,7 @@ from digest.edition.wording import (
     section_of,
     shown,
     speaker,
+    telling,
     tokens,
     words_of,
 )
@@ -24,20 +22,16 @@ from digest.models.editions import Brief, Change
 
 def candidates(rated: Rated, documents: Documents, brief: Brief) -> list[Candidate]:
     """Those of `rated`, with denials behind what they deny."""
-    behind, marks = rated.story.origins, rated.news.marks
-    return tie(
-        [_candidate(each, marks[each.id], behind, documents, brief) for each in rated.attributed]
-    )
+    return tie([_candidate(each, rated, documents, brief) for each in rated.attributed])
 
 
-def _candidate(
-    statement: Statement, mark: Mark, behind: Sequence[str], documents: Documents, brief: Brief
-) -> Candidate:
+def _candidate(statement: Statement, rated: Rated, documents: Documents, brief: Brief) -> Candidate:
     claim = shown(statement, brief.language) or statement.claims[0]
     told = is_told(claim, documents)
     words = words_of(claim, documents)
     text = " ".join(each.text for each in words)
     found = tuple(tokens(text))
+    change = rated.news.marks[statement.id].change
     said_by = speaker(statement, claim, documents)
     score = score_item(
         statement,
@@ -45,8 +39,8 @@ def _candidate(
         text,
         told=told,
         said_by=said_by,
-        behind=behind,
-        change=mark.change,
+        behind=rated.story.origins,
+        novelty=new(change, telling(text), rated.news.known),
         documents=documents,
         brief=brief,
     )
@@ -61,5 +55,5 @@ def _candidate(
         content=frozenset(token for token in found if len(token) >= TELLING),
         score=score,
         worth=max(0.0, total(score)),
-        urgent=mark.change is Change.CORRECTED,
+        urgent=change is Change.CORRECTED,
     )

@@ -10,7 +10,7 @@ from digest.edition.figures import Figures, FiguresRead
 from digest.edition.readers import Had, Readers
 from digest.edition.recalls import Recall, noticed, recalls, revisions, taken_back
 from digest.edition.selection import Reason
-from digest.edition.wording import Documents
+from digest.edition.wording import Documents, telling
 from digest.models import Statement, Story
 from digest.models.editions import Change, Earlier
 
@@ -25,11 +25,13 @@ class Mark(NamedTuple):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class News:
     """What readers lack of a story. `marks` are those of the statements that may be shown, by id;
-    `left` says of the others why not. `had` are the lines that they had of its statements."""
+    `left` says of the others why not. `had` are the lines that they had of its statements, `known`
+    the telling words of each."""
 
     marks: Mapping[str, Mark]
     left: Mapping[str, Reason]
     had: Mapping[str, Had]
+    known: tuple[frozenset[str], ...]
     recalls: tuple[Recall, ...]
     figures: tuple[Figures, ...]
 
@@ -74,6 +76,7 @@ def news(
         marks={name: each for name, each in judged.items() if isinstance(each, Mark)},
         left=left,
         had=lines,
+        known=tuple(telling(had.text) for had in lines.values()),
         recalls=(
             *revised.withdrawn,
             *recalls(story, kept, back, readers, documents),

@@ -91,9 +91,15 @@ def rate(
             brief,
             # A story that others tell as well is not lowered with the feed that is.
             weight=max(weights.get(each.id, 1.0) for each in own),
-            novelty=0.0 if readers.is_new else len(marked) / max(len(named), 1),
+            novelty=0.0 if readers.is_new else _novelty(len(named), len(marked), news),
         ),
     )
+
+
+def _novelty(claims: int, new: int, news: News) -> float:
+    """The share of `claims` that is `new`; figures that differ count as one more each."""
+    figures = len(news.figures)
+    return (new + figures) / max(claims + figures, 1)
 
 
 def _leading(

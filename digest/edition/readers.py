@@ -24,6 +24,10 @@ class Had(NamedTuple):
     def is_withdrawn(self) -> bool:
         return self.item.change is Change.WITHDRAWN
 
+    @property
+    def text(self) -> str:
+        return " ".join(each.text for each in self.item.words)
+
     def earlier(self) -> Earlier:
         item = self.item
         return Earlier(

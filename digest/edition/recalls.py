@@ -65,19 +65,19 @@ def revisions(
     left = {each.id: each for each in statements}
     instead, smoothed, withdrawn = dict[str, Had](), set[str](), list[Recall]()
     for had in gone:
-        name = _successor(had.item, left.values(), documents)
+        name = _successor(had, left.values(), documents)
         if name is None:
             withdrawn.append(Recall(had.item.id, had))
-        elif _says_the_same(left.pop(name), had.item, documents):
+        elif _says_the_same(left.pop(name), had, documents):
             smoothed.add(name)
         else:
             instead[name] = had
     return Revisions(instead=instead, smoothed=frozenset(smoothed), withdrawn=tuple(withdrawn))
 
 
-def _successor(item: Item, statements: Iterable[Statement], documents: Documents) -> str | None:
+def _successor(had: Had, statements: Iterable[Statement], documents: Documents) -> str | None:
     """The id of what the same speaker says of the same."""
-    words = telling(_words(item))
+    words, item = telling(had.text), had.item
     alike = (
         (-share(words, telling(_said(each, item.language, documents))), each.id)
         for each in statements
@@ -97,15 +97,16 @@ def _speaks(statement: Statement, item: Item, documents: Documents) -> bool:
     return name <= other or other <= name
 
 
-def _says_the_same(statement: Statement, item: Item, documents: Documents) -> bool:
+def _says_the_same(statement: Statement, had: Had, documents: Documents) -> bool:
+    item = had.item
     claim = shown(statement, item.language) or statement.claims[0]
     text = _said(statement, item.language, documents)
-    words, others = telling(text), telling(_words(item))
+    words, others = telling(text), telling(had.text)
     return (
         len(words & others) >= _SMOOTHED * len(words | others)
         and {each.reading() for each in claim.figures} == {each.reading() for each in item.figures}
         and statement.certainty is item.certainty
-        and turned(text, claim.language) == turned(_words(item), item.language)
+        and turned(text, claim.language) == turned(had.text, item.language)
     )
 
 
@@ -162,9 +163,7 @@ def recalls(
         text = notice.sentence.of(documents[notice.document].text)
         if notice.notice is Notice.CORRECTED and text not in readers.corrections:
             for name, had in lines.items() - back.items():
-                if notice.origin in had.item.origins and _is_about(
-                    notice, _words(had.item), documents
-                ):
+                if notice.origin in had.item.origins and _is_about(notice, had.text, documents):
                     yield Recall(name, had, notice)
 
 
@@ -185,7 +184,3 @@ def _time(document: Document) -> datetime | None:
         return None
     when = document.published.value
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _words(item: Item) -> str:
-    return " ".join(each.text for each in item.words)

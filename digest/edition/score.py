@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from math import log10
 
-from digest.edition.wording import has_figures, tokens, vocabulary
+from digest.edition.wording import has_figures, share, tokens, vocabulary
 from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
 from digest.models.editions import (
     Attribution,
@@ -85,13 +85,13 @@ def score_item(
     told: bool,
     said_by: Attribution,
     behind: Sequence[str],
-    change: Change | None = None,
+    novelty: float = 0.0,
     documents: Mapping[str, Document],
     brief: Brief,
 ) -> tuple[Part, ...]:
     """`claim` is the place of `statement` that is shown, `text` the words of it; `behind` are the
-    origins of the story: who is among them tells the event, the others comment on it. `change` is
-    what is new about it."""
+    origins of the story: who is among them tells the event, the others comment on it. `novelty`
+    is how much of it readers did not have."""
     reasoned = bool(said_by.role or claim.citing)
     named = Named(
         f"{text} {said_by.name.text}", [documents[each.document] for each in statement.claims]
@@ -114,7 +114,7 @@ def score_item(
         language=float(claim.language == brief.language),
         interest=named.interest(brief.topics),
         preference=named.preference(brief.preferences),
-        novelty=_NOVELTY[change],
+        novelty=novelty,
     )
 
 
@@ -147,6 +147,13 @@ def score_story(
         preference=named.preference(brief.preferences),
         novelty=novelty,
     )
+
+
+def new(change: Change | None, words: frozenset[str], known: Iterable[frozenset[str]]) -> float:
+    """How much of a claim is news, 0 to 1: of its telling `words`, as far as they stand in none of
+    the lines that readers had, `known`."""
+    told = max((share(words, each) for each in known), default=0.0)
+    return _NOVELTY[change] * (1 - told) if change is Change.NEW else _NOVELTY[change]
 
 
 def more(count: int) -> float:

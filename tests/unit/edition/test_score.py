@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import document
 
-from digest.edition.score import Named, leans, length, lift, more, parts, total
-from digest.models.editions import Preference, Ranking, Topics
+from digest.edition.score import Named, leans, length, lift, more, new, parts, total
+from digest.models.editions import Change, Preference, Ranking, Topics
 
 
 @given(st.integers(0, 10_000))
@@ -111,3 +111,17 @@ def test_less_of_an_outlet_is_not_less_of_what_others_tell() -> None:
 def test_leaning(text: str, language: str, expected: bool) -> None:
     """A pronoun needs a sentence that is not shown."""
     assert leans(text, language) is expected
+
+
+def test_news_is_what_readers_have_not_read() -> None:
+    """A new claim that says half of what a line of yesterday said is half as new; a correction is
+    news whatever it repeats."""
+    words, known = (
+        frozenset({"deich", "hält"}),
+        [frozenset({"deich", "bricht"}), frozenset({"see"})],
+    )
+    assert new(None, words, []) == 0
+    assert new(Change.NEW, words, []) == 1
+    assert new(Change.NEW, words, known) == 0.5
+    assert new(Change.CORRECTED, words, known) == 1
+    assert 0 < new(Change.UPDATED, words, known) < 1
