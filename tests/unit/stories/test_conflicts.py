@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,71 @@ def test_figures_that_differ_stand_side_by_side(case: dict[str, Any]) -> None:
         for each in found.conflicts
     ]
     assert told == case.get("conflicts", [])
+
+
+BLAST = [
+    {"text": "Bei der Explosion in Marwede starben drei Menschen, teilte die Polizei mit."},
+    {"text": "Bei der Explosion in Marwede starben fünf Menschen, sagte das Klinikum Altstadt."},
+    {
+        "hours": 30,
+        "text": "Nach der Explosion in Marwede seien sieben Menschen gestorben, so die Polizei.",
+    },
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+def test_the_order_of_claims_makes_no_difference(order: tuple[int, ...]) -> None:
+    """Articles come in order of time; who reads them first is chance."""
+    wanted, _ = story(BLAST)
+    documents = [document(n, told) for n, told in enumerate(BLAST)]
+    shuffled = {documents[n].fingerprint: documents[n] for n in order}
+    claims = {name: find(each) for name, each in shuffled.items()}
+    cluster = Cluster(id="story", documents=tuple(each.fingerprint for each in documents))
+    assert tell(cluster, shuffled, claims, unsourced=unsourced) == wanted
+
+
+def test_a_conflict_keeps_its_id_when_a_figure_joins() -> None:
+    """The next edition marks what is new in it, and not the whole as another one."""
+    before, _ = story(BLAST[:2])
+    after, _ = story(BLAST)
+    assert [each.id for each in before.conflicts] == [each.id for each in after.conflicts]
+    assert len(after.conflicts[0].values) > len(before.conflicts[0].values)
+
+
+def test_two_conflicts_of_a_story_have_two_ids() -> None:
+    """Dead and injured of one blast, and the dead of another story, are told apart by it."""
+    told = (
+        "Bei der Explosion starben {} Menschen, teilte die Polizei mit. {} Menschen sind verletzt."
+    )
+    found, _ = story([{"text": told.format(2, 10)}, {"hours": 30, "text": told.format(4, 12)}])
+    assert len({each.id for each in found.conflicts}) == 2
+
+
+def test_a_value_says_who_gives_it_when_and_where() -> None:
+    """Side by side means nothing without source, time and place."""
+    found, documents = story(BLAST)
+    first, second, third = found.conflicts[0].values
+    assert [each.source and each.source.name for each in (first, second, third)] == [
+        "Polizei",
+        "Klinikum Altstadt",
+        "Polizei",
+    ]
+    assert first.time is not None
+    assert third.time is not None
+    assert third.time > first.time
+    assert [first.replaced, second.replaced, third.replaced] == [True, False, False]
+    statement = next(each for each in found.statements if each.id == first.statement)
+    assert any(claim.document == first.document for claim in statement.claims)
+    assert "drei" in first.sentence.of(documents[first.document].text)
+
+
+def test_one_article_is_not_read_for_figures() -> None:
+    """It has nothing to be held against, and most stories have one article only."""
+    only = document(0, BLAST[0])
+
+    def asked(_: Document) -> tuple[Any, ...]:
+        raise AssertionError
+
+    cluster = Cluster(id="story", documents=(only.fingerprint,))
+    claims = {only.fingerprint: find(only)}
+    assert not tell(cluster, {only.fingerprint: only}, claims, unsourced=asked).conflicts
