@@ -19,7 +19,7 @@ _ROUNDING = Decimal("0.05")
 # A share is told to a point, if not closer.
 _POINT = Decimal("0.5")
 
-_LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 
 
 class Interval(NamedTuple):
@@ -38,7 +38,7 @@ def differ(one: Figure, other: Figure) -> bool:
 def replaces(later: Figure, earlier: Figure) -> bool:
     """Whether one source that gives first one figure, then the other, has changed its mind or
     knows more: from "at least 10" to "at least 20" as well."""
-    both = later.bound in _LOWER and earlier.bound in _LOWER
+    both = later.bound in LOWER and earlier.bound in LOWER
     return differ(later, earlier) or (both and later.value != earlier.value)
 
 

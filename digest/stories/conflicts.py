@@ -8,21 +8,26 @@ and put together by `things`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import combinations
 
 from digest.models import Conflict, Resolution, Value
-from digest.stories.amounts import differ, interval, replaces
+from digest.stories.amounts import LOWER, differ, interval, replaces
 from digest.stories.ids import ID_DIGITS
 from digest.stories.observations import Observation
 from digest.stories.things import Thing
+from digest.stories.tolls import TOLLS
 
 # A newer toll that names no source takes the place of one that others told so much earlier;
 # reports of the same hours may stand against each other.
 _NEWER = timedelta(hours=3)
+
+# Who counts the dead counts more of them as days go by, whoever counts first. On the next day two
+# sources may still stand against each other.
+_RISING = timedelta(hours=36)
 
 # Voices beside the origins.
 _NOBODY, _ANYONE = "", None
@@ -52,15 +57,21 @@ def denied(found: Iterable[Thing]) -> list[Value]:
 def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
     """The conflict in what is observed of one thing, if there is one."""
     wrong = _wrong(group)
-    told = _once(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
+    said = list(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
+    before = _before(group, {each.amount for each in said})
+    told, times = _once([*before, *said]), _Times(said)
     if not told or not _changed(told):
         return None
-    last = _Latest(told)
-    old = {n for n, each in enumerate(told) if each.amount in wrong or last.is_old(each)}
+    old = {
+        n
+        for n, each in enumerate(told)
+        if each.amount in wrong or each.count.former or times.is_old(each)
+    }
     latest = [
         each
         for n, each in enumerate(told)
-        if n not in old or (each.named and not (each.amount in wrong or last.changed(each)))
+        if n not in old
+        or not (each.count.former or each.amount in wrong or times.changed(each) or not each.named)
     ]
     corrected = wrong or any(each.corrects for each in told)
     resolution = Resolution.CORRECTED if corrected else Resolution.UPDATED
@@ -70,7 +81,7 @@ def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str])
         kind=first.count.kind,
         about=first.count.about.of(texts[first.value.document]),
         values=tuple(replace(each.value, replaced=n in old) for n, each in enumerate(told)),
-        resolution=Resolution.DISPUTED if _disputed(latest) else resolution,
+        resolution=Resolution.DISPUTED if _disputed(latest, times) else resolution,
     )
 
 
@@ -122,10 +133,21 @@ def _of_one_place(found: Sequence[Observation]) -> Sequence[Observation]:
     return [each for each in found if each.count.total or not each.count.places]
 
 
+def _before(group: Sequence[Observation], told: Container[object]) -> list[Observation]:
+    """What an article says that was told before, where no other told it: "initially four"."""
+    return [
+        each
+        for each in group
+        if each.count.former
+        and not (each.count.part or each.count.denied)
+        and each.amount not in told
+    ]
+
+
 def _once(told: Iterable[Observation]) -> list[Observation]:
     """Each figure of each origin at its first place, in order of time."""
     known: dict[tuple[object, str], Observation] = {}
-    for each in told:
+    for each in sorted(told, key=lambda each: (each.order, not each.count.former)):
         known.setdefault((each.amount, each.value.origin), each)
     return list(known.values())
 
@@ -144,48 +166,55 @@ def _changed(told: Sequence[Observation]) -> bool:
     return False
 
 
-class _Latest:
-    """When each origin, articles that name no source, and anyone spoke last."""
+class _Times:
+    """When each figure was told last by each origin, and when articles without a source and anyone
+    spoke last."""
 
-    def __init__(self, told: Sequence[Observation]) -> None:
-        self._times: dict[str | None, datetime] = {}
+    def __init__(self, told: Iterable[Observation]) -> None:
+        self._last: dict[object, datetime] = {}
         for each in told:
-            for voice in (each.value.origin, _ANYONE, *([] if each.named else [_NOBODY])):
+            figure = each.amount, each.value.origin
+            for voice in (figure, each.value.origin, _ANYONE, *([] if each.named else [_NOBODY])):
                 if when := each.value.time:
-                    self._times[voice] = max(when, self._times.get(voice, when))
+                    self._last[voice] = max(when, self._last.get(voice, when))
 
     def changed(self, each: Observation) -> bool:
         """Whether its origin has another figure later."""
-        when = each.value.time
-        return when is not None and self._times[each.value.origin] > when
+        last = self._last.get((each.amount, each.value.origin))
+        return last is not None and self._last[each.value.origin] > last
 
     def is_old(self, each: Observation) -> bool:
         """Whether a later figure takes its place: of its origin, or, where one of the two names no
         source, of anyone."""
-        when, other = each.value.time, self._times.get(_NOBODY if each.named else _ANYONE)
-        newer = when is not None and other is not None and other - when >= _NEWER
+        last = self._last.get((each.amount, each.value.origin))
+        other = self._last.get(_NOBODY if each.named else _ANYONE)
+        newer = last is not None and other is not None and other - last >= _NEWER
         return newer or self.changed(each)
 
+    def apart(self, one: Observation, other: Observation) -> bool:
+        """Whether two origins stand by their figures at one time: neither is only the newer one."""
+        if one.value.origin == other.value.origin:
+            return False
+        named = one.named and other.named
+        if one.value.time is None or other.value.time is None:
+            return named
+        early, late = (one, other) if one.value.time <= other.value.time else (other, one)
+        gap = max(one.value.time, other.value.time) - self._last[early.amount, early.value.origin]
+        more = interval(late.figure).low > interval(early.figure).low
+        if gap and more and early.figure.bound in LOWER:
+            return False
+        if not named:
+            return gap < _NEWER
+        return gap < _RISING or early.count.kind not in TOLLS.values()
 
-def _apart(one: Observation, other: Observation) -> bool:
-    """Whether neither of two figures only takes the place of the other, as the newer one."""
-    if one.value.time is None or other.value.time is None:
-        return one.named and other.named
-    newer = abs(one.value.time - other.value.time) >= _NEWER
-    return (one.named and other.named) or not newer
 
-
-def _disputed(latest: Sequence[Observation]) -> bool:
+def _disputed(latest: Sequence[Observation], times: _Times) -> bool:
     """Whether two origins stand against each other."""
     by_amount: dict[object, list[Observation]] = defaultdict(list)
     for each in latest:
         by_amount[each.amount].append(each)
     return any(
-        differ(one[0].figure, other[0].figure) and _against(one, other)
-        for one, other in combinations(by_amount.values(), 2)
+        differ(some[0].figure, others[0].figure)
+        and any(times.apart(one, other) for one in some for other in others)
+        for some, others in combinations(by_amount.values(), 2)
     )
-
-
-def _against(one: Sequence[Observation], other: Sequence[Observation]) -> bool:
-    """Whether an origin of one figure and one of another are two, and neither is but later."""
-    return any(a.value.origin != b.value.origin and _apart(a, b) for a in one for b in other)

@@ -29,8 +29,8 @@ class Count:
 
     Of those that something `befell`, `who` is "" for people at large; others may be all there are
     where it is `broad`, and are where it is `total`; `places` stand with them. Of all else `terms`
-    stand around it and `years` are told with it. As a `part` of another figure, or `denied`, it is
-    no value of its own; `like` is the count that it denies, corrects or answers.
+    stand around it and `years` are told with it. As a `part` of another figure, `denied` or
+    `former`, it is no value of its own; `like` is the count that it denies, corrects or answers.
     """
 
     figure: Figure
@@ -42,6 +42,7 @@ class Count:
     total: bool = False
     part: bool = False
     denied: bool = False
+    former: bool = False
     terms: Counter[str] = field(default_factory=Counter)
     years: frozenset[int] = frozenset()
     befell: bool = False
@@ -102,6 +103,7 @@ class Counting:
             total=spot.is_total(),
             part=adds or may or spot.is_part(),
             denied=spot.is_denied(),
+            former=spot.is_former(),
             befell=True,
             places=self._places(spot, language),
         )
@@ -126,6 +128,7 @@ class Counting:
             total=spot.is_total(),
             part=spot.adds() or spot.is_part(),
             denied=spot.is_denied(),
+            former=spot.is_former(),
             terms=around(spot, self.text, language),
             years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
         )
@@ -167,6 +170,7 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
         # "Four of the dead were in Germany and two in Denmark", but "from 4 to 6"
         part=spot.adds() or spot.is_part() or (like.part and has(spot.before_clause(), "joints")),
         denied=spot.is_denied(),
+        former=spot.is_former(),
         like=like,
     )
 

@@ -40,7 +40,7 @@ class Observation:
     @property
     def is_aside(self) -> bool:
         """Whether the figure is no value of its own."""
-        return self.count.part or self.count.denied
+        return self.count.part or self.count.denied or self.count.former
 
 
 def observations(

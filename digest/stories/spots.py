@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.models import Bound, Figure, FigureKind
-from digest.stories.sentences import NUMBER, PREPOSITION, Word
+from digest.stories.sentences import NUMBER, PREPOSITION, VERB, Word
 
 # "Rather than 20": so many words before a number one that denies it may stand.
 _NEAR = 2
@@ -55,13 +55,17 @@ class Spot:
         return self.words[max(self.start - _NEAR, self.before) : self.start]
 
     def is_part(self) -> bool:
-        """Whether it is a part of another figure, or was the figure before: "including three
-        children", "two of them", "from 12 to 20"."""
-        start, part = self.start, self.words[self.start].part
-        led = [word for word in self.words[:start] if word.part == part]
-        shared = not self.figure.unit and has(self.words[self.stop : self.stop + 1], "shares")
-        former = has(self.led_by(), "rises") or has(self.in_clause(), "former")
-        return shared or former or has(led, "parts")
+        """Whether it is a part of another figure: "including three children", "two of them", but
+        not "killing two of the six"."""
+        part = self.words[self.start].part
+        led = [word for word in self.words[: self.start] if word.part == part]
+        shares = self.unit is None and has(self.words[self.stop : self.stop + 1], "shares")
+        told = first(self.before_clause(), VERB) is not None
+        return (shares and not told) or has(led, "parts")
+
+    def is_former(self) -> bool:
+        """ "initially four", "from 12 to 20"."""
+        return has(self.led_by(), "rises") or has(self.in_clause(), "former")
 
     def is_denied(self) -> bool:
         """ "not 20 but 12", "12 instead of 20", "nicht, wie gemeldet, 20, sondern 12"."""

@@ -16,6 +16,8 @@ from digest.claims.vocabulary.tags import Tag
 from digest.models import Bound, Figure, FigureKind
 
 _POSTCODE = 5
+# "Boeing 747" is a name; what is numbered so high is counted: "nach Angaben der Opposition 90.000".
+_UNNAMED = 1000
 # Numbers with more digits are not exact any more.
 _LARGEST = Decimal(10) ** 24
 _SIGNS = ("+", "#")
@@ -148,6 +150,7 @@ def _is_label(stretch: Stretch, number: Number) -> bool:
         return True
     named = bool(before) and stretch.tokens[number.start - 1].capitalised
     named = named and not stretch.at(number.start - 1) & (Tag.WEEKDAY | Tag.MONTH)
+    named = named and not (stretch.bare and number.value >= _UNNAMED)
     starts = number.start - 1 in stretch.passage.starts
     ordinal = behind == "." and not stretch.ends(number.end)
     return ordinal or (named and not starts)
