@@ -126,9 +126,8 @@ class Counting:
             what=what,
             about=own.span,
             total=spot.is_total(),
-            part=spot.adds() or spot.is_part(),
+            part=spot.adds() or spot.is_part() or spot.is_former(),
             denied=spot.is_denied(),
-            former=spot.is_former(),
             terms=around(spot, self.text, language),
             years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
         )
@@ -168,7 +167,10 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
         broad=_is_broad(spot, counted),
         total=False,
         # "Four of the dead were in Germany and two in Denmark", but "from 4 to 6"
-        part=spot.adds() or spot.is_part() or (like.part and has(spot.before_clause(), "joints")),
+        part=spot.adds()
+        or spot.is_part()
+        or (like.part and has(spot.before_clause(), "joints"))
+        or (spot.is_former() and not like.befell),
         denied=spot.is_denied(),
         former=spot.is_former(),
         like=like,
