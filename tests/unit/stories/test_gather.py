@@ -26,6 +26,7 @@ def grouped(documents: Sequence[Document]) -> list[set[str]]:
 
 
 @settings(deadline=None)  # a busy machine is no error
+@settings(max_examples=15)
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """A feed that is read later must not change the edition; all fixtures at once."""
