@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from digest.models import (
 )
 from digest.stories.origins import Origins
 from digest.stories.similarity import Vector, vectors
-from digest.stories.words import STEM, fold, readings, terms, vocabulary, words
+from digest.stories.words import fold, readings, terms, vocabulary, words
 
 # What all claims of a story have in common tells none of them from the others, so rareness is
 # counted among them, and among a few more where they are few.
@@ -33,9 +33,6 @@ FIGURE = 2.0
 
 # Smaller numbers stand in many claims.
 SMALL = 10
-
-# What a part of a compound counts beside a word.
-PART = 0.5
 
 # A claim that denies, or tells that nothing was said, is never one that tells something.
 _APART = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})
@@ -59,18 +56,18 @@ class Amount(NamedTuple):
     share: bool
 
 
-Parts = tuple[tuple[str, ...], ...]
+# The terms of one word: several of a compound.
+Keys = tuple[str, ...]
 
 
 class Spoken(NamedTuple):
-    """The words of a claim, those `left` without its figures, who says it and the word for saying,
-    of these those that tell anything folded with their terms, and its figures as terms, with what
-    each weighs."""
+    """The words of a claim, and those `left` without its figures, who says it and the word for
+    saying; the terms of those that tell anything, and of its figures with what each weighs."""
 
     said: list[str]
     left: list[str]
-    told: list[tuple[str, tuple[str, ...]]]
-    figures: list[tuple[tuple[str, ...], float]]
+    told: list[Keys]
+    figures: list[tuple[Keys, float]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +89,7 @@ class Telling:
     voice: str | None
     single: bool
     said: str
-    words: Parts
+    words: tuple[Keys, ...]
     vector: Vector
     dates: frozenset[str]
     amounts: frozenset[Amount]
@@ -108,11 +105,9 @@ def tellings(
 ) -> list[Telling]:
     """`claims` in their order; `documents` by fingerprint."""
     spoken = [_spoken(claim, documents[claim.document].text, origins) for claim in claims]
-    known = {key for each in spoken for _, keys in each.told for key in keys}
-    parts = [_parts(each, known) for each in spoken]
-    found = vectors([_bag(*each) for each in zip(parts, spoken, strict=True)], FEW)
+    found = vectors([_bag(each) for each in spoken], FEW)
     told = [
-        _telling(claim, origins, spoken[n], number=n, words=parts[n], vector=found[n])
+        _telling(claim, origins, spoken[n], number=n, vector=found[n])
         for n, claim in enumerate(claims)
     ]
     return _counted(told)
@@ -132,12 +127,12 @@ def met(a: Telling, b: Telling) -> int:
     return min(_met(a.words, b.vector), _met(b.words, a.vector))
 
 
-def _met(found: Parts, vector: Vector) -> int:
+def _met(found: Iterable[Keys], vector: Vector) -> int:
     return sum(any(key in vector for key in keys) for keys in found)
 
 
 def _telling(
-    claim: Claim, origins: Origins, spoken: Spoken, *, number: int, words: Parts, vector: Vector
+    claim: Claim, origins: Origins, spoken: Spoken, *, number: int, vector: Vector
 ) -> Telling:
     origin = origins.of(claim)
     others = [each for each in claim.figures if each.kind is not FigureKind.DATE]
@@ -150,7 +145,7 @@ def _telling(
         voice=origin if _own(claim) else None,
         single=False,
         said=" ".join(map(fold, spoken.said)),
-        words=words,
+        words=(*spoken.told, *(keys for keys, weight in spoken.figures if weight == FIGURE)),
         vector=vector,
         dates=frozenset(_day(each) for each in claim.figures if each.kind is FigureKind.DATE),
         amounts=frozenset(map(_amount, others)),
@@ -178,8 +173,8 @@ def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
         said=words(" ".join(span.of(text) for span in claim.quote)),
         left=left,
         told=[
-            (fold(word), keys)
-            for word, some in readings([*left, *counted], claim.language)
+            keys
+            for _, some in readings([*left, *counted], claim.language)
             if (keys := tuple(term.key for term in some if term.key not in own))
         ],
         figures=[(_keys(each), 1.0 if _small(each) else FIGURE) for each in claim.figures],
@@ -195,24 +190,9 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
         yield text[at : span.end]
 
 
-def _parts(spoken: Spoken, known: set[str]) -> Parts:
-    told = ((*keys, *_inner(word, known)) for word, keys in spoken.told)
-    return (*told, *(keys for keys, weight in spoken.figures if weight == FIGURE))
-
-
-def _bag(parts: Parts, spoken: Spoken) -> dict[str, float]:
-    bag = {key: 1.0 for keys in parts for key in keys}
+def _bag(spoken: Spoken) -> dict[str, float]:
+    bag = {key: 1.0 for keys in spoken.told for key in keys}
     return bag | {key: weight for keys, weight in spoken.figures for key in keys}
-
-
-def _inner(word: str, known: set[str]) -> Iterator[str]:
-    """The `known` stems inside a compound: what others say of deliveries and of weapons meets what
-    is said of weapons deliveries (Koehn and Knight, "Empirical methods for compound splitting",
-    EACL 2003, who split by the words of the text at hand as well).
-    """
-    for start in range(STEM, len(word) - STEM + 1):
-        if word[start : start + STEM] in known:
-            yield word[start : start + STEM]
 
 
 def _bound(claim: Claim, bounds: frozenset[Bound]) -> frozenset[Amount]:
@@ -223,7 +203,7 @@ def _amount(figure: Figure) -> Amount:
     return Amount(figure.value, figure.high, figure.kind in _SHARES)
 
 
-def _keys(figure: Figure) -> tuple[str, ...]:
+def _keys(figure: Figure) -> Keys:
     """A figure as terms, whatever words or digits it is written in: a day is one of its month."""
     if figure.kind is FigureKind.DATE:
         day = _day(figure)
