@@ -31,9 +31,10 @@ RETOLD_FIGURE = (Measure(0.25, 1),)
 # Who says many things on one matter says them in the same words.
 RETOLD_OF_MANY = (Measure(0.35, 2), Measure(0.25, 3))
 
-# One voice in two languages, where about half of its words have a concept in common.
+# One voice in two languages, where about half of its words have a concept in common: one word is
+# enough where an article has nothing else of it.
 TRANSLATED = (Measure(0.15, 1),)
-TRANSLATED_OF_MANY = (Measure(0.3, 1),)
+TRANSLATED_OF_MANY = (Measure(0.25, 2), Measure(0.6, 1))
 
 # One voice in one article, which mostly goes on with the matter: above, nearly all say the same
 # again. The same holds for what two articles have from one paper. Set on the annotated claims of

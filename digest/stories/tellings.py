@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from digest.languages import codes, load
 from digest.models import (
     Bound,
     Certainty,
@@ -148,7 +150,7 @@ def _telling(
         words=(*spoken.told, *(keys for keys, weight in spoken.figures if weight == FIGURE)),
         vector=vector,
         dates=frozenset(_day(each) for each in claim.figures if each.kind is FigureKind.DATE),
-        amounts=frozenset(map(_amount, others)),
+        amounts=frozenset(map(_amount, others)) | _bare(spoken.left, claim.language),
         exact=frozenset(_amount(each) for each in others if not _small(each)),
         limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
         turned=any(word.lower() in negations for word in spoken.left),
@@ -209,6 +211,22 @@ def _keys(figure: Figure) -> Keys:
         day = _day(figure)
         return (day, day[:_MONTH]) if len(day) > _MONTH else (day,)
     return (f"{figure.value}%" if figure.kind is FigureKind.PERCENT else f"{figure.value}",)
+
+
+def _bare(left: Sequence[str], language: str) -> frozenset[Amount]:
+    """The numbers that count nothing which is named: "two were killed, eleven are missing"."""
+    known = _numbers(language)
+    return frozenset(
+        Amount(known[word], None, share=False) for word in map(str.lower, left) if word in known
+    )
+
+
+@cache
+def _numbers(language: str) -> Mapping[str, Decimal]:
+    if language not in codes():
+        return {}
+    pairs = (each.partition("=") for each in load(language).claims.figures.numbers.split())
+    return {word: Decimal(value) for word, _, value in pairs}
 
 
 def _day(figure: Figure) -> str:
