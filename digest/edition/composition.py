@@ -10,9 +10,9 @@ from types import MappingProxyType
 from digest.edition.candidates import candidates
 from digest.edition.freezing import Chosen, View
 from digest.edition.news import news
+from digest.edition.notices import noticed
 from digest.edition.ranking import Rated, rank, rate
 from digest.edition.readers import Had, Readers
-from digest.edition.recalls import noticed
 from digest.edition.references import references
 from digest.edition.score import total
 from digest.edition.selection import Reason, choose, take_turns

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.edition.figures import Figures, FiguresRead
+from digest.edition.notices import noticed, recalls, taken_back
 from digest.edition.readers import Had, Readers
-from digest.edition.recalls import Recall, noticed, recalls, revisions, taken_back
+from digest.edition.recalls import Recall, revisions
 from digest.edition.selection import Reason
 from digest.edition.wording import Documents, telling
 from digest.models import Statement, Story

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from math import log10
 
-from digest.edition.wording import has_figures, share, tokens, vocabulary
+from digest.edition.wording import has_figures, outlets, plain, share, tokens, vocabulary
 from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
 from digest.models.editions import (
     Attribution,
@@ -199,24 +199,15 @@ class Named:
 
     def _meets(self, preference: Preference) -> bool:
         """Less of an outlet is not less of what others tell as well."""
-        of = [_plain(preference.name) in _outlets(each) for each in self._documents]
+        of = [plain(preference.name) in outlets(each) for each in self._documents]
         published = any(of) if preference.steps > 0 else bool(of) and all(of)
         return published or self._says(preference.name)
 
     def _says(self, name: str) -> bool:
         """Whether the text has the words of `name`; long ones may go on ("Iran", "iranische")."""
-        self._line = self._line or f" {_plain(self._text)} "
-        words = _plain(name)
+        self._line = self._line or f" {plain(self._text)} "
+        words = plain(name)
         return f" {words}" in self._line if len(words) >= _STEM else f" {words} " in self._line
-
-
-def _outlets(document: Document) -> set[str]:
-    found = (document.outlet, document.original_outlet, *document.agencies)
-    return {_plain(each.value) for each in found if each}
-
-
-def _plain(text: str) -> str:
-    return " ".join(tokens(text))
 
 
 def _opens(claim: Claim) -> bool:

@@ -116,6 +116,12 @@ def words_of(claim: Claim, documents: Documents) -> tuple[Words, ...]:
     return cut(claim.document, (untied, *rest), documents)
 
 
+def said(statement: Statement, language: str, documents: Documents) -> str:
+    """The words in which `statement` is shown to readers of `language`."""
+    claim = shown(statement, language) or statement.claims[0]
+    return " ".join(each.text for each in words_of(claim, documents))
+
+
 def _telling(claim: Claim, text: str) -> Span:
     """The sentence that tells `claim`, with what it points back at right before it: "The dam
     holds. This is what the mayor says."
@@ -144,6 +150,17 @@ def cut(document: str, spans: Iterable[Span], documents: Documents) -> tuple[Wor
 
 def tokens(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def plain(text: str) -> str:
+    """The words of `text` alone, to compare names by."""
+    return " ".join(tokens(text))
+
+
+def outlets(document: Document) -> set[str]:
+    """Who published `document`, as `plain` names."""
+    found = (document.outlet, document.original_outlet, *document.agencies)
+    return {plain(each.value) for each in found if each}
 
 
 def telling(text: str) -> frozenset[str]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support.articles import find
 from support.days import BRIEF, DAY, Besides, Days
 
-from digest.edition import compose
+from digest.edition import compose, prove
+from digest.errors import UnprovenClaimError
 from digest.models import (
     Certainty,
     Conflict,
@@ -294,6 +295,16 @@ def test_what_was_taken_back_before_readers_had_it_is_not_shown() -> None:
     assert CAUSE not in changes(edition)
 
 
+def test_an_outlet_takes_back_what_somebody_is_said_to_have_said() -> None:
+    """The harbour master never said it: the claim was his, and the report was the paper's."""
+    days = Days()
+    days.next({**FIRST, "outlet": "Küstenbote"})
+    kill = "Der Küstenbote zieht zurück, dass der Hafenspeicher im Frühjahr geprüft wurde."
+    notice = noticing(Notice.WITHDRAWN, "b", kill)
+    edition = days.next(article("b", ending=kill, day=1), besides=notice)
+    assert changes(edition) == {CHECKED: Change.WITHDRAWN}
+
+
 def test_who_takes_something_back_takes_back_nothing_of_others() -> None:
     """The police still say what they said."""
     days = Days()
@@ -423,6 +434,27 @@ def test_a_first_edition_shows_the_newest_figure_and_both_in_the_table() -> None
     assert changes(edition)[TWENTY] is None
     (dispute,) = edition.stories[0].disputes
     assert [each.change for each in (dispute, *dispute.values)] == [None, None, None]
+
+
+def test_figures_and_what_readers_had_are_proven_too() -> None:
+    """A number that stands nowhere is the last thing that a table of numbers should show."""
+    days = Days()
+    days.next(FIRST)
+    edition = days.next(
+        article("b", says(TWENTY), day=1), besides=dead(Resolution.UPDATED, OLD, NEW)
+    )
+    story = edition.stories[0]
+    (dispute,), (item,) = story.disputes, story.items
+    assert item.earlier
+    false = replace(dispute.values[0].words, text="13")
+    forged = replace(dispute.values[0], words=false)
+    for changed in (
+        replace(story, disputes=(replace(dispute, values=(forged,)),)),
+        replace(story, disputes=(replace(dispute, about=false),)),
+        replace(story, items=(replace(item, earlier=replace(item.earlier, words=(false,))),)),
+    ):
+        with pytest.raises(UnprovenClaimError):
+            prove(replace(edition, stories=(changed,)), days.documents)
 
 
 def test_a_figure_without_a_claim_is_news_enough() -> None:

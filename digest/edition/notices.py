@@ -1,0 +1,113 @@
+"""Articles that say of an earlier report that it was wrong, or take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from digest.edition.readers import Had, Readers
+from digest.edition.recalls import Recall
+from digest.edition.wording import Documents, outlets, plain, said, share, telling
+from digest.models import Claim, Document, Notice, Retraction, Statement, Story
+
+# A sentence is about a claim where half of what the claim tells stands in it.
+_ABOUT = 0.5
+
+
+def taken_back(story: Story, documents: Documents) -> dict[str, Retraction]:
+    """The statements that their source takes back, with the notice, by their ids.
+
+    Where the notice tells of some that were in its articles, those; else all that it alone said
+    before.
+    """
+    found: dict[str, Retraction] = {}
+    for notice in story.retractions:
+        if notice.notice is Notice.WITHDRAWN:
+            told = [each for each in story.statements if not _is_after(each, notice, documents)]
+            about = [each for each in told if _takes_back(notice, each, documents)]
+            own = [each for each in told if each.origins == (notice.origin,)]
+            before = [each for each in own if _is_before(each, notice, documents)]
+            for each in about or before:
+                found.setdefault(each.id, notice)
+    return found
+
+
+def _takes_back(notice: Retraction, statement: Statement, documents: Documents) -> bool:
+    """Whether `notice` tells of `statement`, which no other outlet has."""
+    places = {each.document for each in statement.claims}
+    text = said(statement, documents[notice.document].language.value, documents)
+    published = all(_publishes(notice, documents[name]) for name in places)
+    own = statement.origins == (notice.origin,) or published
+    return own and _is_about(notice, text, documents)
+
+
+def noticed(story: Story) -> set[str]:
+    """The statements that stand in notices alone: what they quote is what was wrong."""
+    notices = [(each.document, each.sentence) for each in story.retractions]
+
+    def is_noticed(claim: Claim) -> bool:
+        return any(
+            claim.document == document and claim.sentence.overlaps(sentence)
+            for document, sentence in notices
+        )
+
+    return {each.id for each in story.statements if notices and all(map(is_noticed, each.claims))}
+
+
+def recalls(
+    story: Story,
+    lines: Mapping[str, Had],
+    back: Mapping[str, Retraction],
+    readers: Readers,
+    documents: Documents,
+) -> Iterator[Recall]:
+    """What readers had as it is, their `lines` by the ids of statements, and is wrong: taken `back`
+    with a notice, or corrected with one that they have not had."""
+    for name, had in lines.items():
+        if name in back and not had.is_withdrawn:
+            yield Recall(name, had, back[name])
+    for notice in story.retractions:
+        text = notice.sentence.of(documents[notice.document].text)
+        if notice.notice is Notice.CORRECTED and text not in readers.corrections:
+            for name, had in lines.items():
+                if name not in back and _corrects(notice, had, documents):
+                    yield Recall(name, had, notice)
+
+
+def _corrects(notice: Retraction, had: Had, documents: Documents) -> bool:
+    published = any(_publishes(notice, documents[name]) for name in had.documents())
+    own = notice.origin in had.item.origins or published
+    return own and _is_about(notice, had.text, documents)
+
+
+def _publishes(notice: Retraction, document: Document) -> bool:
+    """Whether `document` is of the outlet that gives `notice`."""
+    return plain(notice.origin) in outlets(document)
+
+
+def _is_about(notice: Retraction, text: str, documents: Documents) -> bool:
+    sentence = notice.sentence.of(documents[notice.document].text)
+    return share(telling(text), telling(sentence)) >= _ABOUT
+
+
+def _is_before(statement: Statement, notice: Retraction, documents: Documents) -> bool:
+    """Whether all of `statement` was published before `notice`, as far as times are known."""
+    when = _time(documents[notice.document])
+    times = [_time(documents[each.document]) for each in statement.claims]
+    return when is not None and all(each is not None and each < when for each in times)
+
+
+def _is_after(statement: Statement, notice: Retraction, documents: Documents) -> bool:
+    """Whether any of `statement` was published with `notice` or after it."""
+    when = _time(documents[notice.document])
+    times = [_time(documents[each.document]) for each in statement.claims]
+    return any(each.document == notice.document for each in statement.claims) or any(
+        when is not None and each is not None and each > when for each in times
+    )
+
+
+def _time(document: Document) -> datetime | None:
+    if document.published is None:
+        return None
+    when = document.published.value
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
