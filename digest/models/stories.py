@@ -69,8 +69,8 @@ class Counted(StrEnum):
 
 
 class Resolution(StrEnum):
-    """`UPDATED`: each origin has one figure at a time, and the latest do not differ. `CORRECTED`:
-    the later one says that the earlier was wrong. `DISPUTED`: two origins differ."""
+    """`UPDATED`: one figure takes the place of the other, being newer. `CORRECTED`: the later one
+    says that the earlier was wrong. `DISPUTED`: two origins stand by different figures."""
 
     UPDATED = "updated"
     CORRECTED = "corrected"
@@ -83,7 +83,7 @@ class Value:
 
     `sentence` is the sentence around it; `source` is None where nobody is named, and then `origin`
     is whose article it is. `time` is when that was published. `statement` is the id of the
-    statement that it is part of, if any. `replaced` by a later value of the same origin.
+    statement that it is part of, if any. It is `replaced` where a later value takes its place.
     """
 
     figure: Figure
