@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from digest.models import Certainty, Document
 from digest.stories.merging import Merged
@@ -59,14 +60,11 @@ Found = Iterator[tuple[float, Remark, Remark]]
 
 def denials(found: Sequence[Merged], documents: Mapping[str, Document]) -> dict[int, int]:
     """Which of `found` denies which, by index; `documents` by fingerprint."""
-    remarks = [
-        _remark(telling, index, documents[telling.claim.document])
-        for index, one in enumerate(found)
-        for telling in one.tellings
-    ]
-    if not any(each.denies for each in remarks):
+    told = [(telling, index) for index, one in enumerate(found) for telling in one.tellings]
+    if not any(telling.apart is Certainty.DENIED for telling, _ in told):
         return {}
-    remarks.sort(key=lambda each: each.telling.number)
+    told.sort(key=lambda each: each[0].number)
+    remarks = [_remark(each, n, documents[each.claim.document]) for each, n in told]
     ties = [*_repeated(found, remarks), *_near(remarks), *_named(remarks)]
     ties.sort(key=lambda tie: (-tie[0], tie[2].telling.number, tie[1].telling.number))
     denied: dict[int, int] = {}
@@ -89,10 +87,14 @@ def _remark(telling: Telling, index: int, document: Document) -> Remark:
         # "did not confirm" denies nothing.
         denies=telling.apart is Certainty.DENIED and not evidence & known.negations,
         charged=bool(plain & known.charges),
-        bare=not {key for keys in telling.words for key in keys}
-        - _terms(sorted(known.charges), claim.language),
+        bare={key for keys in telling.words for key in keys} <= _charges(claim.language),
         accuses=claim.certainty is Certainty.ALLEGED or bool(plain & known.accusing),
     )
+
+
+@cache
+def _charges(language: str) -> frozenset[str]:
+    return _terms(sorted(vocabulary(language).charges), language)
 
 
 def _terms(found: Sequence[str], language: str) -> frozenset[str]:
