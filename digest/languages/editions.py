@@ -27,10 +27,10 @@ class StoriesWords(NamedTuple):
 
     Behind a hyphen stands the last part of compounds. `voices` speak for a body, and are not
     sources of their own ("police spokesman", "Polizeisprecher"), `experts` speak for the one whose
-    they are said to be ("analysts at Keel Research"); `offices` are held by one person
-    at a time; who is called by a word of `faceless` has no name, whatever else is said of them, and
-    `kinds` are what a body is called that was named before ("das Unternehmen"); words of `media`
-    before the name of an outlet, or alone, are none."""
+    they are said to be ("analysts at Keel Research"), people of `corps` speak as one body. One
+    person at a time has each of the `offices`. Who is called by a word of `faceless` has no name,
+    whatever else is said of them; `kinds` are what a body is called that was named before ("das
+    Unternehmen"), and words of `media` before the name of an outlet, or alone, are none."""
 
     common: frozenset[str]
     negations: frozenset[str]
@@ -40,6 +40,7 @@ class StoriesWords(NamedTuple):
     articles: frozenset[str]
     voices: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    corps: frozenset[str] = frozenset()
     faceless: frozenset[str] = frozenset()
     experts: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()

@@ -29,6 +29,7 @@ _VOWELS = frozenset("aeiou")
 _CACHED = 1 << 14
 
 _SITE = re.compile(r"(?:www\.)?([\w-]+)(?:\.[a-z]{2,4}){1,2}")
+_QUOTED = re.compile(r"[\"'„“”‚‘’«»‹›](.+)[\"'„“”‚‘’«»‹›]")
 _BRACKETED = re.compile(r"(.+?)\s*\((.+)\)")
 
 
@@ -153,14 +154,13 @@ def bare(mention: Mention) -> str:
     while rest and (first.lower() in articles or _is_before_name(first, rest, mention)):
         name = rest
         first, _, rest = name.strip().partition(" ")
-    return name.strip(" \t\r\n\"'„“”‚‘’«»‹›.,:;")
+    name = name.strip(" \t\r\n.,:;")
+    whole = _QUOTED.fullmatch(name)
+    return whole[1] if whole else name
 
 
 def _is_before_name(first: str, rest: str, mention: Mention) -> bool:
-    """Whether `first` says what kind of outlet `rest` is ("newspaper Le Peloton") or is the rank of
-    a person in capitals ("DCI Kane")."""
-    if mention.kind is SourceKind.PERSON:
-        return len(first) > 2 and first.isupper() and not rest.isupper()
+    """Whether `first` says what kind of outlet `rest` is: "newspaper Le Peloton"."""
     media = mention.kind is SourceKind.OUTLET and rest[0].isupper()
     return media and first.lower() in vocabulary(mention.language).media
 

@@ -33,6 +33,10 @@ from digest.stories.words import terms, words
 _NEAR = 1500
 
 
+# An article that is about a company names it more than once.
+_MATTERS = 2
+
+
 class Paper(NamedTuple):
     """An outlet that a claim leans on, with the claim's paragraph and offset."""
 
@@ -150,9 +154,8 @@ class Origins:
                 return None
             case SourceKind.OUTLET:
                 return self._known(source, claim.language)
-        return self._body(source, claim) or self._voices.holder(
-            source.name, claim.language, source.kind
-        )
+        held = self._voices.holder(source.name, claim.language, SourceKind.PERSON)
+        return held or self._body(source, claim)
 
     def _body(self, source: Source, claim: Claim) -> str | None:
         """The body that `source` is or speaks for, "the company" and "a spokesman" for the one
@@ -162,7 +165,9 @@ class Origins:
         document, end = self._documents[claim.document], source.span.start
         if body and is_kind(body, language):
             before = document.text[max(0, end - _NEAR) : end]
-            meant = self._names.last_in(before, SourceKind.BODY, self._not_meant(language))
+            meant = self._names.last_in(
+                before, SourceKind.BODY, self._not_meant(document, language)
+            )
             meant = meant or self._voices.holder(body, language, SourceKind.BODY)
         elif not body and is_voice(source.name, language):
             before = document.text[max(document.block_at(end).span.start, end - _NEAR) : end]
@@ -174,10 +179,14 @@ class Origins:
         known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None
         return meant or known
 
-    def _not_meant(self, language: str) -> Callable[[str], bool]:
-        """Which bodies "the company" is none of: those of another kind, and papers."""
-        names = self._names
-        return lambda name: is_no_company(name, language) or names.is_outlet(name)
+    def _not_meant(self, document: Document, language: str) -> Callable[[str], bool]:
+        """Which bodies "the company" of an article is none of: those of another kind, papers, and
+        those that it names once and is not about."""
+        names, title = self._names, document.title
+        text = f"{title.value if title and not title.span else ''}\n{document.text}"
+        return lambda name: (
+            is_no_company(name, language) or names.is_outlet(name) or text.count(name) < _MATTERS
+        )
 
     def _report(self, source: Source) -> str | None:
         """The body that a report is named after: "Studie der Universität Elmsburg"."""
@@ -268,5 +277,5 @@ def _mentions(sources: Iterable[tuple[Source, str]]) -> Iterator[Mention]:
     for source, language in sources:
         yield Mention(source.name, source.kind, language)
         body = body_named(source, language)
-        if body and body != source.name:
+        if body and (body, SourceKind.BODY) != (source.name, source.kind):
             yield Mention(body, SourceKind.BODY, language)

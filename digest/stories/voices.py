@@ -73,20 +73,25 @@ class Voices:
 
 
 def body_named(source: Source, language: str) -> str:
-    """The body that a person by role, or someone without a name, is the voice of; else empty."""
+    """The body that a person by role, or someone without a name, is the voice of; else empty. An
+    office whose holder has no name ("the mayor of Aksu") stands for itself like one."""
     if source.kind is SourceKind.PERSON:
         body = spoken_for(source.role or "", language, role=True)
         return "" if is_kind(body, language) else body
     if source.kind not in {SourceKind.UNNAMED, SourceKind.BODY}:
         return ""
-    return spoken_for(source.name, language) or _is_body(source, language) * source.name
+    itself = _is_body(source, language) or office(source.name, language, SourceKind.PERSON)
+    return spoken_for(source.name, language) or (source.name if itself else "")
 
 
 def _is_body(source: Source, language: str) -> bool:
-    """Whether `source` is a body by name: also one of people, such as "Mine Workers' Union"."""
+    """Whether `source` is a body by name: also one of people, such as "Mine Workers' Union" or
+    "firefighters"."""
     if source.kind is SourceKind.BODY:
         return not is_voice(source.name, language)
     found = words(source.name)
+    if _are_all(found, language, vocabulary(language).corps):
+        return True
     proper = all(word[0].isupper() or word in vocabulary(language).common for word in found)
     return len(found) > 1 and proper and any(map(generic(language), found))
 
@@ -167,7 +172,9 @@ def _head(word: str, known: Set[str]) -> str | None:
 
 
 def _endings(word: str, known: Set[str]) -> Iterator[str]:
-    return (each[1:] for each in known if each[0] == "-" and word.endswith(each[1:]))
+    """Of `known` those that end `word`, and are not all of it."""
+    last = (each[1:] for each in known if each[0] == "-")
+    return (each for each in last if word.endswith(each) and word != each)
 
 
 def _are_all(found: Sequence[str], language: str, known: Set[str]) -> bool:
