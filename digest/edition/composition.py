@@ -65,7 +65,7 @@ def compose(
     full = [each for each in rated if not each.is_empty]
     taken, over = rank(full, brief.limits.stories, texts, brief.ranking)
     told, wordless = _within_words(taken, [each for each, _ in over], texts, brief)
-    cited = references((name for each in told for name in each.cited()), texts)
+    cited = references((name for each in told for name in each.cited()), texts, past.newest)
     view = View(
         readers=readers,
         documents=texts,

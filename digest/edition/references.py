@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -12,15 +12,20 @@ from digest.models import Document
 from digest.models.editions import Day, Reference
 
 
-def references(cited: Iterable[str], documents: Documents) -> tuple[Reference, ...]:
+def references(
+    cited: Iterable[str], documents: Documents, superseded: Container[str]
+) -> tuple[Reference, ...]:
     """The articles in `cited`, numbered from 1 in the order of their ids."""
     ordered = sorted(
         (documents[name] for name in set(cited)), key=lambda each: (each.id, each.fingerprint)
     )
-    return tuple(_reference(number, document) for number, document in enumerate(ordered, 1))
+    return tuple(
+        _reference(number, document, superseded=document.fingerprint in superseded)
+        for number, document in enumerate(ordered, 1)
+    )
 
 
-def _reference(number: int, document: Document) -> Reference:
+def _reference(number: int, document: Document, *, superseded: bool) -> Reference:
     outlet, original = document.outlet, document.original_outlet
     return Reference(
         number=number,
@@ -33,6 +38,7 @@ def _reference(number: int, document: Document) -> Reference:
         url=document.url,
         published=document.published,
         language=document.language.value,
+        superseded=superseded,
     )
 
 

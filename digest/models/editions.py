@@ -262,7 +262,8 @@ class EditionStory:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """A document in the list of sources, with the number that places point to."""
+    """A document in the list of sources, with the number that places point to. `superseded` by a
+    newer version of the same article: it is listed for what it says no more."""
 
     number: int
     document: str
@@ -274,6 +275,7 @@ class Reference:
     url: str | None
     published: Found[datetime] | None
     language: str
+    superseded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

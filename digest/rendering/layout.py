@@ -75,7 +75,7 @@ class Layout:
             cards=cards,
             sources=tuple(map(self._source, edition.references)),
             empty="" if cards else self._phrases.empty(),
-            legend=wording.gettext("[1 ¶4]: source 1, paragraph 4"),
+            legend=self._phrases.legend(),
             # Who gets the edition by mail has no such command.
             why="" if unsubscribe else self._why(),
             recipient=recipient if unsubscribe else "",
@@ -138,6 +138,7 @@ class Layout:
             title=self._phrases.counted(dispute),
             marks=(self._marks.resolution(dispute.resolution),),
             rows=tuple(self._row(each, is_marked=not is_new) for each in dispute.values),
+            is_urgent=dispute.change is Change.CORRECTED,
         )
 
     def _row(self, standing: Standing, *, is_marked: bool) -> Row:
@@ -201,8 +202,9 @@ class Layout:
         title = self._foreign(reference.title or "", reference.language)
         file = one_line(short(reference.id))
         publisher = self._publisher(reference)
+        version = self._wording.gettext("earlier version") if reference.superseded else None
         # Who has no address for an article finds it by the name of its file.
-        found = (when, file if publisher and not url else None)
+        found = (when, version, file if publisher and not url else None)
         return SourceEntry(
             number=reference.number,
             name=publisher or file or self._wording.gettext("unnamed article"),

@@ -86,7 +86,7 @@ class Marks:
         return self._wording.gettext("from the edition of %(date)s", date=day) if had else ""
 
     def _quoted(self, words: tuple[Words, ...]) -> str:
-        return self._phrases.quoted(" … ".join(one_line(each.text) for each in words))
+        return self._phrases.in_quotes(" … ".join(one_line(each.text) for each in words))
 
 
 def _is_of_denied(item: Item) -> bool:

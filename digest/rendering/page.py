@@ -100,16 +100,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Figures for one thing that differ, side by side; `title` is what is counted."""
+    """Figures for one thing that differ, side by side; `title` is what is counted. `is_urgent`
+    where it corrects what readers had.
+    """
 
     id: str
     title: str
     marks: tuple[Mark, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def is_urgent(self) -> bool:
-        return any(mark.kind == "corrected" for mark in self.marks)
+    is_urgent: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,7 +138,7 @@ class Card:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceEntry:
     """An article in the list of sources. `name` is its publisher, or its file if that is unknown;
-    `details` are its day and file; `url` is http or https and ASCII, or None.
+    `details` are its day, version and file; `url` is http or https and ASCII, or None.
     """
 
     number: int
@@ -157,10 +156,10 @@ class SourceEntry:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """An edition as it is read. `lead` are the first headlines of an edition of several stories,
-    `more` says how many follow; `empty` is said where there is none. `legend` explains the markers,
-    `why` how to ask for the reasons of the selection; `rest` says what is not shown here, and where
-    it is. Where it is mailed to many, `unsubscribe` is the address at which each ends that, and
-    `recipient` says why one gets it.
+    `more` says how many follow; `empty` is said where there is none. `legend` explains markers and
+    marks, `why` how to ask for the reasons of the selection; `rest` says what is not shown here,
+    and where it is. Where it is mailed to many there is no `why`, `unsubscribe` is the address at
+    which each ends that, and `recipient` says why one gets it.
     """
 
     language: str
@@ -176,7 +175,7 @@ class Page:
     cards: tuple[Card, ...]
     sources: tuple[SourceEntry, ...]
     empty: str
-    legend: str
+    legend: tuple[str, ...]
     why: str
     rest: str = ""
     recipient: str = ""

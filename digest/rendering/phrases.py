@@ -9,6 +9,7 @@ from itertools import groupby
 from digest.models import Certainty, SourceKind
 from digest.models.editions import (
     Attribution,
+    Change,
     Dispute,
     Edition,
     EditionStory,
@@ -19,6 +20,7 @@ from digest.models.editions import (
 )
 from digest.models.stories import Counted
 from digest.rendering.cleaning import one_line
+from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording
 
 # One says something "to" a paper and "on" a platform. Their names are the same in all languages;
@@ -52,8 +54,9 @@ class Phrases:
         """`2 articles`, `1 story`, `12 sourced claims`, `8 sources`, `2 min`"""
         edition, ngettext = self._edition, self.ngettext
         claims = sum(1 for _ in edition.items())
+        articles = sum(not each.superseded for each in edition.references)
         return (
-            ngettext("%(count)s article", "%(count)s articles", len(edition.references)),
+            ngettext("%(count)s article", "%(count)s articles", articles),
             ngettext("%(count)s story", "%(count)s stories", len(edition.stories)),
             ngettext("%(count)s sourced claim", "%(count)s sourced claims", claims),
             ngettext("%(count)s source", "%(count)s sources", edition.speakers()),
@@ -84,6 +87,12 @@ class Phrases:
     def quoted(self, words: str) -> str:
         return self.gettext("“%(words)s”", words=words)
 
+    def in_quotes(self, words: str) -> str:
+        """`words` in quotation marks: in their own where they have them."""
+        before, _, behind = self.quoted("\0").partition("\0")
+        opening, closing = missing(words, (before, behind))
+        return f"{opening}{words}{closing}"
+
     def about(self, story: EditionStory) -> tuple[str, ...]:
         """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, 2 days`,
         `unconfirmed`
@@ -109,6 +118,16 @@ class Phrases:
     def origins(self, count: int) -> str:
         return self.ngettext("%(count)s origin", "%(count)s origins", count)
 
+    def legend(self) -> tuple[str, ...]:
+        """What the markers and marks mean, where there are any."""
+        edition = self._edition
+        cited = [self.gettext("[1 ¶4]: source 1, paragraph 4")] if edition.references else []
+        if not edition.stories or edition.since is None:
+            return tuple(cited)
+        date = self._wording.short_date(edition.since)
+        marks = self.gettext("new, updated, corrected: since the edition of %(date)s", date=date)
+        return (*cited, marks)
+
     def empty(self) -> str:
         """What an edition without stories says."""
         since = self._edition.since
@@ -131,9 +150,11 @@ class Phrases:
         return f"{label} ({evidence})" if evidence else label
 
     def spread(self, item: Item) -> str:
-        """`in 2 articles, 1 origin (New York Times)`; empty for a claim of a single article."""
+        """`in 2 articles, 1 origin (New York Times)`; empty for a claim of a single article, and
+        for one that is taken back, for one of its articles is what says so.
+        """
         articles = len({place.number for place in item.places})
-        if articles < 2:
+        if articles < 2 or item.change is Change.WITHDRAWN:
             return ""
         spread = self.ngettext("in %(count)s article", "in %(count)s articles", articles)
         origins = self.origins(len(item.origins))
@@ -145,9 +166,10 @@ class Phrases:
         """Who gives a figure: a name, and who is behind it where that is another."""
         name = name_of(standing.attribution) if standing.attribution else ""
         origin = "" if standing.origin in self._articles else one_line(standing.origin)
-        if name and origin and name.casefold() != origin.casefold():
-            return f"{name} ({origin})"
-        return name or origin or self.gettext("unknown")
+        longer, shorter = sorted((name, origin), key=len, reverse=True)
+        if shorter.casefold() in longer.casefold():
+            return longer or self.gettext("unknown")
+        return f"{name} ({origin})"
 
     def counted(self, dispute: Dispute) -> str:
         """What is counted: `dead`, or in the words of a source."""

@@ -52,8 +52,8 @@ class Wording:
         return format_date(day, "long", self.locale)
 
     def day(self, day: date) -> str:
-        """`Sep 6`, for days of these weeks"""
-        return str(format_skeleton("MMMd", day, locale=self.locale))
+        """`Sep 6`, for days of these weeks, on one line"""
+        return str(format_skeleton("MMMd", day, locale=self.locale)).replace(" ", "\u00a0")
 
     def day_of(self, moment: datetime, timezone: str) -> str:
         """The day of `moment` where the readers are; a time without zone is taken as it stands."""

@@ -29,6 +29,10 @@ from digest.models import (
 from digest.models.editions import (
     Attribution,
     Brief,
+    Change,
+    Day,
+    Dispute,
+    Earlier,
     Edition,
     EditionStory,
     Item,
@@ -36,8 +40,10 @@ from digest.models.editions import (
     Place,
     Reference,
     Section,
+    Standing,
     Words,
 )
+from digest.models.stories import Counted, Resolution
 
 FOLDER = Path(__file__).parents[1] / "data" / "editions"
 Fixture = tuple[Edition, dict[str, Document]]
@@ -73,6 +79,7 @@ def build(data: dict[str, Any]) -> Fixture:
         stories=stories,
         dropped=(),
         minutes=data["minutes"],
+        since=data.get("since"),
     )
     return edition, {document.fingerprint: document for document in documents}
 
@@ -113,6 +120,7 @@ def _reference(number: int, data: dict[str, Any], document: Document) -> Referen
         url=data.get("url"),
         published=Found(value=published, how="metadata") if published else None,
         language=data["language"],
+        superseded=data.get("superseded", False),
     )
 
 
@@ -130,6 +138,58 @@ def _story(number: int, data: dict[str, Any], documents: list[Document]) -> Edit
         ),
         score=(Part(name="articles", value=float(len(data["documents"]))),),
         dropped=(),
+        change=_change(data),
+        articles=data.get("articles", 0),
+        days=tuple(Day(date=day, articles=1) for day in data.get("days", ())),
+        disputes=tuple(
+            _dispute(f"{number}-figures-{n}", each, documents)
+            for n, each in enumerate(data.get("disputes", ()), start=1)
+        ),
+    )
+
+
+def _change(data: dict[str, Any]) -> Change | None:
+    return Change(data["change"]) if "change" in data else None
+
+
+def _dispute(identifier: str, data: dict[str, Any], documents: list[Document]) -> Dispute:
+    first = documents[data["values"][0]["place"][0] - 1]
+    return Dispute(
+        id=identifier,
+        kind=Counted(data["kind"]),
+        about=_words(first, data["about"]) if "about" in data else None,
+        resolution=Resolution(data["resolution"]),
+        values=tuple(_standing(each, documents) for each in data["values"]),
+        change=_change(data),
+    )
+
+
+def _standing(data: dict[str, Any], documents: list[Document]) -> Standing:
+    number, paragraph = data["place"]
+    document = documents[number - 1]
+    words = _words(document, data["figure"])
+    return Standing(
+        words=words,
+        figure=_figure(document, (words,), data["figure"]),
+        attribution=_attribution(document, data["speaker"]) if "speaker" in data else None,
+        origin=data["origin"],
+        certainty=Certainty(data.get("certainty", "stated")),
+        place=Place(number=number, paragraph=paragraph, spans=()),
+        time=data["time"],
+        language=document.language.value,
+        replaced=data.get("replaced", False),
+        change=_change(data),
+    )
+
+
+def _earlier(data: dict[str, Any], documents: list[Document]) -> Earlier:
+    document = documents[data["document"] - 1]
+    return Earlier(
+        edition=f"daily-{data['date']}",
+        date=data["date"],
+        words=tuple(_words(document, each) for each in data["words"]),
+        certainty=Certainty(data.get("certainty", "stated")),
+        origins=tuple(data["origins"]),
     )
 
 
@@ -158,6 +218,9 @@ def _item(identifier: str, data: dict[str, Any], documents: list[Document]) -> I
         places=(first, *others),
         origins=tuple(data["origins"]),
         score=(Part(name="origins", value=1.0),),
+        change=_change(data),
+        earlier=_earlier(data["earlier"], documents) if "earlier" in data else None,
+        denies=data.get("denies"),
     )
 
 
