@@ -45,14 +45,14 @@ def grouped(found: Sequence[Cluster]) -> set[frozenset[str]]:
     return {frozenset(cluster.documents) for cluster in found}
 
 
-@settings(max_examples=20)
+@settings(deadline=None, max_examples=20)  # a busy machine is no error
 @given(st.permutations(MANY))
 def test_the_order_of_articles_makes_no_difference(order: list[Sketch]) -> None:
     """Feeds bring articles in any order, and a store gives them in any."""
     assert clusters(order, {}) == clusters(MANY, {})
 
 
-@settings(max_examples=20)
+@settings(deadline=None, max_examples=20)  # a busy machine is no error
 @given(st.integers(1, 6), st.integers(100, 200))
 def test_articles_on_another_event_leave_stories_as_they_are(count: int, seed: int) -> None:
     """What shares no names with a story says nothing of it. It makes words less rare by a little,
