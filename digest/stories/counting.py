@@ -18,6 +18,9 @@ from digest.stories.spots import Spot, has, spots
 from digest.stories.tolls import LIGHT, TOLLS, are_people, befallen, is_severe, who
 from digest.stories.words import terms, words
 
+# A sentence that does no more than give another figure has so many words.
+_SHORT = 14
+
 # What an article tells with a day as far away is another event.
 _EVENT = timedelta(days=30)
 
@@ -70,6 +73,11 @@ class Counting:
             count = self._count(spot, language)
             if count is None:
                 count = _answer(spot, found[-1] if found else None, last, language)
+            elif last and _replies(spot, count, last):
+                count = replace(count, like=last)
+            elif bare and spot.is_whole_of(bare[-1]):
+                bare_of = replace(count, figure=bare.pop().figure)
+                found, count = [*found, bare_of], replace(count, part=True)
             if count:
                 found += [count, *_ahead(bare, spot, count, language)]
                 self.before.add(count.kind)
@@ -131,6 +139,13 @@ class Counting:
             terms=around(spot, self.text, language),
             years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
         )
+
+
+def _replies(spot: Spot, count: Count, last: Count) -> bool:
+    """Whether a short sentence gives another figure for the same: "The fishermen spoke of 15
+    tonnes"."""
+    same = (count.kind, count.what) == (last.kind, last.what) and not count.befell
+    return same and len(spot.words) <= _SHORT and spot.is_told()
 
 
 def _ahead(bare: Sequence[Spot], spot: Spot, count: Count, language: str) -> Iterator[Count]:

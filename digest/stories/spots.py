@@ -91,6 +91,11 @@ class Spot:
         value = self.figure.value
         return isinstance(value, Decimal) and not value % 1
 
+    def is_whole_of(self, part: Spot) -> bool:
+        """ "3,900 of its 4,100 members"."""
+        near = self.start - part.stop <= _TELLING
+        return near and has(self.words[part.stop : part.stop + 1], "shares")
+
     def adds(self) -> bool:
         """ "Three more people", "another three"; but not "more than three"."""
         exact = self.figure.bound is Bound.EXACT

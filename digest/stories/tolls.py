@@ -35,7 +35,7 @@ def befallen(spot: Spot) -> tuple[str, Word] | None:
         or first([spot.words[n] for n in near], VERB)
         or (first([spot.words[n] for n in before], NOUN) if people else None)
         or _interrupted(spot)
-        or first(spot.own[::-1], NOUN)
+        or first(spot.own[::-1], NOUN, VERB)
     )
 
 
