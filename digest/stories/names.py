@@ -145,7 +145,8 @@ class Names:
 
 @lru_cache(_CACHED)
 def bare(mention: Mention) -> str:
-    """The name without the article before it and the quotation marks around it."""
+    """The name without the article before it and the quotation marks around it; that of an agency
+    as it signs its texts."""
     outlet = mention.kind is SourceKind.OUTLET
     # An outlet takes its article along into other languages: "Le Monde", "Der Spiegel".
     articles = _articles() if outlet else vocabulary(mention.language).articles
@@ -156,7 +157,8 @@ def bare(mention: Mention) -> str:
         first, _, rest = name.strip().partition(" ")
     name = name.strip(" \t\r\n.,:;")
     whole = _QUOTED.fullmatch(name)
-    return whole[1] if whole else name
+    name = whole[1] if whole else name
+    return _agencies().get(name, name) if outlet else name
 
 
 def _is_before_name(first: str, rest: str, mention: Mention) -> bool:
@@ -239,6 +241,17 @@ def generic(language: str) -> Callable[[str], bool]:
 @cache
 def _articles() -> frozenset[str]:
     return frozenset().union(*(load(code).stories.articles for code in codes()))
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    """The spellings of agencies with the name that credits have: "Associated Press" is AP."""
+    return {
+        spelling: names[0]
+        for code in codes()
+        for names in load(code).document.agencies
+        for spelling in names
+    }
 
 
 def _fullest(names: set[Key]) -> Key | None:

@@ -30,6 +30,7 @@ def names(*mentions: tuple[str, SourceKind, str]) -> Names:
         (("Norsund", BODY, "de"), ("Norsund Line", BODY, "en")),
         (("USGS", BODY, "en"), ("Geological Survey (USGS)", BODY, "en")),
         (("Nordkabel", BODY, "de"), ("Nordkabel ohne Strom", BODY, "de")),
+        (("der Deutschen Presse-Agentur", OUTLET, "de"), ("dpa", OUTLET, "en")),
         (("Der Spiegel", OUTLET, "de"), ("spiegel.de", OUTLET, "en")),
         (("newspaper Le Peloton", OUTLET, "en"), ("Le Peloton", OUTLET, "de")),
     ],
