@@ -25,6 +25,7 @@ from digest.stories.voices import (
     is_network,
     is_no_company,
     is_voice,
+    last_authority,
 )
 from digest.stories.words import terms, words
 
@@ -171,9 +172,9 @@ class Origins:
             meant = meant or self._voices.holder(body, language, SourceKind.BODY)
         elif not body and is_voice(source.name, language):
             before = document.text[max(document.block_at(end).span.start, end - _NEAR) : end]
-            meant = self._names.last_in(
-                before, SourceKind.BODY, partial(is_kind, language=language)
-            )
+            but = partial(is_kind, language=language)
+            meant = self._names.last_in(before, SourceKind.BODY, but)
+            body = last_authority(before, language)
         else:
             meant = None
         known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None

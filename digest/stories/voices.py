@@ -157,6 +157,11 @@ def is_no_company(said: str, language: str) -> bool:
     return is_kind(said, language) or any(map(generic(language), words(said)))
 
 
+def last_authority(text: str, language: str) -> str:
+    """The word for an authority that stands last in `text`; empty where there is none."""
+    return next(filter(generic(language), reversed(words(text))), "")
+
+
 def is_voice(said: str, language: str) -> bool:
     """Whether `said` is someone who speaks for a body, and does not say for which."""
     return said.lower() in vocabulary(language).voices
