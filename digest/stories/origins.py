@@ -163,22 +163,33 @@ class Origins:
         named before."""
         language = claim.language
         body = body_named(source, language)
-        document, end = self._documents[claim.document], source.span.start
-        if body and is_kind(body, language):
-            before = document.text[max(0, end - _NEAR) : end]
-            meant = self._names.last_in(
-                before, SourceKind.BODY, self._not_meant(document, language)
-            )
-            meant = meant or self._voices.holder(body, language, SourceKind.BODY)
-        elif not body and is_voice(source.name, language):
-            before = document.text[max(document.block_at(end).span.start, end - _NEAR) : end]
-            but = partial(is_kind, language=language)
-            meant = self._names.last_in(before, SourceKind.BODY, but)
-            body = last_authority(before, language)
-        else:
-            meant = None
-        known = self._names.of(Mention(body, SourceKind.BODY, language)) if body else None
-        return meant or known
+        if not body and is_voice(source.name, language):
+            return self._heard_before(source, claim)
+        if not body:
+            return None
+        meant = self._company(body, source, claim) if is_kind(body, language) else None
+        return meant or self._names.of(Mention(body, SourceKind.BODY, language))
+
+    def _heard_before(self, source: Source, claim: Claim) -> str | None:
+        """The body, or else the authority, that is named last before `source` in its paragraph."""
+        document, end, language = self._where(source, claim)
+        text = document.text[max(document.block_at(end).span.start, end - _NEAR) : end]
+        last = last_authority(text, language)
+        nearest = text[text.rindex(last) :] if last else text
+        but = partial(is_kind, language=language)
+        named = self._names.last_in(nearest, SourceKind.BODY, but)
+        known = self._names.of(Mention(last, SourceKind.BODY, language)) if last else None
+        return named or known
+
+    def _company(self, kind: str, source: Source, claim: Claim) -> str | None:
+        """Which body "the company" is: the one named before, or that the story calls so."""
+        document, end, language = self._where(source, claim)
+        text = document.text[max(0, end - _NEAR) : end]
+        named = self._names.last_in(text, SourceKind.BODY, self._not_meant(document, language))
+        return named or self._voices.holder(kind, language, SourceKind.BODY)
+
+    def _where(self, source: Source, claim: Claim) -> tuple[Document, int, str]:
+        return self._documents[claim.document], source.span.start, claim.language
 
     def _not_meant(self, document: Document, language: str) -> Callable[[str], bool]:
         """Which bodies "the company" of an article is none of: those of another kind, papers, and
