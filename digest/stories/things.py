@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -20,6 +20,9 @@ from digest.stories.quantities import MEASURED
 from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
 
 Thing = tuple[str, list[Observation]]
+
+# What each origin says in each article.
+Amounts = dict[tuple[int, str], frozenset[object]]
 
 # How alike the words around two figures for one thing are, set on sentences about one and about
 # two that were read by hand. A story has few sums and many shares and days: these are told in the
@@ -44,7 +47,7 @@ class _Group:
     needed: float
     size: int
     vector: Vector
-    amounts: Mapping[tuple[int, str], frozenset[object]]
+    amounts: Amounts
     denied: frozenset[object]
     years: frozenset[int]
 
@@ -70,7 +73,7 @@ class _Group:
         return self.denies(other) or other.denies(self) or self.likeness(other) >= self.needed
 
     def denies(self, other: _Group) -> bool:
-        return any(self.denied & each for each in other.amounts.values())
+        return bool(self.denied) and any(self.denied & each for each in other.amounts.values())
 
     def likeness(self, other: _Group) -> float:
         return dot(self.vector, other.vector)
@@ -175,11 +178,11 @@ def _bag(chain: Sequence[Observation]) -> Counter[str]:
 
 
 def _group(chain: Sequence[Observation], vector: Vector) -> _Group:
-    amounts: Mapping[tuple[int, str], frozenset[object]] = {}
+    amounts: Amounts = {}
     count = chain[0].count
     for each in chain:
         if not each.is_aside:
-            one = {(each.order, each.value.origin): frozenset({each.amount})}
+            one = {(each.order, each.value.origin): frozenset[object]({each.amount})}
             amounts = _together(amounts, one)
     return _Group(
         needed=_MEASURED if count.what.startswith(MEASURED) else _ALIKE[count.kind],
@@ -191,10 +194,13 @@ def _group(chain: Sequence[Observation], vector: Vector) -> _Group:
     )
 
 
-def _together(
-    a: Mapping[tuple[int, str], frozenset[object]], b: Mapping[tuple[int, str], frozenset[object]]
-) -> Mapping[tuple[int, str], frozenset[object]]:
-    return {key: a.get(key, frozenset()) | b.get(key, frozenset()) for key in {**a, **b}}
+def _together(a: Amounts, b: Amounts) -> Amounts:
+    """All of both, put into the larger one, which nobody needs any more: a large story is joined
+    article by article."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    for key, amounts in few.items():
+        many[key] = many.get(key, frozenset()) | amounts
+    return many
 
 
 def _denying(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
