@@ -53,9 +53,9 @@ DATED = (Measure(0.4, 3),)
 SHARED = (Measure(0.6, 4), Measure(0.8, 3), Measure(0.95, 2))
 OPPOSED = (Measure(0.8, 4),)
 
-# "Reports say" is no source of its own: it tells more loosely what the paper behind it tells, so it
-# is led to the claim there that is nearest to it.
-HEARSAY = (Measure(0.2, 3),)
+# "Reports say" is no source of its own: it tells more loosely what a paper tells in another
+# article, so it is led to the claim there that is nearest to it.
+HEARSAY = (Measure(0.15, 2),)
 
 # So many words in a row are quoted, not met by chance.
 QUOTED = 5
@@ -99,7 +99,9 @@ def merged(tellings: Sequence[Telling]) -> list[Merged]:
     found = [max(each, key=_fullness) for each in copies.values()]
     ties = _ties(found)
     likeness = {pair: dot(tie.one.vector, tie.other.vector) for pair, tie in ties.items()}
-    pairs = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
+    # What is read twice comes first: it belongs to its place, whatever that joins.
+    twice = {pair: tie.how is How.NESTED for pair, tie in ties.items()}
+    pairs = sorted(likeness, key=lambda pair: (not twice[pair], -likeness[pair], pair))
     sets = list(copies.values())
     return [
         _merged(
@@ -163,7 +165,7 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
     if _reach(a, b, _needed(a, b, apart=apart)):
         alike = How.REWORDED if one_origin else How.SHARED
         return How.TRANSLATED if _abroad(a, b) else alike
-    heard = one_origin and (_hears(a, b) or _hears(b, a))
+    heard = apart and one_origin and (_hears(a, b) or _hears(b, a))
     return How.HEARSAY if heard and _reach(a, b, HEARSAY) else None
 
 
@@ -249,9 +251,9 @@ def _join(a: Group, b: Group) -> Group:
 
 
 def _agree(a: Group, b: Group) -> bool:
-    """Whether no two figures of two groups differ, and no article says both, or else in the same
-    words."""
-    if a.documents & b.documents and not _how(a.lead, b.lead, apart=False):
+    """Whether the fullest of two groups say the same as well, so that no chain of claims glues two
+    together, and no two figures of theirs differ."""
+    if not _how(a.lead, b.lead, apart=not a.documents & b.documents):
         return False
     return overlap(a.lead.claim, b.lead.claim) or all(
         _comparable(one, other) for one, other in product(a.amounts, b.amounts)
