@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli import tables
+from digest.cli import reasons, tables
 from digest.cli.common import (
     config_option,
     digest_option,
@@ -19,11 +20,33 @@ from digest.cli.common import (
     stdout,
 )
 from digest.cli.finding import stored_edition
+from digest.cli.reasons import Explained, score
+from digest.cli.telling import Telling
 from digest.errors import SourceError
-from digest.models.editions import Dropped, Edition, EditionStory, Item, Part, Words
+from digest.models.editions import Dropped, Edition, EditionStory, Item
 from digest.models.serial import dump
 
-Explained = EditionStory | Item | Dropped
+if TYPE_CHECKING:
+    from digest.storage import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """An edition, and where it is stored the stories that it was chosen from, by id."""
+
+    edition: Edition
+    stories: Mapping[str, Telling] = field(default_factory=dict)
+
+    def record(self, each: Explained) -> dict[str, Any]:
+        """As in the edition, with the whole `story` or `claim` as `digest stories` writes them."""
+        if each.id in self.stories:
+            return {**dump(each), "story": self.stories[each.id].record()}
+        claim = self.claim(each)
+        return {**dump(each), **({"claim": claim} if claim else {})}
+
+    def claim(self, each: Explained) -> dict[str, Any] | None:
+        claims = (found for story in self.stories.values() for found in story.record()["claims"])
+        return next((found for found in claims if found["id"] == each.id), None)
 
 
 @click.command(name="explain")
@@ -43,34 +66,46 @@ def command(
     """Say why each story and claim was chosen and what was dropped, with the score's parts.
 
     EDITION is a date, an edition's id, or the path of an edition.json. ITEM is the id of a
-    story or claim, or its beginning.
+    story or claim, or its beginning: then it also says what readers had, why articles are one
+    story and places one claim, and who counts as one origin.
     """
-    found = find_edition(edition, config_path, digest_name)
-    chosen = find_item(found, item) if item else None
+    told = find_edition(edition, config_path, digest_name)
+    chosen = find_item(told.edition, item) if item else None
     if as_json:
-        print_json(dump(chosen or found))
-        return
-    console = stdout()
-    if chosen is not None and not isinstance(chosen, EditionStory):
-        show_rows([chosen])
-        return
-    for story in [chosen] if chosen else found.stories:
-        show_story(story)
-    if found.dropped and not chosen:
-        console.print("Stories left out", style="bold")
-        show_rows(found.dropped)
+        print_json(told.record(chosen) if chosen else whole(told))
+    elif chosen:
+        show_one(told, chosen)
+    else:
+        show_all(told.edition)
 
 
-def find_edition(name: str, config_path: Path | None, digest_name: str | None) -> Edition:
+def whole(told: Told) -> dict[str, Any]:
+    return {**dump(told.edition), "stories": [told.record(each) for each in told.edition.stories]}
+
+
+def find_edition(name: str, config_path: Path | None, digest_name: str | None) -> Told:
     """The edition that `name` means. Raises SourceError that says which there are."""
     if name.endswith(".json"):
-        return read_edition(Path(name))
+        return Told(edition=read_edition(Path(name)))
     from digest.storage import Store
 
     settings = load_settings(config_path)
     digest = settings.digest(digest_name).brief.name
     with Store.peek(settings.store) as store:
-        return stored_edition(store, digest, name)
+        edition = stored_edition(store, digest, name)
+        return Told(edition=edition, stories=told_stories(store, edition.id))
+
+
+def told_stories(store: Store, edition: str) -> dict[str, Telling]:
+    """The stories of an edition whose articles are still kept."""
+    stories = store.stories(edition)
+    documents = store.known({name for story in stories for name in story.documents})
+    names = {name: [document.id] for name, document in documents.items()}
+    return {
+        story.id: Telling(story=story, documents=documents, names=names)
+        for story in stories
+        if documents.keys() >= {*story.documents}
+    }
 
 
 def read_edition(path: Path) -> Edition:
@@ -105,37 +140,44 @@ def find_item(edition: Edition, name: str) -> Explained:
     raise SourceError(message, place=name, hint=f"such as: {', '.join(near)}")
 
 
-def show_story(story: EditionStory) -> None:
-    console = stdout()
-    console.print(f"{story.id}  {story.headline.text}", style="bold", markup=False)
-    console.print(f"  {score(story.score)}", style="dim", markup=False)
-    console.print(f"  origins: {', '.join(story.origins) or '–'}", markup=False)
+def show_all(edition: Edition) -> None:
+    for story in edition.stories:
+        show_lines(reasons.headline(story))
+        show_choice(story)
+    if edition.dropped:
+        stdout().print("Stories left out", style="bold")
+        show_rows(edition.dropped)
+
+
+def show_one(told: Told, chosen: Explained) -> None:
+    show_lines(reasons.headline(chosen))
+    if isinstance(chosen, Item):
+        (story,) = (each for each in told.edition.stories if chosen in each.items)
+        show_lines(reasons.of_item(chosen, story.aliases))
+    if isinstance(chosen, EditionStory):
+        show_lines(reasons.of_story(chosen))
+    if chosen.id in told.stories:
+        show_lines(reasons.articles(told.stories[chosen.id]))
+    else:
+        show_lines(reasons.places(told.claim(chosen)))
+    if isinstance(chosen, EditionStory):
+        show_choice(chosen)
+
+
+def show_choice(story: EditionStory) -> None:
+    """The claims of `story`, and those that were left out."""
     show_rows(story.items)
     if story.dropped:
-        console.print("  Left out", style="bold")
+        stdout().print("  Left out", style="bold")
         show_rows(story.dropped)
 
 
-def show_rows(rows: Sequence[Explained]) -> None:
-    cells = ((row.id, shown(row), reason(row), score(row.score)) for row in rows)
+def show_lines(lines: Iterator[str]) -> None:
+    for line in lines:
+        style = "" if line.startswith(" ") else "bold"
+        stdout().print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def show_rows(rows: Sequence[Item | Dropped]) -> None:
+    cells = ((row.id, reasons.shown(row), reasons.why(row), score(row.score)) for row in rows)
     tables.show(("Id", "Words", "Why", "Score"), list(map(tables.Row, cells)))
-
-
-def shown(row: Explained) -> str:
-    said: tuple[Words, ...] = (row.headline,) if isinstance(row, EditionStory) else row.words
-    whole = " … ".join(" ".join(each.text.split()) for each in said)
-    name = f"{row.attribution.name.text}: " if isinstance(row, Item) else ""
-    return name + (whole if len(whole) <= 100 else f"{whole[:99]}…")
-
-
-def reason(row: Explained) -> str:
-    if isinstance(row, Dropped):
-        return row.reason
-    return row.section.value if isinstance(row, Item) else "chosen"
-
-
-def score(parts: Sequence[Part]) -> str:
-    """`1.75 = origins 1.00 + certainty 0.75`"""
-    total: Any = sum(part.value for part in parts)
-    named = " + ".join(f"{part.name} {part.value:.2f}" for part in parts)
-    return f"{total:.2f} = {named}"

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
-from digest.models import Block, BlockKind, Certainty, ClaimType, Document, Found, SourceKind, Span
+from digest.models import (
+    Block,
+    BlockKind,
+    Certainty,
+    ClaimType,
+    Counted,
+    Document,
+    Figure,
+    FigureKind,
+    Found,
+    Resolution,
+    SourceKind,
+    Span,
+)
 from digest.models.editions import (
     Attribution,
     Brief,
+    Change,
+    Day,
+    Dispute,
+    Earlier,
     Edition,
     EditionStory,
     Item,
     Place,
     Reference,
     Section,
+    Standing,
     Words,
 )
 
@@ -22,7 +42,7 @@ _TEXT = (
     "be closed. “Nobody asked <us>”, Ada Quill, a ferry captain, told Radio Sound. About 40 of 90 "
     "piers are said to be cracked. The ministry did not answer."
 )
-_DAY = date(2026, 3, 1)
+_DAY, _BEFORE = date(2026, 3, 1), date(2026, 2, 27)
 _LANGUAGE = "en"
 
 
@@ -53,6 +73,7 @@ def sample(language: str) -> tuple[Edition, dict[str, Document]]:
         stories=(_story("1"), _story("2")),
         dropped=(),
         minutes=1,
+        since=_BEFORE,
     )
     return edition, {document.fingerprint: document}
 
@@ -71,6 +92,7 @@ def _reference(document: Document, number: int, published: Found[datetime]) -> R
         url="https://sound.example/bridge?a=1&b=2" if known else None,
         published=published if known else None,
         language=_LANGUAGE,
+        superseded=not known,
     )
 
 
@@ -81,13 +103,17 @@ def _story(number: str) -> EditionStory:
     ministry = _said_by("The ministry", SourceKind.BODY)
     radio = _said_by("Radio Sound", SourceKind.OUTLET)
     hedge = (_words("said to"),)
+    closed = _item(Section.REPORTED, "the bridge will be closed", gazette, citing=(officials,))
+    asked = _item(Section.VERBATIM, "“Nobody asked <us>”", captain, medium=radio)
+    cracked = _item(
+        Section.FIGURES, "About 40 of 90 piers are said to be cracked", officials, hedge=hedge
+    )
+    silent = _item(Section.OPEN, "The ministry did not answer", ministry)
     items = (
-        _item(Section.REPORTED, "the bridge will be closed", gazette, citing=(officials,)),
-        _item(Section.VERBATIM, "“Nobody asked <us>”", captain, medium=radio),
-        _item(
-            Section.FIGURES, "About 40 of 90 piers are said to be cracked", officials, hedge=hedge
-        ),
-        _item(Section.OPEN, "The ministry did not answer", ministry),
+        replace(closed, change=Change.WITHDRAWN),
+        replace(asked, change=Change.NEW, denies="elsewhere"),
+        replace(cracked, change=Change.UPDATED),
+        replace(silent, change=Change.CORRECTED),
     )
     return EditionStory(
         id=f"story-{number}",
@@ -96,9 +122,48 @@ def _story(number: str) -> EditionStory:
         references=(1, 2),
         origins=("Lighthouse Gazette", "Ada Quill"),
         certainty=Certainty.ALLEGED,
-        items=items,
+        items=tuple(replace(each, earlier=_EARLIER) for each in items),
         score=(),
         dropped=(),
+        change=Change.CORRECTED,
+        articles=3,
+        days=(Day(date=_BEFORE, articles=1), Day(date=_DAY, articles=2)),
+        disputes=(_dispute(captain),),
+    )
+
+
+def _dispute(captain: Attribution) -> Dispute:
+    return Dispute(
+        id="figures",
+        kind=Counted.NUMBER,
+        about=_words("piers"),
+        resolution=Resolution.DISPUTED,
+        values=(
+            _standing("About 40", captain, replaced=True),
+            _standing("90", None, change=Change.NEW),
+        ),
+        change=Change.UPDATED,
+    )
+
+
+def _standing(
+    text: str,
+    source: Attribution | None,
+    *,
+    replaced: bool = False,
+    change: Change | None = None,
+) -> Standing:
+    return Standing(
+        words=_words(text),
+        figure=Figure(kind=FigureKind.NUMBER, span=_span(text), value=Decimal(1)),
+        attribution=source,
+        origin="Lighthouse Gazette",
+        certainty=Certainty.ESTIMATED,
+        place=Place(number=1, paragraph=1, spans=(_span(text),)),
+        time=datetime(2026, 2, 28, 12, tzinfo=UTC),
+        language=_LANGUAGE,
+        replaced=replaced,
+        change=change,
     )
 
 
@@ -142,3 +207,13 @@ def _words(text: str) -> Words:
 def _span(text: str) -> Span:
     start = _TEXT.index(text)
     return Span(start, start + len(text))
+
+
+# What readers had: other words, of no origin that is known.
+_EARLIER = Earlier(
+    edition="sample",
+    date=_BEFORE,
+    words=(_words("the bridge"),),
+    certainty=Certainty.POSSIBLE,
+    origins=(),
+)

@@ -261,7 +261,9 @@ def test_explain_says_why(place: Path) -> None:
     whole = json.loads(digest("explain", "2026-11-12", "--json", cwd=place).stdout)
     item = whole["stories"][0]["items"][0]
     one = digest("explain", "2026-11-12", item["id"], "--json", cwd=place)
-    assert json.loads(one.stdout) == item
+    claim = json.loads(one.stdout).pop("claim")
+    assert json.loads(one.stdout) == {**item, "claim": claim}
+    assert claim["places"][0]["document"] == "article.txt"
     assert all(part["name"] in by_date.stdout.decode() for part in item["score"])
 
 

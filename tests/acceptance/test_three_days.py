@@ -96,6 +96,31 @@ def test_explain_says_what_readers_had(desk: Path) -> None:
     assert "its readers had it" in {each["reason"] for each in told["dropped"]}
 
 
+def test_explain_says_why_of_each_story_and_claim(desk: Path) -> None:
+    """What readers had, why articles are one story and places one claim, who counts as whom."""
+    story = DATA / "harbour"
+    for day in range(2):
+        come_in(desk, story, day)
+        edition = build(desk, day)
+    (told,) = edition.stories
+    whole = explained(desk, edition, told.id)
+    assert "desk/ledger-toll.md and desk/kuestenbote-tote.md: " in whole
+    assert "Jana Lohse counts as Polizei: speaks for it" in whole
+    assert "“zwölf Menschen”, read as 12 Menschen: Polizei" in whole
+    toll = next(item for item in told.items if item.earlier and item.joins)
+    line = explained(desk, edition, toll.id)
+    assert "readers had of it in daily-2026-11-18: “" in line
+    assert "as 1: " in line
+    # What was left out can be asked for as well.
+    assert explained(desk, edition, told.dropped[0].id).count("\n") >= 2
+
+
+def explained(folder: Path, edition: Edition, name: str) -> str:
+    done = digest("explain", str(edition.date), name, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def shown(edition: Edition) -> Iterator[str]:
     """The marks of an edition, one line for each thing that is told."""
     yield f"{edition.date} since {edition.since}"
