@@ -88,7 +88,7 @@ def _inverted(view: View, cue: Cue) -> Range | None:
         return None
     first = view.sentence.segments[0]
     led = view.passage.masked[first.start] or has_clause(view, first.start, first.end)
-    led = led or view.unstopped
+    led = led or view.unstopped or _is_parted(view, cue)
     marked = cue.finite > first.start and view.passage.masked[cue.finite - 1]
     told = cue.verb in view.passage.lexicon.telling and not marked
     told = told or bool(view.at(subject[0]) & Tag.THAT)
@@ -159,9 +159,8 @@ def _may_follow(view: View, cue: Cue) -> bool:
     if cue.passive and not impersonal(view, cue):
         return False
     before = [s for s in segments[: cue.segment] if _is_main(view, s)]
-    if cue.use & Use.SAY and (
-        before or (cue.segment and view.first(segments[cue.segment], Tag.SO))
-    ):
+    so = cue.segment and view.first(segments[cue.segment], Tag.SO)
+    if cue.use & Use.SAY and (before or so or _is_parted(view, cue)):
         return True
     if not view.passage.lexicon.data.verb_second:
         return False
@@ -170,6 +169,12 @@ def _may_follow(view: View, cue: Cue) -> bool:
     return bool(cue.use & (Use.THINK | Use.DEMAND)) and any(
         s.tags & (Tag.SUBJUNCTIVE | Tag.PAST_SUBJUNCTIVE) or view.first(s, Tag.THAT) for s in before
     )
+
+
+def _is_parted(view: View, cue: Cue) -> bool:
+    """Whether a comma stands before the verb and none before that. Where the subject stands before
+    its verb, it is parted from it by asides alone: then what is said stands before the comma."""
+    return not view.passage.lexicon.data.verb_second and cue.segment == 1
 
 
 def _breaks_in(view: View, cue: Cue) -> bool:
