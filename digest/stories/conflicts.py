@@ -86,13 +86,21 @@ def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str])
 
 
 def _wrong(group: Sequence[Observation]) -> set[object]:
-    """The amounts that an article says are not so, or that it corrects after another told them."""
+    """The amounts that an article says are not so, or that it corrects after another told them,
+    but for those that stand in the place of such: "corrected from six to five"."""
     told = {each.amount: each.order for each in reversed(group) if not each.is_aside}
+    corrected = {
+        each.place for each in group if each.count.denied or (each.corrects and each.count.former)
+    }
+    right = {each.amount for each in group if not each.is_aside and each.place in corrected}
     return {
         each.amount
         for each in group
         if each.amount in told
-        and (each.count.denied or (each.corrects and told[each.amount] < each.order))
+        and (
+            each.count.denied
+            or (each.corrects and each.amount not in right and told[each.amount] < each.order)
+        )
     }
 
 
@@ -167,14 +175,15 @@ def _changed(told: Sequence[Observation]) -> bool:
 
 
 class _Times:
-    """When each figure was told last by each origin, and when articles without a source and anyone
-    spoke last."""
+    """When each figure was told last, by each origin and by anyone, and when articles without a
+    source and anyone spoke last."""
 
     def __init__(self, told: Iterable[Observation]) -> None:
         self._last: dict[object, datetime] = {}
         for each in told:
             figure = each.amount, each.value.origin
-            for voice in (figure, each.value.origin, _ANYONE, *([] if each.named else [_NOBODY])):
+            unnamed = [] if each.named else [_NOBODY]
+            for voice in (figure, each.amount, each.value.origin, _ANYONE, *unnamed):
                 if when := each.value.time:
                     self._last[voice] = max(when, self._last.get(voice, when))
 
@@ -186,7 +195,7 @@ class _Times:
     def is_old(self, each: Observation) -> bool:
         """Whether a later figure takes its place: of its origin, or, where one of the two names no
         source, of anyone."""
-        last = self._last.get((each.amount, each.value.origin))
+        last = self._last.get(each.amount)
         other = self._last.get(_NOBODY if each.named else _ANYONE)
         newer = last is not None and other is not None and other - last >= _NEWER
         return newer or self.changed(each)

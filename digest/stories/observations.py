@@ -38,6 +38,11 @@ class Observation:
         return self.figure.value, self.figure.high
 
     @property
+    def place(self) -> tuple[int, Span]:
+        """The sentence that gives it, among all articles."""
+        return self.order, self.value.sentence
+
+    @property
     def is_aside(self) -> bool:
         """Whether the figure is no value of its own."""
         return self.count.part or self.count.denied or self.count.former

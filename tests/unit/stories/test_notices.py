@@ -37,6 +37,8 @@ CORRECTED = [
 WITHDRAWN = [
     ("de", "Die Agentur zieht ihre Meldung über den Rücktritt zurück."),
     ("de", "Der Bericht über das Treffen wurde zurückgezogen."),
+    ("de", "Diese Meldung ziehen wir zurück."),
+    ("de", "Wir nehmen unseren Bericht über das Treffen zurück."),
     ("en", "The agency has withdrawn its report on the resignation."),
     ("en", "The story was retracted on Friday."),
     ("fr", "L'agence retire sa dépêche sur la démission."),
