@@ -53,37 +53,42 @@ def news(
     lines = {name: had for name, had in found if had}
     figures = FiguresRead(story, lines, readers)
     back = taken_back(story, documents)
-    quoted = noticed(story) - figures.standing()
-    passed = {each.id for each in story.statements if readers.have_passed(each, story)}
-    known = lines.keys() | back.keys() | quoted | passed
+    aside = _aside(story, figures, readers)
+    known = lines.keys() | back.keys() | aside.keys()
     fresh = [each for each in story.statements if each.id not in known]
     lost = [had for name in story.documents for had in gone.get(name, ())]
     revised = revisions(lost, fresh, documents)
     # Of what can be said of a claim, the last of these goes before the others.
     judged: dict[str, Mark | Reason] = {
         **{each.id: Mark(None if readers.is_new else Change.NEW) for each in fresh},
-        **dict.fromkeys(passed, Reason.PASSED),
-        **dict.fromkeys(figures.outdated(), Reason.OUTDATED),
-        **dict.fromkeys(quoted, Reason.NOTICE),
+        **aside,
         **{name: Mark(each.change, _earlier(each.had)) for name, each in figures.newer().items()},
         **{name: Mark(Change.CORRECTED, had.earlier()) for name, had in revised.instead.items()},
         **dict.fromkeys(revised.smoothed, Reason.HAD),
         **{each.id: _had(each, lines[each.id]) for each in story.statements if each.id in lines},
         **{name: Reason.HAD if name in lines else Reason.RETRACTED for name in back},
     }
-    left = {name: each for name, each in judged.items() if isinstance(each, Reason)}
-    kept = {name: had for name, had in lines.items() if left.get(name) is Reason.HAD}
+    marks = {name: each for name, each in judged.items() if isinstance(each, Mark)}
+    wrong = recalls(story, lines, back, documents, told=marks.keys(), readers=readers)
     return News(
-        marks={name: each for name, each in judged.items() if isinstance(each, Mark)},
-        left=left,
+        marks=marks,
+        left={name: each for name, each in judged.items() if isinstance(each, Reason)},
         had=lines,
         known=tuple(telling(had.text) for had in lines.values()),
-        recalls=(
-            *revised.withdrawn,
-            *recalls(story, kept, back, readers, documents),
-        ),
+        # Two statements that readers had in one line are wrong once.
+        recalls=tuple({each.had.item.id: each for each in (*revised.withdrawn, *wrong)}.values()),
         figures=tuple(figures.new()),
     )
+
+
+def _aside(story: Story, figures: FiguresRead, readers: Readers) -> dict[str, Reason]:
+    """The statements that are no news to anybody, by their ids."""
+    passed = (each.id for each in story.statements if readers.have_passed(each, story))
+    return {
+        **dict.fromkeys(passed, Reason.PASSED),
+        **dict.fromkeys(figures.outdated(), Reason.OUTDATED),
+        **dict.fromkeys(noticed(story) - figures.standing(), Reason.NOTICE),
+    }
 
 
 def _had(statement: Statement, had: Had) -> Mark | Reason:

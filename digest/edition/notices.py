@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 from digest.edition.readers import Had, Readers
@@ -43,35 +43,49 @@ def _takes_back(notice: Retraction, statement: Statement, documents: Documents) 
 
 def noticed(story: Story) -> set[str]:
     """The statements that stand in notices alone: what they quote is what was wrong."""
-    notices = [(each.document, each.sentence) for each in story.retractions]
-
-    def is_noticed(claim: Claim) -> bool:
-        return any(
-            claim.document == document and claim.sentence.overlaps(sentence)
-            for document, sentence in notices
-        )
-
-    return {each.id for each in story.statements if notices and all(map(is_noticed, each.claims))}
+    return {
+        each.id
+        for each in story.statements
+        if all(any(_stands_in(claim, one) for one in story.retractions) for claim in each.claims)
+    }
 
 
 def recalls(
     story: Story,
     lines: Mapping[str, Had],
     back: Mapping[str, Retraction],
-    readers: Readers,
     documents: Documents,
+    *,
+    told: Collection[str],
+    readers: Readers,
 ) -> Iterator[Recall]:
-    """What readers had as it is, their `lines` by the ids of statements, and is wrong: taken `back`
-    with a notice, or corrected with one that they have not had."""
+    """What readers had and is wrong: taken `back` with a notice, or corrected with one that they
+    had not and that no statement tells them. `lines` are what they had of statements, by the ids of
+    these; `told` are those that they are told now."""
+    notices = [
+        each
+        for each in story.retractions
+        if each.notice is Notice.CORRECTED
+        and each.sentence.of(documents[each.document].text) not in readers.corrections
+        and not _is_told(each, story, lines.keys() | told)
+    ]
     for name, had in lines.items():
-        if name in back and not had.is_withdrawn:
-            yield Recall(name, had, back[name])
-    for notice in story.retractions:
-        text = notice.sentence.of(documents[notice.document].text)
-        if notice.notice is Notice.CORRECTED and text not in readers.corrections:
-            for name, had in lines.items():
-                if name not in back and _corrects(notice, had, documents):
-                    yield Recall(name, had, notice)
+        corrected = (each for each in notices if _corrects(each, had, documents))
+        notice = back.get(name) or next(corrected, None)
+        if notice and not had.is_withdrawn and name not in told:
+            yield Recall(name, had, notice)
+
+
+def _is_told(notice: Retraction, story: Story, told: Collection[str]) -> bool:
+    """Whether one of the statements in `told` has what `notice` says."""
+    return any(
+        each.id in told and any(_stands_in(claim, notice) for claim in each.claims)
+        for each in story.statements
+    )
+
+
+def _stands_in(claim: Claim, notice: Retraction) -> bool:
+    return claim.document == notice.document and claim.sentence.overlaps(notice.sentence)
 
 
 def _corrects(notice: Retraction, had: Had, documents: Documents) -> bool:
