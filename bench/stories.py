@@ -146,8 +146,9 @@ def main() -> None:
     head = ("articles", "stories", "reading, CPU s", "MB", "gathering, CPU s", "MB")
     keys = ("articles", "stories", "reading", "read", "gathering", "gathered")
     print_table(head, [[f"{each[key]:,.0f}" for key in keys] for each in measured])
-    grown = ", ".join(f"{each:.2f}" for each in exponents(measured))
-    print(f"exponents: {grown} (goal: {EXPONENT:g} or less at the end; 10,000 in {SECONDS:g} s)")
+    for each, larger in zip(exponents(measured), options.sizes[1:], strict=True):
+        print(f"exponent up to {larger:,}: {each:.2f} (goal at the end: {EXPONENT:g} or less)")
+    print(f"goal for 10,000 articles: {SECONDS:g} s of gathering or less")
     if options.peers:
         python = install(options.peers.resolve())
         for name, program in (("sumy LexRank", LEXRANK), ("scikit-learn", AGGLOMERATIVE)):
