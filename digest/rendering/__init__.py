@@ -71,8 +71,21 @@ def _require_link(unsubscribe: str, views: tuple[str, str], template: Path) -> N
             )
 
 
+def _require_mark(withdrawn: str, rendered: Rendered, template: Path) -> None:
+    from digest.rendering.templating import FILES
+
+    for name, view in zip(FILES, (rendered.html, rendered.text), strict=True):
+        if withdrawn not in view.casefold():
+            raise TemplateError(
+                "does not say what is withdrawn",
+                place=str(template / name),
+                hint="set line.marks before its words, as the shipped templates do",
+            )
+
+
 def check(template: Path) -> Iterator[Problem]:
     """What is wrong with the templates in a folder, found by rendering a sample edition."""
+    from digest.rendering import wording
     from digest.rendering.sample import sample
 
     found: dict[Problem, None] = {}
@@ -80,7 +93,8 @@ def check(template: Path) -> Iterator[Problem]:
         edition, documents = sample(language)
         for unsubscribe in (_UNSUBSCRIBE, ""):
             try:
-                render(edition, documents, template, unsubscribe=unsubscribe)
+                rendered = render(edition, documents, template, unsubscribe=unsubscribe)
+                _require_mark(wording.load(language).gettext("withdrawn"), rendered, template)
             except TemplateError as error:
                 # Most are the same in all languages, and said once.
                 found[error.problem()] = None

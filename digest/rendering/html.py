@@ -32,7 +32,10 @@ def fit(templates: Templates, page: Page, shorten: Shorten) -> tuple[str, tuple[
     html = mail(templates, page)
     if size(html) > CLIP_BYTES:
         html = _shortest(templates, page, shorten)
-        message = f"would be cut off by mail programs at {CLIP_BYTES // 1000} KB: it is shortened"
+        cut = f"cut off by mail programs at {CLIP_BYTES // 1000} KB"
+        # What was wrong in earlier editions is never left out.
+        is_over = size(html) > CLIP_BYTES
+        message = f"is {cut}, though shortened" if is_over else f"would be {cut}: it is shortened"
     elif size(html) > WARNING:
         message = f"is {size(html) // 1000} KB: mail programs cut off at {CLIP_BYTES // 1000} KB"
     else:

@@ -129,6 +129,11 @@ class Card:
     rest: str = ""
 
     @property
+    def changes(self) -> tuple[Mark, ...]:
+        """The marks for a list of headlines, most of which are new."""
+        return tuple(mark for mark in self.marks if mark.kind != "new")
+
+    @property
     def is_urgent(self) -> bool:
         """Whether it has what must not be left out, however short the page."""
         lines = [line for group in self.groups for line in group.lines if line.is_urgent]

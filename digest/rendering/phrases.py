@@ -94,7 +94,7 @@ class Phrases:
         return f"{opening}{words}{closing}"
 
     def about(self, story: EditionStory) -> tuple[str, ...]:
-        """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, 2 days`,
+        """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, on 2 days`,
         `unconfirmed`
         """
         # Editions of before stories were followed do not say how many articles there are in all.
@@ -111,7 +111,7 @@ class Phrases:
         """Since when articles tell of `story`, and on how many days they did; empty for one day."""
         if len(story.days) <= 1:
             return ""
-        days = self.ngettext("%(count)s day", "%(count)s days", len(story.days))
+        days = self.ngettext("on %(count)s day", "on %(count)s days", len(story.days))
         since = self._wording.day(min(each.date for each in story.days))
         return self.gettext("since %(date)s, %(days)s", date=since, days=days)
 

@@ -126,7 +126,7 @@ def test_a_story_of_several_days_says_since_when():
     """With all its articles, not only those that are new."""
     first, second = page(load("developing")[0]).cards
     assert first.about[0].startswith("5 Artikel")
-    assert first.about[1] == "seit 11.\u00a0Nov., 3 Tage"
+    assert first.about[1] == "seit 11.\u00a0Nov., an 3 Tagen"
     assert len(second.about) == 1
 
 

@@ -105,6 +105,16 @@ def test_an_error_in_the_text_template_is_found_too(template):
     assert problem.place == f"{template / TEXT}:{line}"
 
 
+@pytest.mark.parametrize("name", [MJML, TEXT])
+def test_a_template_that_hides_what_is_withdrawn_is_refused(template, name):
+    """Without the word, what was taken back reads as news."""
+    source = (template / name).read_text("utf-8")
+    (template / name).write_text(source.replace("marked(line.marks)", "marked([])"), "utf-8")
+    (problem,) = check(template)
+    assert problem.message == "does not say what is withdrawn"
+    assert problem.place == str(template / name)
+
+
 def test_a_changed_template_is_read_anew(template):
     """The preview reloads when a template changes."""
     assert not list(check(template))
