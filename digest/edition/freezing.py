@@ -119,10 +119,11 @@ def _denying(item: Item, news: News, shown: Collection[str]) -> Item:
 
 def _certainty(items: Sequence[Item], disputes: Sequence[Dispute]) -> Certainty:
     """How sure a story is: as sure as what is reported in the most of its articles."""
-    reported = [item for item in items if item.section in (Section.REPORTED, Section.FIGURES)]
+    standing = [item for item in items if item.change is not Change.WITHDRAWN]
+    reported = [item for item in standing if item.section in (Section.REPORTED, Section.FIGURES)]
     ranked = [
         (-len({place.number for place in item.places}), _CERTAINTY.index(item.certainty))
-        for item in reported or items
+        for item in reported or standing or items
     ]
     figures = [(0, _CERTAINTY.index(each.certainty)) for found in disputes for each in found.values]
     return _CERTAINTY[min(ranked or figures)[1]]

@@ -281,6 +281,8 @@ def test_what_a_source_takes_back_is_withdrawn() -> None:
     killing = article("b", says(FREED), ending=KILL, day=1)
     edition = days.next(killing, besides=noticing(Notice.WITHDRAWN, "b", KILL))
     assert changes(edition) == {FREED: Change.NEW, CAUSE: Change.WITHDRAWN}
+    # A rumour that is taken back does not make the story one.
+    assert edition.stories[0].certainty is Certainty.STATED
     (item,) = [each for each in edition.items() if each.change is Change.WITHDRAWN]
     assert [edition.references[place.number - 1].id for place in item.places] == ["a", "b"]
     third = article("c", says(CHECKED, CHIEF), day=2)
