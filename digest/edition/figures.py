@@ -41,7 +41,7 @@ class FiguresRead:
     def newer(self) -> dict[str, Newer]:
         """The statements with a figure that replaces one that readers had."""
         return {
-            value.statement: Newer(_later(conflict), self._line(before))
+            value.statement: Newer(_later(conflict), self._line(before, value.origin))
             for conflict in self._story.conflicts
             for value in conflict.values
             if value.statement and (before := self._before(conflict, value))
@@ -81,9 +81,10 @@ class FiguresRead:
             conflict.id, value.origin, value.figure
         )
 
-    def _line(self, before: list[Value]) -> Had | None:
-        """The last line that readers had of these figures."""
-        lines = [self._lines.get(each.statement or "") for each in before]
+    def _line(self, before: list[Value], origin: str) -> Had | None:
+        """The last line that readers had of these figures, of `origin` if there is one."""
+        own_last = sorted(before, key=lambda each: each.origin == origin)
+        lines = [self._lines.get(each.statement or "") for each in own_last]
         return next((had for had in reversed(lines) if had), None)
 
 

@@ -120,9 +120,8 @@ def _attributed(
 ) -> tuple[Statement, ...]:
     """`statements`, those joined of which readers had nothing."""
     new = [each for each in statements if news.marks[each.id].earlier is None]
-    joined = {each.id: each for each in join(new, language, documents)}
-    others = {each.id: each for each in statements if each not in new}
-    found = joined | others
+    others = [each for each in statements if news.marks[each.id].earlier is not None]
+    found = {each.id: each for each in (*join(new, language, documents), *others)}
     return tuple(found[each.id] for each in statements if each.id in found)
 
 

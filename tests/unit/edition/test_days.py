@@ -413,6 +413,18 @@ def test_a_newer_figure_of_one_origin(resolution: Resolution, change: Change) ->
     assert days.next(third, besides=dead(resolution, OLD, NEW)).stories[0].disputes == ()
 
 
+def test_a_newer_figure_is_told_beside_the_older_one_of_its_origin() -> None:
+    """What another said comes later in the story, and says less about what has changed."""
+    days = Days()
+    days.next(FIRST, article("c", says(SEVENTEEN, CLINIC)))
+    other = ("c", SEVENTEEN, "17", {"replaced": True, "origin": "Klinikum Norderfelde"})
+    edition = days.next(
+        article("b", says(TWENTY), day=1), besides=dead(Resolution.UPDATED, OLD, other, NEW)
+    )
+    (item,) = edition.items()
+    assert (text(item), had(item)) == (TWENTY, DEAD)
+
+
 def test_a_figure_that_another_disputes_is_new() -> None:
     """The one that readers had still stands: nobody has taken it back."""
     days = Days()
