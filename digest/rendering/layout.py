@@ -215,7 +215,9 @@ class Layout:
 
     def _publisher(self, reference: Reference) -> str:
         """`News.de/dpa`, or `Business Insider (original)` where the article is taken from there."""
-        name = "/".join(one_line(each) for each in (reference.outlet, *reference.agencies) if each)
+        # An agency may be the outlet itself.
+        names = dict.fromkeys((reference.outlet, *reference.agencies))
+        name = "/".join(one_line(each) for each in names if each)
         original = one_line(reference.original_outlet or "")
         if not original or original == name:
             return name

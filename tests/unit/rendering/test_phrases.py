@@ -97,6 +97,10 @@ def test_sources_are_named_with_what_is_known():
     assert second.text.startswith("Küstenblatt/Nordpress/KNA, Port Gazette (original) · Fähre")
     assert second.text.endswith(" · faehre.txt")
     assert (third.text, third.url) == ("unnamed article", None)
+    edition, _ = load("english")
+    agency = replace(edition.references[0], outlet="Reuters", agencies=("Reuters",))
+    own = replace(edition, references=(agency, *edition.references[1:]))
+    assert Layout(own, wording("en")).page().sources[0].name == "Reuters"
 
 
 @pytest.mark.parametrize(
