@@ -4,8 +4,9 @@
 
 The articles are made up (`tests/support/made_news.py`). Each size is read and gathered in a process
 of its own, on one core; reading is told apart, as feeds are read once and told daily. The peers get
-the same texts, twice as many each time, until one run takes more than so many seconds. They live in
-a virtual environment in FOLDER; it is made and filled from the package index where there is none.
+the same texts, twice as many each time, until one run takes more than so many seconds or the next
+would fill the memory. They live in a virtual environment in FOLDER; it is made and filled from the
+package index where there is none.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from support.processes import run
 PEERS = ("sumy==0.13.0", "scikit-learn==1.9.1", "numpy")
 # Goals: seconds for 10,000 articles, and how time grows from one size to ten times of it.
 SECONDS, EXPONENT = 60.0, 1.15
+# No peer is given more articles than fit in so much.
+MEGABYTES = 6000
 
 # Sentences of all articles in one matrix, as LexRank ranks those of many documents.
 LEXRANK = """
@@ -108,10 +111,12 @@ def exponents(measured: Sequence[Mapping[str, float]]) -> list[float]:
 
 
 def theirs(python: Path, program: str, seconds: float) -> list[tuple[int, float, float]]:
-    """Articles, seconds and megabytes of each run of a peer, the last over `seconds`."""
+    """Articles, seconds and megabytes of each run of a peer, the last over `seconds` or the last
+    before `MEGABYTES`."""
     found: list[tuple[int, float, float]] = []
     with tempfile.TemporaryDirectory() as place:
-        while not found or found[-1][1] < seconds:
+        # Twice the articles are four times the matrix.
+        while not found or (found[-1][1] < seconds and 4 * found[-1][2] < MEGABYTES):
             size = 2 * found[-1][0] if found else 100
             lines = [json.dumps(article) for article in articles(size)]
             path = Path(place, "made.jsonl")
