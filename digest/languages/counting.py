@@ -42,6 +42,8 @@ class CountingWords(NamedTuple):
     forecasts: str
     former: str
     rises: str
+    numbers: str
+    grows: str
     denying: str
     telling: str
     changes: str

@@ -127,7 +127,7 @@ class Counting:
         if not found:
             return None
         kind, what = found
-        own = spot.unit or spot.own[-1]
+        own = spot.unit or spot.number_of() or spot.own[-1]
         return Count(
             figure=spot.figure,
             kind=kind,
@@ -171,7 +171,7 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
     measured = has(spot.own[-1:], "measures", "ages") or (like.befell and not spot.is_whole())
     if like.kind is Counted.DATE or measured:
         return None
-    counted = who(spot, like.kind, language)
+    counted = who(spot, like.kind, language) if spot.unit else like.who
     if spot.unit and not (like.befell and has(spot.own[-1:], "people", "persons")):
         return None
     return replace(
@@ -179,7 +179,7 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
         figure=spot.figure,
         what=_severity(spot, like.kind) or like.what,
         who=counted,
-        broad=_is_broad(spot, counted),
+        broad=_is_broad(spot, counted) if spot.unit else like.broad,
         total=False,
         # "Four of the dead were in Germany and two in Denmark", but "from 4 to 6"
         part=spot.adds()

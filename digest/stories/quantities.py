@@ -21,7 +21,7 @@ MEASURED = "in "
 def quantity(spot: Spot, language: str, today: date | None) -> tuple[Counted, str] | None:
     """What kind a figure is of, and its unit; None where it counts nothing. Of dates, those count
     that are yet to come."""
-    figure, unit = spot.figure, spot.unit
+    figure, unit = spot.figure, spot.unit or spot.number_of()
     if isinstance(figure.value, date):
         told = figure.granularity is Granularity.DAY and any(map(numeric, spot.own))
         return (Counted.DATE, "") if told and not (today and figure.value <= today) else None

@@ -37,6 +37,15 @@ class Spot:
         """The noun that is counted."""
         return self.words[self.stop - 1] if self.figure.unit else None
 
+    def number_of(self) -> Word | None:
+        """The noun that is counted in "put the number of destroyed houses at 34"."""
+        led = self.before_clause()
+        ends = [n for n, word in enumerate(led) if "numbers" in word.roles]
+        behind = led[ends[-1] + 1 :] if ends and self.figure.kind is FigureKind.NUMBER else ()
+        named = behind[1:] if has(behind[:1], "shares") else ()
+        stops = (n for n, word in enumerate(named) if has([word], PREPOSITION, "telling", "grows"))
+        return next((named[n - 1] for n in stops if n), None)
+
     def clause(self) -> range:
         """The places of the words in the figure's clause."""
         number = self.words[self.stop - 1].clause
