@@ -18,8 +18,10 @@ class CountingWords(NamedTuple):
     of another with one of `more`; all is counted in a clause with one of `totals`. Of `severe` and
     `light` injuries there are figures of their own. `per` makes a rate, one of `changes` before a
     figure a change; `forecasts` tell what may come, `former` what was reported before, as does a
-    figure behind one of `rises` ("from 12 to 20"). A figure behind one of `denying` is said not to
-    be so. With a verb of `telling` someone gives another figure for what was just told.
+    figure behind one of `rises` ("from 12 to 20"). What is counted stands behind one of `numbers`,
+    and one of `grows` says how it changed ("the number of houses rose to 34"). A figure behind one
+    of `denying` is said not to be so. With a verb of `telling` someone gives another figure for
+    what was just told.
 
     Sentences with one of `elsewhere` tell of other events, times and places. `joints` part
     clauses, but `either` leaves open what is counted.

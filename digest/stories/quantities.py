@@ -14,9 +14,6 @@ _KINDS = {FigureKind.MONEY: Counted.MONEY, FigureKind.PERCENT: Counted.PERCENT}
 # What stands with a figure, between the same commas, tells more of it than the rest.
 _BESIDE = 3
 
-# Before a unit of time, length and the like: many figures of a story have the same.
-MEASURED = "in "
-
 
 def quantity(spot: Spot, language: str, today: date | None) -> tuple[Counted, str] | None:
     """What kind a figure is of, and its unit; None where it counts nothing. Of dates, those count
@@ -27,13 +24,17 @@ def quantity(spot: Spot, language: str, today: date | None) -> tuple[Counted, st
         return (Counted.DATE, "") if told and not (today and figure.value <= today) else None
     if figure.kind in _KINDS:
         return _KINDS[figure.kind], f"{figure.unit} {_way(spot)}".strip()
-    if figure.kind is not FigureKind.NUMBER or unit is None or spot.is_vague():
+    if (
+        figure.kind is not FigureKind.NUMBER
+        or unit is None
+        or spot.is_vague()
+        or has(spot.words, "elsewhere")
+    ):
         return None
     counted = [term.key for term in terms([unit.text], language)]
     if not counted or has([unit], "ages", "people", "persons"):
         return None
-    measured = MEASURED if has([unit], "measures") else ""
-    return Counted.NUMBER, f"{measured}{counted[0]} {_way(spot)}".strip()
+    return Counted.NUMBER, f"{counted[0]} {_way(spot)}".strip()
 
 
 def around(spot: Spot, text: str, language: str) -> Counter[str]:

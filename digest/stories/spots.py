@@ -39,7 +39,7 @@ class Spot:
 
     def number_of(self) -> Word | None:
         """The noun that is counted in "put the number of destroyed houses at 34"."""
-        led = self.before_clause()
+        led = [self.words[n] for n in self.clause() if self.before <= n < self.start]
         ends = [n for n, word in enumerate(led) if "numbers" in word.roles]
         behind = led[ends[-1] + 1 :] if ends and self.figure.kind is FigureKind.NUMBER else ()
         named = behind[1:] if has(behind[:1], "shares") else ()

@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from digest.models import Counted
 from digest.stories.observations import Observation
-from digest.stories.quantities import MEASURED
 from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
 
 Thing = tuple[str, list[Observation]]
@@ -28,8 +27,6 @@ Amounts = dict[tuple[int, str], frozenset[object]]
 # two that were read by hand. A story has few sums and many shares and days: these are told in the
 # same words of every party and every vote.
 _ALIKE = {Counted.MONEY: 0.28, Counted.NUMBER: 0.3, Counted.PERCENT: 0.55, Counted.DATE: 0.45}
-# Lengths and times are told of so many things that words bring no two together.
-_MEASURED = 2.0
 
 # Who marches, comes or travels next week is counted anew.
 _ANEW = frozenset({"protest", "participants", "visitors", "passengers", "crew"})
@@ -185,7 +182,7 @@ def _group(chain: Sequence[Observation], vector: Vector) -> _Group:
             one = {(each.order, each.value.origin): frozenset[object]({each.amount})}
             amounts = _together(amounts, one)
     return _Group(
-        needed=_MEASURED if count.what.startswith(MEASURED) else _ALIKE[count.kind],
+        needed=_ALIKE[count.kind],
         size=len(chain),
         vector=vector,
         amounts=amounts,
