@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.claims.matches import Match, Ranges, View
 from digest.claims.rules import RULES
+from digest.claims.rules.counted import COUNTED
 from digest.claims.vocabulary.tags import Tag
 from digest.models import ClaimType
 
@@ -29,7 +30,7 @@ def search(view: View) -> list[Match]:
                 elif inner is not None:
                     found[inner] = match._replace(leans=found[inner].speaker)
                 elif match.quote and not (_nobody(match, view) or _claimed(match, found, view)):
-                    found.append(match)
+                    found = [*(_apart(other, match, view) for other in found), match]
     found.sort(key=lambda match: match.start)
     return (
         found
@@ -104,9 +105,10 @@ def _held_frame(match: Match, found: list[Match]) -> int | None:
 
 def _claimed(match: Match, found: list[Match], view: View) -> bool:
     """Whether the words of `match` are found already, or its cue lies in another's frame."""
-    if match.type is ClaimType.REPORTED and view.passage.lexicon.data.verb_second:
+    counted = match.rule == COUNTED
+    if match.type is ClaimType.REPORTED and view.passage.lexicon.data.verb_second and not counted:
         return bool(found)
-    verbal = not match.rule.startswith(FRAME)
+    verbal = not (match.rule.startswith(FRAME) or counted)
     for other in found:
         if match.rule == _UNOWNED and _shared(match.frame, other.quote):
             return True
@@ -121,6 +123,17 @@ def _claimed(match: Match, found: list[Match], view: View) -> bool:
         ):
             return True
     return False
+
+
+def _apart(other: Match, counted: Match, view: View) -> Match:
+    """`other` without the clause of one who gives a figure of their own."""
+    if counted.rule != COUNTED:
+        return other
+    start, end = counted.speaker[0][0], counted.quote[-1][1]
+    if _overlap(other.quote, ((start, end),)) == _size(other.quote):
+        return other
+    parts = [each for a, b in other.quote for each in ((a, min(b, start)), (max(a, end), b))]
+    return other._replace(quote=tuple(r for part in parts for r in view.between(*part)))
 
 
 def _taken(match: Match, view: View) -> Ranges:

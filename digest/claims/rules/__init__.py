@@ -15,6 +15,7 @@ from digest.claims.posts import POST
 from digest.claims.rules import (
     as_said,
     carried,
+    counted,
     frames,
     headed,
     incises,
@@ -55,6 +56,7 @@ RULES = (
     Rule("frame: demnach", Tag.HEREBY, frames.hereby),
     Rule("frame: wonach", Tag.WHEREBY | Tag.FRAME_BEFORE | Tag.FRAME_NOUN, frames.whereby),
     Rule("verb: wie X sagte", Tag.AS_SAID, as_said.as_said),
+    Rule(counted.COUNTED, ~0, counted.counted, (Order.SECOND, Order.FIXED)),
     Rule("verb: dies sagte X", Tag.POINTER, verbs.pointing_back, (Order.SECOND,)),
     Rule("verb: ..., sagte X", Tag.CUE, verbs.behind, (Order.SECOND, Order.FIXED)),
     Rule("verb: ..., X said", Tag.CUE, plain.behind, (Order.FIXED,)),

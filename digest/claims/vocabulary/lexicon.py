@@ -172,6 +172,7 @@ class Lexicon:
         self.telling = _words(data.telling)
         self.predicative = _words(data.predicative)
         self.findings = _words(data.findings)
+        self.counting = _words(data.counting)
         self.anonymous = _words(data.anonymous)
         self.serving = _words(data.serving)
         self.homographs = _words(data.homographs)
