@@ -19,7 +19,7 @@ class CueVerbs(NamedTuple):
     are nouns as well, `continuing` ones that go before a cue verb ("went on to say"), `serving`
     ones whose object is what tells ("made a promise"), `anonymous` what sources ask not to be,
     `findings` verbs whose objects only reports tell ("polls show a lead"), `predicative` ones that
-    say something of their object ("called him a liar"), `counting` forms of verbs that tell figures.
+    say something of their object ("called him a liar"), `counting` forms of verbs that count.
 
     `telling` verbs have as their object who is told or asked, `addressed` ones behind the
     prepositions that stand with them; `audiences` are prepositions with the nouns of listeners."""
