@@ -200,8 +200,9 @@ class Named:
     def _meets(self, preference: Preference) -> bool:
         """Less of an outlet is not less of what others tell as well."""
         of = [plain(preference.name) in outlets(each) for each in self._documents]
-        published = any(of) if preference.steps > 0 else bool(of) and all(of)
-        return published or self._says(preference.name)
+        if any(of):
+            return preference.steps > 0 or all(of)
+        return self._says(preference.name)
 
     def _says(self, name: str) -> bool:
         """Whether the text has the words of `name`; long ones may go on ("Iran", "iranische")."""

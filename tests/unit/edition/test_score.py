@@ -87,10 +87,10 @@ def test_preferences_are_topics_speakers_and_outlets() -> None:
 
 def test_less_of_an_outlet_is_not_less_of_what_others_tell() -> None:
     """Readers who are tired of a paper still want the news."""
-    one = document(id="a", text="Der Deich hält.", outlet="Der Küstenbote")
+    one = document(id="a", text="Der Küstenbote am Deich.", outlet="Der Küstenbote")
     other = document(id="b", text="Der Deich hält.", outlet="Marschenpost")
     less, more_of = (Preference(name="Der Küstenbote", steps=steps) for steps in (-1, 1))
-    both = Named("Der Deich hält", [one, other])
+    both = Named(f"{one.text}\n{other.text}", [one, other])
     assert (both.preference([less]), both.preference([more_of])) == (0, 0.5)
 
 
