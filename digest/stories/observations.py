@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.models import Claim, Document, Figure, SourceKind, Span, Spans, Statement, Value
 from digest.stories.counting import Count, Counting
@@ -11,6 +11,7 @@ from digest.stories.notices import corrects
 from digest.stories.origins import Origins
 from digest.stories.sentences import read
 from digest.stories.sketches import published
+from digest.stories.tellers import teller
 
 Place = tuple[str, Spans]
 Unsourced = Callable[[Document], Sequence[Claim]]
@@ -67,7 +68,9 @@ def observations(
             follows = not document.text[last : told.sentence.start].strip()
             last = told.sentence.end
             for count in counting.read(words, told.figures, told.language, follows=follows):
-                claim = _teller(count.figure.span, spoken) or told
+                known = _teller(count.figure.span, spoken) or told
+                other = teller(words, count.figure.span, known, document.text)
+                claim = replace(told, source=other) if other else known
                 value = Value(
                     figure=count.figure,
                     document=told.document,
@@ -77,7 +80,7 @@ def observations(
                     origin=origins.of(claim),
                     certainty=claim.certainty,
                     time=when,
-                    statement=ids.get(_place(claim)),
+                    statement=ids.get(_place(known)),
                 )
                 yield Observation(
                     order=order,

@@ -15,7 +15,8 @@ _TOKEN = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()–�
 _MARKS = frozenset(",;:()–—-")
 _CACHED = 1 << 16
 
-NOUN, VERB, NUMBER, PREPOSITION = "noun ", "verb ", "number", "preposition"
+NOUN, VERB, NUMBER = "noun ", "verb ", "number"
+PREPOSITION, ARTICLE, NAMELESS = "preposition", "article", "nameless"
 
 
 class Word(NamedTuple):
@@ -31,8 +32,8 @@ class Word(NamedTuple):
 
 def read(text: str, span: Span, language: str) -> list[Word]:
     """The words of a sentence, with their roles in `CountingWords`: the name of a key, before
-    which `NOUN` or `VERB` stands where it is of a table, or `NUMBER` or `PREPOSITION`. Empty for a
-    language that has no file."""
+    which `NOUN` or `VERB` stands where it is of a table, `NUMBER`, or `PREPOSITION`, `ARTICLE` or
+    `NAMELESS`, which no name has in it. Empty for a language that has no file."""
     if language not in codes():
         return []
     found: list[Word] = []
@@ -72,14 +73,20 @@ class _Vocabulary:
         self.plain: dict[str, set[str]] = defaultdict(set)
         patterns: dict[str, list[str]] = defaultdict(list)
         figures = load(code).claims.figures
-        for word in load(code).claims.words.prepositions.split():
-            self.plain[word].add(PREPOSITION)
+        words = load(code).claims.words
+        for role, listed in (
+            (PREPOSITION, words.prepositions),
+            (ARTICLE, words.articles),
+            (NAMELESS, f"{words.pronouns} {words.not_subject} {words.adverbs} {words.correlates}"),
+        ):
+            for word in listed.split():
+                self.plain[word.lower()].add(role)
         scales = {pair.partition("=")[0].lower() for pair in figures.scales.split()}
         for pair in figures.numbers.split():
             if (word := pair.partition("=")[0].lower()) not in scales:
                 self.plain[word].add(NUMBER)
-        for role, words in _entries(load(code).counting._asdict()):
-            for word in words.split():
+        for role, listed in _entries(load(code).counting._asdict()):
+            for word in listed.split():
                 if "*" in word:
                     patterns[role].append(re.escape(word).replace(r"\*", r"\w*"))
                 else:
