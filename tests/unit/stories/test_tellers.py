@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.claims import find, unsourced
+from digest.claims import unsourced
 from digest.documents import understand
 from digest.models import Article
 from digest.stories.sentences import read
@@ -10,7 +10,7 @@ from digest.stories.tellers import teller
 
 
 def tellers(text: str, language: str) -> list[str | None]:
-    """Of each figure of the sentence `text`, who gives it other than who says the whole."""
+    """Of each figure of the sentence `text`, which nobody says as a whole, who gives it."""
     document = understand(
         Article(
             id="a",
@@ -21,9 +21,8 @@ def tellers(text: str, language: str) -> list[str | None]:
         )
     )
     (plain,) = unsourced(document)
-    claim = next(iter(find(document)), plain)
     words = read(document.text, plain.sentence, language)
-    found = [teller(words, each.span, claim, document.text) for each in plain.figures]
+    found = [teller(words, each.span, plain, document.text) for each in plain.figures]
     return [each and each.name for each in found]
 
 
@@ -33,17 +32,17 @@ def tellers(text: str, language: str) -> list[str | None]:
         (
             "de",
             "Die Polizei zählte 450 Teilnehmer, die Gewerkschaft Handel spricht von 700.",
-            ["Polizei", None],
+            ["Polizei", "Gewerkschaft Handel"],
         ),
         (
             "de",
             "Die Polizei spricht von elf Verletzten, das Rote Kreuz von 13.",
-            [None, "Rote Kreuz"],
+            ["Polizei", "Rote Kreuz"],
         ),
         (
             "en",
             "The trust said 57 seals had died; the town council counted 61.",
-            [None, "town council"],
+            ["trust", "town council"],
         ),
     ],
 )
@@ -57,7 +56,7 @@ def test_each_voice_of_a_sentence_gives_its_own_figure(
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "Die Polizei sprach von elf Verletzten, darunter ein Massaker an 13 Leuten."),
+        ("de", "Sie sprachen von elf Verletzten, darunter ein Angriff auf 13 Leute."),
         ("de", "Der Schaden wurde auf 400 Euro geschätzt, dabei sprach sie von 20 Autos."),
         ("en", "The death toll was put at 20."),
     ],
