@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from digest.claims.attribution import chain
+from digest.claims.attribution.answers import accused
 from digest.claims.attribution.names import Names, collect
 from digest.claims.attribution.sources import Resolver
 from digest.claims.certainty import SILENT, certainty
@@ -22,6 +23,7 @@ from digest.languages import codes
 from digest.models import (
     READ,
     Block,
+    Certainty,
     Claim,
     Document,
     FigureKind,
@@ -76,33 +78,40 @@ def _claims(document: Document, found: list[Found], resolver: Resolver) -> list[
     voices: dict[int, Voice] = {}
     claims: list[Claim] = []
     for each in found:
-        claims.append(_claim(document, each, _known(each, voices, resolver), today))
+        claims.append(_claim(document, each, _known(each, voices, resolver, claims), today))
         _backfill(claims)
     return told_below(document, claims)
 
 
-def _known(each: Found, voices: dict[int, Voice], resolver: Resolver) -> Voice:
-    """Who speaks, found once for each."""
+def _known(
+    each: Found, voices: dict[int, Voice], resolver: Resolver, before: Sequence[Claim]
+) -> Voice:
+    """Who speaks, found once for each, after the claims `before`."""
     if id(each) not in voices:
-        carried = _known(each.carries, voices, resolver) if each.carries else Voice()
-        voices[id(each)] = _voice(each, carried, resolver)
+        carried = _known(each.carries, voices, resolver, before) if each.carries else Voice()
+        voices[id(each)] = _voice(each, carried, resolver, before)
     return voices[id(each)]
 
 
-def _voice(each: Found, carried: Voice, resolver: Resolver) -> Voice:
+def _voice(each: Found, carried: Voice, resolver: Resolver, before: Sequence[Claim]) -> Voice:
     if each.author:
         return Voice(resolver.author(each.author))
     source, citing = carried.source, carried.citing
     if each.match.speaker:
-        source, citing = _source(each, resolver)
+        source, citing = _source(each, resolver, before)
     medium = chain.medium(each.view, each.match, resolver) or carried.medium
     return Voice(source, medium if medium != source else None, citing)
 
 
-def _source(each: Found, resolver: Resolver) -> tuple[Source | None, tuple[Source, ...]]:
+def _source(
+    each: Found, resolver: Resolver, before: Sequence[Claim]
+) -> tuple[Source | None, tuple[Source, ...]]:
     passage = each.view.passage
     where = each.match.owner or each.match.speaker[0]
-    source = resolver.with_role(resolver.resolve(passage, where), passage)
+    found = resolver.resolve(passage, where)
+    if found and certainty(each.view, each.match, counted=False)[0] is Certainty.DENIED:
+        found = accused(resolver.naming, passage, where, found, before) or found
+    source = resolver.with_role(found, passage)
     citing = [resolver.name(passage, where) for where in each.match.leans]
     citing += [] if each.match.rule == SILENT else chain.citing(each.view, each.match, resolver)
     citing += chain.circles(each.view, each.match, source, resolver) if source else []
