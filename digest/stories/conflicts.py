@@ -206,7 +206,7 @@ class _Times:
             return False
         named = one.named and other.named
         if one.value.time is None or other.value.time is None:
-            return named
+            return named and not (one.count.grown or other.count.grown)
         early, late = (one, other) if one.value.time <= other.value.time else (other, one)
         gap = max(one.value.time, other.value.time) - self._last[early.amount, early.value.origin]
         more = interval(late.figure).low > interval(early.figure).low

@@ -34,6 +34,7 @@ class Count:
     where it is `broad`, and are where it is `total`; `places` stand with them. Of all else `terms`
     stand around it and `years` are told with it. As a `part` of another figure, `denied` or
     `former`, it is no value of its own; `like` is the count that it denies, corrects or answers.
+    It has `grown` where the article says that it was another before.
     """
 
     figure: Figure
@@ -46,6 +47,7 @@ class Count:
     part: bool = False
     denied: bool = False
     former: bool = False
+    grown: bool = False
     terms: Counter[str] = field(default_factory=Counter)
     years: frozenset[int] = frozenset()
     befell: bool = False
@@ -112,6 +114,7 @@ class Counting:
             part=adds or may or spot.is_part(),
             denied=spot.is_denied(),
             former=spot.is_former(),
+            grown=has(spot.in_clause(), "grows"),
             befell=True,
             places=self._places(spot, language),
         )
@@ -136,6 +139,7 @@ class Counting:
             total=spot.is_total(),
             part=spot.adds() or spot.is_part() or spot.is_former(),
             denied=spot.is_denied(),
+            grown=has(spot.in_clause(), "grows"),
             terms=around(spot, self.text, language),
             years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
         )
@@ -166,7 +170,12 @@ def _answer(spot: Spot, before: Count | None, last: Count | None, language: str)
     like = before
     if before is None and not spot.unit and spot.is_told():
         like = last
-    if like is None or spot.figure.kind is not FigureKind.NUMBER or spot.is_vague():
+    if (
+        like is None
+        or spot.figure.kind is not FigureKind.NUMBER
+        or spot.is_vague()
+        or spot.is_age()
+    ):
         return None
     measured = has(spot.own[-1:], "measures", "ages") or (like.befell and not spot.is_whole())
     if like.kind is Counted.DATE or measured:

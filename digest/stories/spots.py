@@ -84,6 +84,11 @@ class Spot:
         led = self.led_by()[-1:] if not has(self.led_by()[-1:], PREPOSITION) else self.led_by()[:1]
         return has(led, "denying") or (leads and has(before, "denying"))
 
+    def is_age(self) -> bool:
+        """ "A girl of nine"."""
+        led = self.led_by()
+        return not self.unit and has(led[-1:], "shares") and has(led[:-1], "persons")
+
     def is_vague(self) -> bool:
         """ "Dozens", "several hundred": no number to hold against another."""
         return self.figure.bound is Bound.ABOUT and not any(map(numeric, self.own))

@@ -21,7 +21,7 @@ def befallen(spot: Spot) -> tuple[str, Word] | None:
     """What befell those who are counted, and the word that says so: their own noun, a verb behind
     or before them in their clause, or behind what is put in between."""
     counts = spot.figure.kind is FigureKind.NUMBER and spot.is_whole()
-    if not counts or spot.is_vague() or has(spot.own[-1:], "measures", "ages"):
+    if not counts or spot.is_vague() or spot.is_age() or has(spot.own[-1:], "measures", "ages"):
         return None
     where = spot.clause()
     behind = range(spot.stop, min(where.stop, spot.behind))
