@@ -30,7 +30,7 @@ from digest.rendering.page import (
     SourceEntry,
     Table,
 )
-from digest.rendering.phrases import Phrases, name_of, places, short, speaks_for_itself
+from digest.rendering.phrases import Phrases, led_to, name_of, places, short, speaks_for_itself
 from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording, direction, local_day
 
@@ -121,7 +121,7 @@ class Layout:
             number=number,
             headline=self._foreign(_headline(story), story.language),
             about=self._phrases.about(story),
-            sources=frozenset(story.references),
+            sources=frozenset(_led_to(story)),
             groups=tuple(
                 Group(title=self._phrases.section(name), lines=tuple(self._lines(members, story)))
                 for name, members in groups
@@ -223,6 +223,12 @@ class Layout:
             return name
         first = self._wording.gettext("%(outlet)s (original)", outlet=original)
         return f"{name}, {first}" if name else first
+
+
+def _led_to(story: EditionStory) -> Iterator[int]:
+    for item in story.items:
+        yield from led_to(item.places)
+    yield from (each.place.number for dispute in story.disputes for each in dispute.values)
 
 
 def _headline(story: EditionStory) -> str:

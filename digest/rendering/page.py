@@ -114,8 +114,9 @@ class Table:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
     """One story. `marks` say what is new about it, `about` how many articles and origins, since
-    when, and how sure; `tables` are the figures that differ; `sources` are the numbers of its
-    articles; `rest` how many claims are not shown here, and where they are (empty: none).
+    when, and how sure; `tables` are the figures that differ; `sources` are the numbers of the
+    articles that it leads to; `rest` how many claims are not shown here, and where they are (empty:
+    none).
     """
 
     id: str

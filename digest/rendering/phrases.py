@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from digest.models import Certainty, SourceKind
 from digest.models.editions import (
@@ -254,6 +254,11 @@ def places(found: Iterable[Place]) -> str:
         shown.append(f"{number} " + ", ".join(runs))
     others = [f"+{len(shown) - _LED_TO}"] if len(shown) > _LED_TO else []
     return ", ".join(shown[:_LED_TO] + others)
+
+
+def led_to(found: Iterable[Place]) -> Iterable[int]:
+    """The numbers of the sources that `places` names."""
+    return islice(dict.fromkeys(place.number for place in found), _LED_TO)
 
 
 def _runs(paragraphs: Iterable[int]) -> list[str]:

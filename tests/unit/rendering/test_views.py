@@ -224,6 +224,19 @@ def test_a_long_edition_is_shortened_and_says_so(language, stories, claims):
     assert all(squeezed(item.words[0].text) in text for item in edition.items())
 
 
+def test_articles_that_nothing_leads_to_cost_no_claims():
+    """Hundreds of copies of one text would else take all the room of the one thing they say."""
+    edition, documents = load("german")
+    story, *others = edition.stories
+    listed, last = edition.references, len(edition.references) + 1000
+    copies = (replace(listed[0], number=n) for n in range(len(listed) + 1, last))
+    story = replace(story, references=tuple(range(1, last)))
+    edition = replace(edition, references=(*listed, *copies), stories=(story, *others))
+    rendered = render(edition, documents, DAILY)
+    assert "shortened" in rendered.problems[0].message
+    assert all(f'id="{item.id}"' in rendered.html for item in edition.items())
+
+
 def test_a_card_that_is_shortened_keeps_one_claim_of_each_section():
     """What was said, by whom, and how much of it: variety before length."""
     edition, documents = long("de", 30, 8)
