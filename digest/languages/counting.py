@@ -9,10 +9,10 @@ class CountingWords(NamedTuple):
     words of a phrase, `~` two words of one clause with others between them ("nahm~fest").
 
     `nouns` are who is counted, `verbs` what is told of them, each by "dead", "injured", "missing"
-    or another key that all languages share. The victims of an `active` verb stand behind it, but
-    with a word of `passive` before it. `people` are anyone; `persons` may be all of an event's
-    victims, as in "three miners". `measures` are units of time, length and the like, which count
-    no people, and `ages` nothing.
+    or another key that all languages share; `events` are told of things, sums and days. The victims
+    of an `active` verb stand behind it, but with a word of `passive` before it. `people` are
+    anyone; `persons` may be all of an event's victims, as in "three miners". `measures` are units
+    of time, length and the like, which count no people, and `ages` nothing.
 
     A figure is a part of another behind one of `parts` or before one of `shares`, and comes on top
     of another with one of `more`; all is counted in a clause with one of `totals`. Of `severe` and
@@ -29,6 +29,7 @@ class CountingWords(NamedTuple):
 
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]
+    events: Mapping[str, str]
     active: str
     passive: str
     people: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from digest.models import Counted, Figure, FigureKind, Granularity, Span
-from digest.stories.quantities import around, quantity
+from digest.stories.quantities import around, event, quantity
 from digest.stories.sentences import Word
 from digest.stories.spots import Spot, has, spots
 from digest.stories.tolls import LIGHT, TOLLS, are_people, befallen, is_severe, who
@@ -32,8 +32,8 @@ class Count:
 
     Of those that something `befell`, `who` is "" for people at large; others may be all there are
     where it is `broad`, and are where it is `total`; `places` stand with them. Of all else `terms`
-    stand around it and `years` are told with it. As a `part` of another figure, `denied` or
-    `former`, it is no value of its own; `like` is the count that it denies, corrects or answers.
+    stand around it; `event` and `years` are told with it. As a `part` of another figure, `denied`
+    or `former`, it is no value of its own; `like` is the count that it denies, corrects or answers.
     It has `grown` where the article says that it was another before.
     """
 
@@ -49,6 +49,7 @@ class Count:
     former: bool = False
     grown: bool = False
     terms: Counter[str] = field(default_factory=Counter)
+    event: str = ""
     years: frozenset[int] = frozenset()
     befell: bool = False
     places: frozenset[str] = frozenset()
@@ -141,6 +142,8 @@ class Counting:
             denied=spot.is_denied(),
             grown=has(spot.in_clause(), "grows"),
             terms=around(spot, self.text, language),
+            event=event(spot),
+            places=self._places(spot, language),
             years=frozenset(each.value.year for each in spot.dates if isinstance(each.value, date)),
         )
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()–�
 _MARKS = frozenset(",;:()–—-")
 _CACHED = 1 << 16
 
-NOUN, VERB, NUMBER = "noun ", "verb ", "number"
+NOUN, VERB, EVENT, NUMBER = "noun ", "verb ", "event ", "number"
 PREPOSITION, ARTICLE, NAMELESS = "preposition", "article", "nameless"
 
 
@@ -32,8 +32,8 @@ class Word(NamedTuple):
 
 def read(text: str, span: Span, language: str) -> list[Word]:
     """The words of a sentence, with their roles in `CountingWords`: the name of a key, before
-    which `NOUN` or `VERB` stands where it is of a table, `NUMBER`, or `PREPOSITION`, `ARTICLE` or
-    `NAMELESS`, which no name has in it. Empty for a language that has no file."""
+    which `NOUN`, `VERB` or `EVENT` stands where it is of a table, `NUMBER`, or `PREPOSITION`,
+    `ARTICLE` or `NAMELESS`, which no name has in it. Empty for a language that has no file."""
     if language not in codes():
         return []
     found: list[Word] = []
