@@ -30,7 +30,8 @@ class StoriesWords(NamedTuple):
     they are said to be ("analysts at Keel Research"), people of `corps` speak as one body. One
     person at a time has each of the `offices`. Who is called by a word of `faceless` has no name,
     whatever else is said of them; `kinds` are what a body is called that was named before ("das
-    Unternehmen"), and words of `media` before the name of an outlet, or alone, are none."""
+    Unternehmen"), and words of `media` before the name of an outlet, or alone, are none.
+    A word of `ones` counts what is named behind it as one ("a worker", "der letzte Arbeiter")."""
 
     common: frozenset[str]
     negations: frozenset[str]
@@ -46,6 +47,7 @@ class StoriesWords(NamedTuple):
     media: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    ones: frozenset[str] = frozenset()
     concepts: ConceptWords = ConceptWords()
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.models import Certainty, Document
+from digest.stories.meeting import met
 from digest.stories.merging import Merged
 from digest.stories.similarity import candidates, dot
-from digest.stories.tellings import Telling, met
+from digest.stories.tellings import Telling
 from digest.stories.words import terms, vocabulary, words
 
 # A denial in the words of what it denies. On the articles of one news site, from a little below

@@ -9,8 +9,9 @@ from itertools import product
 from typing import NamedTuple
 
 from digest.models import Claim, ClaimType, How, SourceKind
+from digest.stories.meeting import brings_news, meet_beyond, met
 from digest.stories.similarity import Vector, candidates, dot, joined
-from digest.stories.tellings import Amount, Telling, met
+from digest.stories.tellings import Amount, Telling
 
 
 class Measure(NamedTuple):
@@ -172,7 +173,7 @@ def _how(a: Telling, b: Telling, *, apart: bool) -> How | None:
 def _reach(a: Telling, b: Telling, measures: Iterable[Measure]) -> bool:
     likeness = dot(a.vector, b.vector)
     enough = [each.words for each in measures if likeness >= each.likeness]
-    return bool(enough) and met(a, b) >= min(enough)
+    return bool(enough) and met(a, b) >= min(enough) and meet_beyond(a, b, min(enough))
 
 
 def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[Measure, ...]:
@@ -190,9 +191,12 @@ def _needed(a: Telling, b: Telling, *, apart: bool) -> tuple[Measure, ...]:
 def _of_one_voice(a: Telling, b: Telling) -> tuple[Measure, ...]:
     if a.exact & b.exact:
         return RETOLD_FIGURE
-    if a.single or b.single:
-        return TRANSLATED if _abroad(a, b) else RETOLD
-    return TRANSLATED_OF_MANY if _abroad(a, b) else RETOLD_OF_MANY
+    if brings_news(a, b):
+        return ()
+    alone = (a.single or b.single) and a.amounts == b.amounts
+    if _abroad(a, b):
+        return TRANSLATED if alone else TRANSLATED_OF_MANY
+    return RETOLD if alone else RETOLD_OF_MANY
 
 
 def _abroad(a: Telling, b: Telling) -> bool:
@@ -205,6 +209,7 @@ def _differ(a: Telling, b: Telling) -> bool:
         a.turned != b.turned
         or a.apart != b.apart
         or not _comparable(a.amounts, b.amounts)
+        or bool(a.ones & b.units or b.ones & a.units)
         or not (_one_time(a, b) or (a.exact and a.exact == b.exact))
         or any(one & other for one, other in zip(a.limits, reversed(b.limits), strict=True))
     )

@@ -50,12 +50,13 @@ def _terms(document: Document) -> dict[str, float]:
 
 def _weighed(document: Document) -> Iterator[tuple[float, Term]]:
     """The terms of what is read of `document`, and how much each place of them counts."""
-    for text, language, weight in _texts(document):
+    for text, language, weight in passages(document):
         for term in terms(words(text), language):
             yield weight, term
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str, float]]:
+def passages(document: Document) -> Iterator[tuple[str, str, float]]:
+    """What is read of `document`: its title and blocks, their languages, and what each counts."""
     if document.title and document.title.span is None:
         yield document.title.value, document.language.value, _LEAD_WEIGHT
     for block in document.blocks:

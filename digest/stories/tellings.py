@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from digest.models import (
     Spans,
 )
 from digest.stories.origins import Origins
+from digest.stories.setting import setting
 from digest.stories.similarity import Vector, vectors
 from digest.stories.words import fold, readings, terms, vocabulary, words
 
@@ -32,6 +33,9 @@ FEW = 10
 
 # What a figure counts beside a word.
 FIGURE = 2.0
+
+# So near behind "one" stands what it counts: "the last missing worker".
+_NEAR = 2
 
 # Smaller numbers stand in many claims.
 SMALL = 10
@@ -64,39 +68,48 @@ Keys = tuple[str, ...]
 
 class Spoken(NamedTuple):
     """The words of a claim, and those `left` without its figures, who says it and the word for
-    saying; the terms of those that tell anything, and of its figures with what each weighs."""
+    saying; the terms of those that tell anything, of its figures with what each weighs, of the
+    `units` that its numbers count, and of what it has one of."""
 
     said: list[str]
     left: list[str]
     told: list[Keys]
     figures: list[tuple[Keys, float]]
+    units: frozenset[str]
+    ones: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Telling:
     """A claim with what it is compared by.
 
-    `number` is its place in the order of all, `voice` its origin where that speaks for itself, and
-    `single` tells that this says nothing else in its article. `said` are its words folded, `words`
-    the terms of each that tells anything, a figure too; `vector` weighs them. `dates` and `amounts`
-    are its figures, `exact` those that few claims have, `limits` those that it gives as limits from
-    below and from above. `turned` tells whether a word negates it, `apart` whether it denies or
-    tells of silence, `hearsay` whether it has no better source than "reports".
+    `number` is its place in the order of all, `day` that of its article, `voice` its origin where
+    that speaks for itself, and `single` tells that this says nothing else in its article. `said`
+    are its words folded, `words` the terms of each that tells anything, a figure too; `own` are
+    those beyond the story's setting, with small numbers; `vector` weighs all. `dates` and
+    `amounts` are its figures, `exact` those that few claims have, `limits` those that it gives as
+    limits from below and from above; `units` are what its numbers count, `ones` what it has one
+    of. `turned` tells whether a word negates it, `apart` whether it denies or tells of silence,
+    `hearsay` whether it has no better source than "reports".
     """
 
     number: int
     claim: Claim
+    day: date | None
     speaker: str
     origin: str
     voice: str | None
     single: bool
     said: str
     words: tuple[Keys, ...]
+    own: tuple[Keys, ...]
     vector: Vector
     dates: frozenset[str]
     amounts: frozenset[Amount]
     exact: frozenset[Amount]
     limits: tuple[frozenset[Amount], frozenset[Amount]]
+    units: frozenset[str]
+    ones: frozenset[str]
     turned: bool
     apart: Certainty | None
     hearsay: bool
@@ -107,11 +120,13 @@ def tellings(
 ) -> list[Telling]:
     """`claims` in their order; `documents` by fingerprint."""
     spoken = [_spoken(claim, documents[claim.document].text, origins) for claim in claims]
+    shared = setting(list(documents.values()))
     found = vectors([_bag(each) for each in spoken], FEW)
-    told = [
-        _telling(claim, origins, spoken[n], number=n, vector=found[n])
-        for n, claim in enumerate(claims)
-    ]
+    told = []
+    for n, claim in enumerate(claims):
+        day = published.value.date() if (published := documents[claim.document].published) else None
+        vector, rest = found[n], _beyond(shared, spoken[n])
+        told.append(_telling(claim, origins, spoken[n], number=n, day=day, own=rest, vector=vector))
     return _counted(told)
 
 
@@ -124,17 +139,21 @@ def _counted(told: list[Telling]) -> list[Telling]:
     return [replace(t, single=times[t.claim.document, t.voice] == 1) for t in told]
 
 
-def met(a: Telling, b: Telling) -> int:
-    """How many words of each meet words of the other, by whom of them has fewer."""
-    return min(_met(a.words, b.vector), _met(b.words, a.vector))
-
-
-def _met(found: Iterable[Keys], vector: Vector) -> int:
-    return sum(any(key in vector for key in keys) for keys in found)
+def _beyond(shared: frozenset[str], spoken: Spoken) -> tuple[Keys, ...]:
+    found = (*spoken.told, *(keys for keys, _ in spoken.figures))
+    left = (tuple(key for key in keys if key not in shared) for keys in found)
+    return tuple(keys for keys in left if keys)
 
 
 def _telling(
-    claim: Claim, origins: Origins, spoken: Spoken, *, number: int, vector: Vector
+    claim: Claim,
+    origins: Origins,
+    spoken: Spoken,
+    *,
+    number: int,
+    day: date | None,
+    own: tuple[Keys, ...],
+    vector: Vector,
 ) -> Telling:
     origin = origins.of(claim)
     others = [each for each in claim.figures if each.kind is not FigureKind.DATE]
@@ -142,17 +161,21 @@ def _telling(
     return Telling(
         number=number,
         claim=claim,
+        day=day,
         speaker=origins.speaker(claim),
         origin=origin,
         voice=origin if _own(claim) else None,
         single=False,
         said=" ".join(map(fold, spoken.said)),
         words=(*spoken.told, *(keys for keys, weight in spoken.figures if weight == FIGURE)),
+        own=own,
         vector=vector,
         dates=frozenset(_day(each) for each in claim.figures if each.kind is FigureKind.DATE),
         amounts=frozenset(map(_amount, others)) | _bare(spoken.left, claim.language),
         exact=frozenset(_amount(each) for each in others if not _small(each)),
         limits=(_bound(claim, _LOWER), _bound(claim, _UPPER)),
+        units=spoken.units,
+        ones=spoken.ones - spoken.units,
         turned=any(word.lower() in negations for word in spoken.left),
         apart=claim.certainty if claim.certainty in _APART else None,
         hearsay=origins.is_hearsay(claim),
@@ -179,6 +202,8 @@ def _spoken(claim: Claim, text: str, origins: Origins) -> Spoken:
             for _, some in readings([*left, *counted], claim.language)
             if (keys := tuple(term.key for term in some if term.key not in own))
         ],
+        units=frozenset(term.key for term in terms(counted, claim.language)),
+        ones=_ones(left, claim.language),
         figures=[(_keys(each), 1.0 if _small(each) else FIGURE) for each in claim.figures],
     )
 
@@ -190,6 +215,18 @@ def _left(quote: Spans, without: Spans, text: str) -> Iterator[str]:
             yield text[at : gap.start]
             at = max(at, gap.end)
         yield text[at : span.end]
+
+
+def _ones(left: Sequence[str], language: str) -> frozenset[str]:
+    """The terms of what is counted as one: "one worker", "the last missing worker"."""
+    ones = vocabulary(language).ones
+    behind = [
+        word
+        for n, each in enumerate(left)
+        if each.lower() in ones
+        for word in left[n + 1 : n + 1 + _NEAR]
+    ]
+    return frozenset(term.key for term in terms(behind, language))
 
 
 def _bag(spoken: Spoken) -> dict[str, float]:

@@ -120,8 +120,14 @@ def _source(document: Document, data: Sequence[str]) -> Source:
 
 
 def figure(document: Document, words: str, after: int = 0) -> Figure:
+    """Digits, and what they count: "5 millers"."""
     value = Decimal("".join(letter for letter in words if letter.isdigit()))
-    return Figure(kind=FigureKind.NUMBER, span=find(document, words, after), value=value)
+    return Figure(
+        kind=FigureKind.NUMBER,
+        span=find(document, words, after),
+        value=value,
+        unit=words.lstrip("0123456789.,").strip(),
+    )
 
 
 def _blocks(text: str, language: str, title: str | None) -> Iterator[Block]:
