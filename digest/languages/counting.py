@@ -19,7 +19,8 @@ class CountingWords(NamedTuple):
     `light` injuries there are figures of their own. `per` makes a rate, one of `changes` before a
     figure a change; `forecasts` tell what may come, `former` what was reported before, as does a
     figure behind one of `rises` ("from 12 to 20"). What is counted stands behind one of `numbers`,
-    and one of `grows` says how it changed ("the number of houses rose to 34"). A figure behind one
+    and one of `grows` says how it changed ("the number of houses rose to 34"); with one of
+    `remaining` it is what is left of more. A figure behind one
     of `denying` is said not to be so. With a verb of `telling` someone gives another figure for
     what was just told.
 
@@ -47,6 +48,7 @@ class CountingWords(NamedTuple):
     rises: str
     numbers: str
     grows: str
+    remaining: str
     denying: str
     telling: str
     changes: str

@@ -57,9 +57,10 @@ def denied(found: Iterable[Thing]) -> list[Value]:
 def _conflict(name: str, group: Sequence[Observation], texts: Mapping[str, str]) -> Conflict | None:
     """The conflict in what is observed of one thing, if there is one."""
     wrong = _wrong(group)
-    said = list(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
+    said = _left(_told([each for each in group if not (each.corrects and each.amount in wrong)]))
     before = _before(group, {each.amount for each in said})
-    told, times = _once([*before, *said]), _Times(said)
+    told = _once([*before, *said])
+    times = _Times(each for each in said if not each.count.former)
     if not told or not _changed(told):
         return None
     old = {
@@ -131,6 +132,24 @@ def _told(group: Sequence[Observation]) -> Iterator[Observation]:
                 if each.value.source or each.amount not in sourced:
                     yield each
                 origins.add(each.value.origin)
+
+
+def _left(told: Iterable[Observation]) -> list[Observation]:
+    """`told`, of which those are former of which their origin tells how many are left: an article
+    of the same hours may still tell of all that were without power at night."""
+    told = list(told)
+    left = {each.value.origin: each for each in told if each.count.left}
+    return [
+        each.as_former() if rest and _is_more(each, rest) else each
+        for each in told
+        for rest in [None if each.count.left else left.get(each.value.origin)]
+    ]
+
+
+def _is_more(each: Observation, rest: Observation) -> bool:
+    more = interval(rest.figure).high < interval(each.figure).low
+    then, now = each.value.time, rest.value.time
+    return more and not (then and now and then - now >= _NEWER)
 
 
 def _of_one_place(found: Sequence[Observation]) -> Sequence[Observation]:

@@ -34,7 +34,8 @@ class Count:
     where it is `broad`, and are where it is `total`; `places` stand with them. Of all else `terms`
     stand around it; `event` and `years` are told with it. As a `part` of another figure, `denied`
     or `former`, it is no value of its own; `like` is the count that it denies, corrects or answers.
-    It has `grown` where the article says that it was another before.
+    It has `grown` where the article says that it was another before, and counts what is `left`
+    where it says that there were more.
     """
 
     figure: Figure
@@ -48,6 +49,7 @@ class Count:
     denied: bool = False
     former: bool = False
     grown: bool = False
+    left: bool = False
     terms: Counter[str] = field(default_factory=Counter)
     event: str = ""
     years: frozenset[int] = frozenset()
@@ -116,6 +118,7 @@ class Counting:
             denied=spot.is_denied(),
             former=spot.is_former(),
             grown=has(spot.in_clause(), "grows"),
+            left=has(spot.in_clause(), "remaining"),
             befell=True,
             places=self._places(spot, language),
         )
@@ -141,6 +144,7 @@ class Counting:
             part=spot.adds() or spot.is_part() or spot.is_former(),
             denied=spot.is_denied(),
             grown=has(spot.in_clause(), "grows"),
+            left=has(spot.in_clause(), "remaining"),
             terms=around(spot, self.text, language),
             event=event(spot),
             places=self._places(spot, language),

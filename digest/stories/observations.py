@@ -43,6 +43,10 @@ class Observation:
         """The sentence that gives it, among all articles."""
         return self.order, self.value.sentence
 
+    def as_former(self) -> Observation:
+        """As what was told before."""
+        return replace(self, count=replace(self.count, former=True))
+
     @property
     def is_aside(self) -> bool:
         """Whether the figure is no value of its own."""
