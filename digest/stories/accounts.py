@@ -9,6 +9,9 @@ from digest.models import Alias, Certainty, Claim, ClaimType, Document, Same
 from digest.stories.covering import cover
 from digest.stories.origins import Origins
 
+# Who answers what another has said brings no news of the event.
+_ANSWERS = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})
+
 
 class Accounts:
     """The fewest origins that account for every article, those behind most articles first.
@@ -63,6 +66,6 @@ def _reported(claims: Sequence[Claim]) -> list[Claim]:
     reported = [
         claim
         for claim in claims
-        if claim.type is not ClaimType.DIRECT and claim.certainty is not Certainty.NO_COMMENT
+        if claim.type is not ClaimType.DIRECT and claim.certainty not in _ANSWERS
     ]
     return reported or list(claims)
