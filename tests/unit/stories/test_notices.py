@@ -31,6 +31,8 @@ CORRECTED = [
     ("en", "The original report said the bridge had been closed for repairs."),
     ("en", "The agency wrongly reported that the ferry had sunk."),
     ("en", "This article has been corrected."),
+    ("en", "The bridge was built in 1911, not in 1901 as first reported."),
+    ("de", "Das Kalb wog nicht, wie zunächst gemeldet, 112 Kilogramm."),
     ("en", "That figure was wrong."),
     ("fr", "Une précédente version de cet article citait un autre maire."),
 ]
