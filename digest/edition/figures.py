@@ -77,9 +77,10 @@ class FiguresRead:
         ]
 
     def _had(self, conflict: Conflict, value: Value) -> bool:
-        return value.statement in self._lines or self._readers.had_figure(
-            conflict.id, value.origin, value.figure
-        )
+        line = self._lines.get(value.statement or "")
+        if line and (value.document in self._readers.read or line.gives(value.figure)):
+            return True
+        return self._readers.had_figure(conflict.id, value.origin, value.figure)
 
     def _line(self, before: list[Value], origin: str) -> Had | None:
         """The last line that readers had of these figures, of `origin` if there is one."""

@@ -11,9 +11,12 @@ from digest.edition.notices import noticed, recalls, taken_back
 from digest.edition.readers import Had, Readers
 from digest.edition.recalls import Recall, revisions
 from digest.edition.selection import Reason
-from digest.edition.wording import Documents, telling
-from digest.models import Statement, Story
+from digest.edition.wording import Documents, said, share, shown, telling
+from digest.models import FigureKind, Statement, Story
 from digest.models.editions import Change, Earlier
+
+# A line says more than another where it has less than this of its words there.
+_SAID = 0.5
 
 
 class Mark(NamedTuple):
@@ -58,14 +61,16 @@ def news(
     fresh = [each for each in story.statements if each.id not in known]
     lost = [had for name in story.documents for had in gone.get(name, ())]
     revised = revisions(lost, fresh, documents)
+    newer = figures.newer()
+    again = [each for each in story.statements if each.id in lines.keys() - newer.keys()]
     # Of what can be said of a claim, the last of these goes before the others.
     judged: dict[str, Mark | Reason] = {
         **{each.id: Mark(None if readers.is_new else Change.NEW) for each in fresh},
         **aside,
-        **{name: Mark(each.change, _earlier(each.had)) for name, each in figures.newer().items()},
+        **{name: Mark(each.change, _earlier(each.had)) for name, each in newer.items()},
         **{name: Mark(Change.CORRECTED, had.earlier()) for name, had in revised.instead.items()},
         **dict.fromkeys(revised.smoothed, Reason.HAD),
-        **{each.id: _had(each, lines[each.id]) for each in story.statements if each.id in lines},
+        **{each.id: _had(each, lines[each.id], readers, documents) for each in again},
         **{name: Reason.HAD if name in lines else Reason.RETRACTED for name in back},
     }
     marks = {name: each for name, each in judged.items() if isinstance(each, Mark)}
@@ -91,14 +96,29 @@ def _aside(story: Story, figures: FiguresRead, readers: Readers) -> dict[str, Re
     }
 
 
-def _had(statement: Statement, had: Had) -> Mark | Reason:
+def _had(statement: Statement, had: Had, readers: Readers, documents: Documents) -> Mark | Reason:
     """A claim that readers had is told again where it is surer or less sure, where a second source
-    has joined the only one, or where it had been withdrawn."""
+    has joined the only one, where it says more now, or where it had been withdrawn."""
     item = had.item
     joined = len(item.origins) == 1 < len(statement.origins)
-    if had.is_withdrawn or joined or statement.certainty is not item.certainty:
+    sure = statement.certainty is item.certainty
+    if had.is_withdrawn or joined or not sure or _says_more(statement, had, readers, documents):
         return Mark(Change.UPDATED, had.earlier())
     return Reason.HAD
+
+
+def _says_more(statement: Statement, had: Had, readers: Readers, documents: Documents) -> bool:
+    """Whether an article that readers did not have gives the wording to show now, and that has a
+    figure, or more words than not, that their line lacked. Too often is better than never: what
+    was taken for the same claim may be another one."""
+    item = had.item
+    claim = shown(statement, item.language)
+    if claim is None or claim.document in readers.read:
+        return False
+    if any(each.kind is not FigureKind.DATE and not had.gives(each) for each in claim.figures):
+        return True
+    words = telling(said(statement, item.language, documents))
+    return claim.language == item.language and share(words, telling(had.text)) < _SAID
 
 
 def _earlier(had: Had | None) -> Earlier | None:

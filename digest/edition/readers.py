@@ -28,6 +28,10 @@ class Had(NamedTuple):
     def text(self) -> str:
         return " ".join(each.text for each in self.item.words)
 
+    def gives(self, figure: Figure) -> bool:
+        """Whether the line has `figure`, of whatever unit: that is in another language there."""
+        return figure.value in {each.value for each in self.item.figures}
+
     def earlier(self) -> Earlier:
         item = self.item
         return Earlier(

@@ -104,6 +104,18 @@ def test_what_readers_had_is_left_out_and_what_is_new_is_marked() -> None:
     assert [each.id for each in edition.references] == ["b"]
 
 
+def test_a_claim_that_brings_a_figure_is_told_again_once() -> None:
+    """Readers had the dead; who says in the same breath that 30 are hurt has news for them."""
+    days = Days()
+    days.next(FIRST)
+    fuller = f"{DEAD} und 30 verletzt"
+    edition = days.next(article("b", says(fuller), day=1))
+    assert changes(edition) == {fuller: Change.UPDATED}
+    (item,) = edition.items()
+    assert had(item) == DEAD
+    assert not changes(days.next(article("c", says(fuller), day=2)))
+
+
 def test_a_story_with_nothing_new_is_left_out_whole() -> None:
     """A copy of yesterday's news is no news."""
     days = Days()
