@@ -245,7 +245,7 @@ class Claims(NamedTuple):
     commas; `quote_marks` are pairs of an opening and a closing mark. An abbreviation of `clock` can
     end a sentence; `contractions` are words that are written at the end of others, some with the
     word they stand for ("n't=not"). In a `nested` language a quotation inside a claim is one as
-    well. Names can go on behind `name_links` ("Ärzte ohne Grenzen")."""
+    well. Names can go on with the pairs of `name_links` ("Ärzte ohne_Grenzen")."""
 
     quote_marks: tuple[str, ...]
     conjugation: tuple[Conjugation, ...]

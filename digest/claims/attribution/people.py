@@ -86,6 +86,14 @@ class Memory:
     def within(self, low: int, high: int) -> list[Name]:
         return self.names.found[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
+    def leading(self, low: int, high: int) -> Name | None:
+        """The body that leads the sentence at `low` which "it" at `high` ends: "Nordkai expects a
+        loss, it said"."""
+        name = next(iter(self.within(low, high)), None)
+        if name is None or name.given or name.titled or (name.role and not name.body):
+            return None
+        return name if name.leads else None
+
     def antecedent(self, offset: int, tags: int) -> Mention | None:
         """Whom a pronoun with `tags` at `offset` means: the most salient of those named or heard
         before who agree with it."""

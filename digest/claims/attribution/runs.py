@@ -40,7 +40,7 @@ def run_end(passage: Passage, start: int) -> int:
             if is_acronym(token, passage.lexicon):
                 break
             place += 1
-        elif token.is_word and not _can_join(token, passage.lexicon):
+        elif token.is_word and not (token.tags & Tag.NAME_PARTICLE or _links(passage, place)):
             break
         elif _stop_inside(passage, place) or _joins(passage, start, place):
             place += 1
@@ -56,8 +56,11 @@ def is_acronym(token: Token, lexicon: Lexicon) -> bool:
     return token.text.isupper() and (token.word,) in lexicon.media
 
 
-def _can_join(token: Token, lexicon: Lexicon) -> bool:
-    return bool(token.tags & Tag.NAME_PARTICLE) or token.word in lexicon.name_links
+def _links(passage: Passage, place: int) -> bool:
+    """Whether a name goes on with the word at `place` and the next: "Ärzte ohne Grenzen"."""
+    return tuple(token.word for token in passage.tokens[place : place + 2]) in (
+        passage.lexicon.name_links
+    )
 
 
 def _stop_inside(passage: Passage, place: int) -> bool:
@@ -73,7 +76,7 @@ def _joins(passage: Passage, start: int, place: int) -> bool:
     """Whether "von" or "&" at `place` goes on with the name."""
     tokens = passage.tokens
     token = tokens[place]
-    if token.text == "&" or token.word in passage.lexicon.name_links:
+    if token.text == "&" or _links(passage, place):
         return _goes_on(tokens, place + 1)
     if not token.tags & Tag.NAME_PARTICLE or not _goes_on(tokens, place + 1):
         return False

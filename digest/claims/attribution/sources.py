@@ -156,7 +156,11 @@ class Resolver:
             near = self.memory.before(token.start, 1)
             if near and near[0].block == passage.tokens[0].start and self.naming.is_person(near[0]):
                 return self.naming.person(near[0])
-        return self._antecedent(token.start, token.tags)
+        lead = place
+        while lead not in passage.starts:
+            lead -= 1
+        led = token.tags & Tag.IT and self.memory.leading(passage.tokens[lead].start, token.start)
+        return self.naming.body(led) if led else self._antecedent(token.start, token.tags)
 
     def _aged(self, passage: Passage, place: int) -> Source | None:
         """ "Der 34-Jährige": a man who has been named or heard; "ein 34-Jähriger": someone new."""

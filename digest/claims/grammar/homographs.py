@@ -26,7 +26,7 @@ def is_noun(view: View, start: int, place: int) -> bool:
     if homograph and verb and view.word(place - 1) not in view.passage.lexicon.homographs:
         return True
     formless = before & Tag.INFINITIVE_MARKER and not token.tags & (Tag.INFINITIVE | Tag.GERUND)
-    if formless or view.at(place + 1) & Tag.OWNER:
+    if formless or view.at(place + 1) & Tag.OWNER or _is_compounded(view, start, place):
         return True
     if homograph and (_is_described(view, start, place) or _leads_noun(view, start, place)):
         return True
@@ -57,6 +57,18 @@ def _leads_noun(view: View, start: int, place: int) -> bool:
     if place > start:  # "the White House press secretary"
         return bool(behind & Tag.ROLE) and not behind & ~_NOUN and tokens[place - 1].capitalised
     return tokens[place + 1].is_word and not behind & ~_NOUN
+
+
+def _is_compounded(view: View, start: int, place: int) -> bool:
+    """Whether a word that is no verb of saying goes before a role with its name at the start of a
+    clause: "fire chief Tom Harrow", "launch operator Orbia"."""
+    token, tokens, behind = view.passage.tokens[place], view.passage.tokens, view.at(place + 1)
+    first = place == start or view.word(place - 1) == ","
+    if not first or place + 2 >= view.sentence.stop or not token.tags & Tag.INFINITIVE:
+        return False
+    says = any(not form.particle for form, _ in token.forms)
+    role = behind & (Tag.ROLE | Tag.COMPANY) and not behind & Tag.VERB
+    return bool(role and tokens[place + 2].capitalised and not says)
 
 
 def _is_described(view: View, start: int, place: int) -> bool:

@@ -131,9 +131,9 @@ def shortens(view: View, place: int) -> bool:
 
 def attribute_end(view: View, start: int, place: int) -> int:
     """Where an attribute with words of its own ends, before its noun: "die in Kiel lebende
-    Autorin"; or 0."""
+    Autorin", "mehrere mit dem Plan vertraute Beamte"; or 0."""
     tokens, lexicon = view.passage.tokens, view.passage.lexicon
-    if not tokens[place - 1].tags & Tag.ARTICLE or place == start:
+    if not tokens[place - 1].tags & Tag.DETERMINER or place == start:
         return 0
     if not tokens[place].tags & (Tag.PREPOSITION | Tag.REFLEXIVE):
         return 0
@@ -161,6 +161,8 @@ def joins(view: View, start: int, place: int, stop: int) -> bool:
     if behind >= stop:
         return False
     follower = tokens[behind]
+    if (token.word, follower.word) in view.passage.lexicon.name_links:
+        return True
     if follower.tags & TIMES or opens_infinitive(view, place):
         return False
     nominal = follower.capitalised or follower.tags & (Tag.DETERMINER | Tag.POSSESSIVE)

@@ -171,8 +171,7 @@ class Lexicon:
         self.places = _words(data.places) | self.agents
         self.telling = _words(data.telling)
         self.predicative = _words(data.predicative)
-        self.findings = _words(data.findings)
-        self.counting = _words(data.counting)
+        self.findings, self.counting = _words(data.findings), _words(data.counting)
         self.anonymous = _words(data.anonymous)
         self.serving = _words(data.serving)
         self.homographs = _words(data.homographs)
@@ -212,7 +211,7 @@ class Lexicon:
         self.authorities = tuple(data.nouns.authorities.split()) or ("\0",)
         self.not_agents = _words(data.nouns.not_agents)
         self.agent_endings = tuple(data.nouns.agent_endings.split())
-        self.name_links = _words(data.name_links)
+        self.name_links = {tuple(pair.split("_")) for pair in data.name_links.lower().split()}
         self.body_endings = Endings(data.nouns.body_endings.split())
         self.attributes = tuple(data.words.attributes.split()) or ("\0",)
         self.participles = tuple(data.words.participles.split()) or ("\0",)
