@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
-from digest.stories.accounts import Accounts
-from digest.stories.clustering import clusters
-from digest.stories.conflicts import conflicts, denied
-from digest.stories.copies import copies
-from digest.stories.notices import retractions
-from digest.stories.observations import Unsourced, observations
-from digest.stories.origins import Origins
-from digest.stories.publishers import owners, shipped
-from digest.stories.sketches import sketch
-from digest.stories.statements import statements
-from digest.stories.things import things
+from digest.stories.events.clustering import clusters
+from digest.stories.events.sketches import sketch
+from digest.stories.figures.conflicts import conflicts, denied
+from digest.stories.figures.notices import retractions
+from digest.stories.figures.observations import Unsourced, observations
+from digest.stories.figures.things import things
+from digest.stories.origins.accounts import Accounts
+from digest.stories.origins.copies import copies
+from digest.stories.origins.origins import Origins
+from digest.stories.origins.publishers import owners, shipped
+from digest.stories.statements.statements import statements
 
 __all__ = ["cluster", "gather", "owners", "sketch", "tell"]
 

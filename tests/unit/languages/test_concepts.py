@@ -10,7 +10,7 @@ import pytest
 
 from digest.languages import codes, load
 from digest.languages.editions import ConceptWords
-from digest.stories.concepts import Lexicon, bare, listed
+from digest.stories.comparing.concepts import Lexicon, bare, listed
 
 WORDS = {code: list(listed(load(code).stories.concepts)) for code in codes()}
 EVERY = set.intersection(*({key for key, _ in WORDS[code]} for code in ("de", "en")))

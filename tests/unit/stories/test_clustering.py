@@ -11,8 +11,8 @@ from support.articles import document
 from support.made_news import articles, event, told
 
 from digest.models import Cluster, Sketch
-from digest.stories.clustering import clusters
-from digest.stories.sketches import sketch
+from digest.stories.events.clustering import clusters
+from digest.stories.events.sketches import sketch
 
 ARTICLES = 60
 

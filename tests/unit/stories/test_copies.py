@@ -6,7 +6,7 @@ from support.articles import document
 from support.lines import lines_run
 
 from digest.models import Span
-from digest.stories.copies import TELLING, alike, copies, shingles
+from digest.stories.origins.copies import TELLING, alike, copies, shingles
 
 WORDS = [f"w{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(400)]
 

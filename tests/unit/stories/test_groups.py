@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.models import Sketch
-from digest.stories.groups import (
+from digest.stories.comparing.similarity import Vector
+from digest.stories.events.groups import (
     ABROAD,
     APART,
     CLOSEST,
@@ -16,7 +17,6 @@ from digest.stories.groups import (
     Group,
     likeness,
 )
-from digest.stories.similarity import Vector
 
 MONDAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.models import SourceKind
-from digest.stories.names import Mention, Names
+from digest.stories.origins.names import Mention, Names
 
 PERSON, BODY, OUTLET = SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET
 

@@ -4,8 +4,8 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from digest.stories import publishers
-from digest.stories.publishers import outlet_key, owners, releases, shipped
+from digest.stories.origins import publishers
+from digest.stories.origins.publishers import outlet_key, owners, releases, shipped
 
 TABLE = tomllib.loads(Path(publishers.__file__).with_name("publishers.toml").read_text("utf-8"))
 

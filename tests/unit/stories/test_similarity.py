@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.stories.similarity import (
+from digest.stories.comparing.similarity import (
     HEAVIEST,
     KEYS,
     NEIGHBOURS,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from support.articles import document
 
-from digest.stories.sketches import sketch
+from digest.stories.events.sketches import sketch
 
 
 def test_the_lead_counts_more_than_the_rest() -> None:

@@ -5,8 +5,8 @@ import pytest
 from digest.claims import unsourced
 from digest.documents import understand
 from digest.models import Article
-from digest.stories.sentences import read
-from digest.stories.tellers import teller
+from digest.stories.figures.sentences import read
+from digest.stories.figures.tellers import teller
 
 
 def tellers(text: str, language: str) -> list[str | None]:

@@ -3,8 +3,15 @@
 import pytest
 
 from digest.models import Source, SourceKind, Span
-from digest.stories.names import Mention, Names
-from digest.stories.voices import Voices, is_faceless, is_kind, is_network, office, spoken_for
+from digest.stories.origins.names import Mention, Names
+from digest.stories.origins.voices import (
+    Voices,
+    is_faceless,
+    is_kind,
+    is_network,
+    office,
+    spoken_for,
+)
 
 NOWHERE = Span(0, 0)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.stories.words import concept_key, figure, fold, terms, words
+from digest.stories.comparing.words import concept_key, figure, fold, terms, words
 
 
 def keys(text: str, language: str) -> list[str]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.models import Claim, Document, Figure, SourceKind, Span, Spans, Statement, Value
-from digest.stories.counting import Count, Counting
-from digest.stories.notices import corrects
-from digest.stories.origins import Origins
-from digest.stories.sentences import read
-from digest.stories.sketches import published
-from digest.stories.tellers import teller
+from digest.stories.events.sketches import published
+from digest.stories.figures.counting import Count, Counting
+from digest.stories.figures.notices import corrects
+from digest.stories.figures.sentences import read
+from digest.stories.figures.tellers import teller
+from digest.stories.origins.origins import Origins
 
 Place = tuple[str, Spans]
 Unsourced = Callable[[Document], Sequence[Claim]]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from digest.models import BlockKind, Claim, ClaimType, Document, Span
-from digest.stories.words import fold, words
+from digest.stories.comparing.words import fold, words
 
 # Of two papers that report one event in their own words the most alike share a quarter of their
 # runs, in the set that we wrote; in 850 articles of one site none but follow-ups that repeat an

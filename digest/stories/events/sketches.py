@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from digest.models import READ, BlockKind, Document, Sketch
-from digest.stories.words import Term, is_place, terms, words
+from digest.stories.comparing.words import Term, is_place, terms, words
 
 # News tells the event first and its background later (the inverted pyramid).
 _LEAD_WEIGHT = 3.0

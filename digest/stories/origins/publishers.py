@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from digest.models import SourceKind
-from digest.stories.names import Mention, identity
+from digest.stories.origins.names import Mention, identity
 
 _TABLE = Path(__file__).with_name("publishers.toml")
 

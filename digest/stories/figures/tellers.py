@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.models import Claim, Source, SourceKind, Span
-from digest.stories.sentences import ARTICLE, NAMELESS, PREPOSITION, Word
-from digest.stories.spots import has, numeric
+from digest.stories.figures.sentences import ARTICLE, NAMELESS, PREPOSITION, Word
+from digest.stories.figures.spots import has, numeric
 
 # "The Bavarian state health office": longer names stand with what is told of them.
 _NAME = 5

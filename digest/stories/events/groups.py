@@ -8,8 +8,8 @@ from datetime import datetime
 from math import sqrt
 
 from digest.models import Sketch
-from digest.stories.similarity import Vector, dot
-from digest.stories.words import is_concept
+from digest.stories.comparing.similarity import Vector, dot
+from digest.stories.comparing.words import is_concept
 
 # What two articles on one event come to on average, in one language.
 WITHIN = 0.35

@@ -15,8 +15,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from digest.models import Counted
-from digest.stories.observations import Observation
-from digest.stories.similarity import Vector, candidates, dot, joined, unit, vectors
+from digest.stories.comparing.similarity import Vector, candidates, dot, joined, unit, vectors
+from digest.stories.figures.observations import Observation
 
 Thing = tuple[str, list[Observation]]
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from digest.models import Counted, Figure, FigureKind, Granularity, Span
-from digest.stories.quantities import around, event, quantity
-from digest.stories.sentences import Word
-from digest.stories.spots import Spot, has, spots
-from digest.stories.tolls import LIGHT, TOLLS, are_people, befallen, is_severe, who
-from digest.stories.words import terms, words
+from digest.stories.comparing.words import terms, words
+from digest.stories.figures.quantities import around, event, quantity
+from digest.stories.figures.sentences import Word
+from digest.stories.figures.spots import Spot, has, spots
+from digest.stories.figures.tolls import LIGHT, TOLLS, are_people, befallen, is_severe, who
 
 # A sentence that does no more than give another figure has so many words.
 _SHORT = 14

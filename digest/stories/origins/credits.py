@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from digest.models import Alias, Document, Found, Same, SourceKind
-from digest.stories.covering import most
-from digest.stories.names import Mention, Names
-from digest.stories.publishers import outlet_key, releases
+from digest.stories.origins.covering import most
+from digest.stories.origins.names import Mention, Names
+from digest.stories.origins.publishers import outlet_key, releases
 
 
 class Credits:

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from digest.languages import codes, load
 from digest.models import Source, SourceKind
-from digest.stories.names import Mention, Names, generic
-from digest.stories.words import fold, terms, vocabulary, words
+from digest.stories.comparing.words import fold, terms, vocabulary, words
+from digest.stories.origins.names import Mention, Names, generic
 
 # The same few names and roles stand in most claims of a story.
 _CACHED = 1 << 14

@@ -15,11 +15,11 @@ from hashlib import sha256
 from itertools import combinations
 
 from digest.models import Conflict, Resolution, Value
-from digest.stories.amounts import LOWER, differ, interval, replaces
+from digest.stories.figures.amounts import LOWER, differ, interval, replaces
+from digest.stories.figures.observations import Observation
+from digest.stories.figures.things import Thing
+from digest.stories.figures.tolls import TOLLS
 from digest.stories.ids import ID_DIGITS
-from digest.stories.observations import Observation
-from digest.stories.things import Thing
-from digest.stories.tolls import TOLLS
 
 # A newer toll that names no source takes the place of one that others told so much earlier;
 # reports of the same hours may stand against each other.

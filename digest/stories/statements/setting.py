@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digest.models import Document
-from digest.stories.sketches import passages
-from digest.stories.words import terms, words
+from digest.stories.comparing.words import terms, words
+from digest.stories.events.sketches import passages
 
 # What an article says once is its news; what it comes back to is what it is about.
 REPEATED = 2

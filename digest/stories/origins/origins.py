@@ -13,11 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from digest.models import Alias, Certainty, Claim, Document, Same, Source, SourceKind
-from digest.stories.covering import most
-from digest.stories.credits import Credits, outlets
-from digest.stories.names import Mention, Names
-from digest.stories.publishers import outlet_key
-from digest.stories.voices import (
+from digest.stories.comparing.words import terms, words
+from digest.stories.origins.covering import most
+from digest.stories.origins.credits import Credits, outlets
+from digest.stories.origins.names import Mention, Names
+from digest.stories.origins.publishers import outlet_key
+from digest.stories.origins.voices import (
     Voices,
     body_named,
     is_faceless,
@@ -27,7 +28,6 @@ from digest.stories.voices import (
     is_voice,
     last_authority,
 )
-from digest.stories.words import terms, words
 
 # Who "the company" is was named not many sentences before, and for whom "a spokesman" speaks in the
 # same paragraph.

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from math import log, sqrt
 from typing import NamedTuple, TypeVar
 
-from digest.stories.forest import Forest
+from digest.stories.comparing.forest import Forest
 
 T = TypeVar("T")
 Vector = Mapping[str, float]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.models import Counted, FigureKind
-from digest.stories.sentences import NOUN, VERB, Word
-from digest.stories.spots import Spot, first, has, numeric
-from digest.stories.words import terms
+from digest.stories.comparing.words import terms
+from digest.stories.figures.sentences import NOUN, VERB, Word
+from digest.stories.figures.spots import Spot, first, has, numeric
 
 # "12 confirmed dead": so many words behind its number a noun still tells of it.
 _NEAR = 2

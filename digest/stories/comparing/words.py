@@ -15,7 +15,7 @@ from unicodedata import combining, normalize
 
 from digest.languages import codes, load
 from digest.languages.editions import StoriesWords
-from digest.stories.concepts import PHRASE, lexicon
+from digest.stories.comparing.concepts import PHRASE, lexicon
 
 # Words are cut to five letters: that does as well as stemmers over European languages, compounds
 # included (McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic

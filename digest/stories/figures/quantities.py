@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import date
 
 from digest.models import Counted, FigureKind, Granularity
-from digest.stories.sentences import EVENT, PREPOSITION
-from digest.stories.spots import Spot, first, has, numeric
-from digest.stories.words import terms, words
+from digest.stories.comparing.words import terms, words
+from digest.stories.figures.sentences import EVENT, PREPOSITION
+from digest.stories.figures.spots import Spot, first, has, numeric
 
 _KINDS = {FigureKind.MONEY: Counted.MONEY, FigureKind.PERCENT: Counted.PERCENT}
 

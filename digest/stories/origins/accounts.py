@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from digest.models import Alias, Certainty, Claim, ClaimType, Document, Same
-from digest.stories.covering import cover
-from digest.stories.origins import Origins
+from digest.stories.origins.covering import cover
+from digest.stories.origins.origins import Origins
 
 # Who answers what another has said brings no news of the event.
 _ANSWERS = frozenset({Certainty.DENIED, Certainty.NO_COMMENT})

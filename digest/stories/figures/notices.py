@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from digest.languages import codes, load
 from digest.models import READ, Document, Notice, Retraction, Span, Value
-from digest.stories.origins import Origins
+from digest.stories.origins.origins import Origins
 
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?!\s|$))*[.!?]*")
 

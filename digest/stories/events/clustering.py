@@ -13,10 +13,10 @@ from heapq import heappop, heappush, nlargest
 from typing import NamedTuple
 
 from digest.models import Cluster, Link, Sketch
-from digest.stories.forest import Forest
-from digest.stories.groups import Group, likeness
+from digest.stories.comparing.forest import Forest
+from digest.stories.comparing.similarity import Vector, candidates, shared, vectors
+from digest.stories.events.groups import Group, likeness
 from digest.stories.ids import ids
-from digest.stories.similarity import Vector, candidates, shared, vectors
 
 # A day's news: two articles alone are compared as if they stood among it.
 DAY = 1000

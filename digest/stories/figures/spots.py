@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.models import Bound, Figure, FigureKind
-from digest.stories.sentences import NUMBER, PREPOSITION, VERB, Word
+from digest.stories.figures.sentences import NUMBER, PREPOSITION, VERB, Word
 
 # "Rather than 20": so many words before a number one that denies it may stand.
 _NEAR = 2

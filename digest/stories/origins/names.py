@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.languages import codes, load
 from digest.models import SourceKind
-from digest.stories.words import STEM, concept_key, fold, terms, vocabulary, words
+from digest.stories.comparing.words import STEM, concept_key, fold, terms, vocabulary, words
 
 Key = tuple[str, ...]
 

@@ -1,0 +1,1 @@
+"""What texts are compared by: terms that languages share, and vectors of them."""

@@ -1,0 +1,1 @@
+"""Articles by event: sketches, and what joins them."""

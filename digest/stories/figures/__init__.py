@@ -1,0 +1,1 @@
+"""Figures that differ, and what articles say of earlier reports."""

@@ -1,0 +1,1 @@
+"""Who is behind an article, a claim and a story, counted once."""
