@@ -23,7 +23,12 @@ from digest.cli.finding import stored_edition
 from digest.cli.reasons import Explained, score
 from digest.cli.telling import Telling
 from digest.errors import SourceError
-from digest.models.editions import Dropped, Edition, EditionStory, Item
+from digest.models.editions import (
+    Dropped,
+    Edition,
+    EditionStory,
+    Item,
+)
 from digest.models.serial import dump
 
 if TYPE_CHECKING:

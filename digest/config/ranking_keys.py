@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from digest.config.kinds import decimal
-from digest.models.editions import Ranking
+from digest.models.briefs import Ranking
 
 _DEFAULTS: dict[str, float] = asdict(Ranking())
 

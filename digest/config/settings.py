@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.errors import ConfigError, suggest
-from digest.models.editions import Brief
+from digest.models.briefs import Brief
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import NothingNew, Timetable
 from digest.models.web import Manners

@@ -17,7 +17,8 @@ from digest.edition.wording import (
     words_of,
 )
 from digest.models import Statement
-from digest.models.editions import Brief, Change
+from digest.models.briefs import Brief
+from digest.models.editions import Change
 
 
 def candidates(rated: Rated, documents: Documents, brief: Brief) -> list[Candidate]:

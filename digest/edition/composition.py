@@ -18,7 +18,14 @@ from digest.edition.score import total
 from digest.edition.selection import Reason, choose, take_turns
 from digest.edition.wording import Documents, tokens
 from digest.models import Document, Story
-from digest.models.editions import Brief, Dropped, Edition, EditionStory, Past, edition_id
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Dropped,
+    Edition,
+    EditionStory,
+    Past,
+    edition_id,
+)
 
 # Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).
 WORDS_A_MINUTE = 238

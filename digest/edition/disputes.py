@@ -8,7 +8,13 @@ from digest.edition.figures import Figures
 from digest.edition.readers import Readers
 from digest.edition.wording import Documents, attribution, cut
 from digest.models import Conflict, Span, Value
-from digest.models.editions import Change, Dispute, Place, Standing, Words
+from digest.models.editions import (
+    Change,
+    Dispute,
+    Place,
+    Standing,
+    Words,
+)
 
 
 def dispute(

@@ -14,7 +14,15 @@ from digest.edition.references import days
 from digest.edition.selection import Choice, Reason
 from digest.edition.wording import Documents, words_of
 from digest.models import Certainty
-from digest.models.editions import Brief, Change, Dispute, Dropped, EditionStory, Item, Section
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Change,
+    Dispute,
+    Dropped,
+    EditionStory,
+    Item,
+    Section,
+)
 
 _SECTIONS = tuple(Section)
 _CERTAINTY = tuple(Certainty)

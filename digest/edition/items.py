@@ -11,7 +11,13 @@ from digest.edition.score import parts
 from digest.edition.selection import Candidate
 from digest.edition.wording import Documents, citing, cut, evidence, medium, places
 from digest.models import Retraction, SourceKind, Span
-from digest.models.editions import Attribution, Brief, Change, Item, Place
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Attribution,
+    Change,
+    Item,
+    Place,
+)
 
 Numbers = Mapping[str, int]
 

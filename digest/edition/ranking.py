@@ -21,7 +21,8 @@ from digest.edition.score import parts, score_story, total
 from digest.edition.selection import Reason
 from digest.edition.wording import Documents, shown, telling
 from digest.models import Statement, Story
-from digest.models.editions import Brief, Part, Ranking
+from digest.models.briefs import Brief, Ranking
+from digest.models.editions import Part
 
 Terms = Mapping[str, float]
 

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from digest.edition.selection import Reason
 from digest.models import Document, Figure, Statement, Story
-from digest.models.editions import Change, Earlier, Edition, EditionStory, Item, Past
+from digest.models.editions import (
+    Change,
+    Earlier,
+    Edition,
+    EditionStory,
+    Item,
+    Past,
+)
 
 # What stands where an excerpt ends.
 _CUT = " .…[]\n"

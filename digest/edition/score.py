@@ -14,14 +14,11 @@ from math import log10
 
 from digest.edition.wording import has_figures, outlets, plain, share, tokens, vocabulary
 from digest.models import Certainty, Claim, ClaimType, Document, SourceKind, Statement, Story
+from digest.models.briefs import Brief, Preference, Ranking, Topics
 from digest.models.editions import (
     Attribution,
-    Brief,
     Change,
     Part,
-    Preference,
-    Ranking,
-    Topics,
 )
 
 # A denial is as plain a word as a statement; a rumour is worth showing, and half as much.

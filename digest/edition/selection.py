@@ -17,7 +17,12 @@ from math import prod
 from statistics import fmean
 
 from digest.models import Claim, SourceKind, Statement
-from digest.models.editions import Attribution, Part, Section, Words
+from digest.models.editions import (
+    Attribution,
+    Part,
+    Section,
+    Words,
+)
 
 # A speaker's second claim is worth three fifths, the third a third: others come first, but one who
 # has more to tell than they tells it.

@@ -24,7 +24,12 @@ from digest.models import (
     Statement,
     Value,
 )
-from digest.models.editions import Attribution, Place, Section, Words
+from digest.models.editions import (
+    Attribution,
+    Place,
+    Section,
+    Words,
+)
 
 Documents = Mapping[str, Document]
 

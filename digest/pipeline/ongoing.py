@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from digest.models import Cluster, Document, Sketch
-from digest.models.editions import Past, Preference
+from digest.models.briefs import Preference
+from digest.models.editions import Past
 from digest.pipeline.kept import Memory, days, of_feeds, together, weights
 from digest.pipeline.reading import Material
 

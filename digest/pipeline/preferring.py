@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from digest.edition.score import Named
-from digest.models.editions import EditionStory, Past, Preference
+from digest.models.briefs import Preference
+from digest.models.editions import EditionStory, Past
 
 if TYPE_CHECKING:
     from digest.storage import Store

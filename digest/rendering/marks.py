@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from digest.models.editions import Change, Earlier, Edition, EditionStory, Item, Words
+from digest.models.editions import (
+    Change,
+    Earlier,
+    Edition,
+    EditionStory,
+    Item,
+    Words,
+)
 from digest.models.stories import Resolution
 from digest.rendering.cleaning import one_line
 from digest.rendering.page import Mark

@@ -20,9 +20,9 @@ from digest.models import (
     SourceKind,
     Span,
 )
+from digest.models.briefs import Brief
 from digest.models.editions import (
     Attribution,
-    Brief,
     Change,
     Day,
     Dispute,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.models.editions import Preference
+from digest.models.briefs import Preference
 from digest.storage.database import Database
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from digest.models.editions import Preference
+from digest.models.briefs import Preference
 from digest.storage.engine import put
 from digest.storage.schema import preferences
 

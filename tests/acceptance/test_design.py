@@ -13,7 +13,12 @@ import pytest
 
 from digest.edition import compose, prove
 from digest.models import Certainty
-from digest.models.editions import Brief, Edition, Item, Section
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Edition,
+    Item,
+    Section,
+)
 from digest.pipeline import reading
 from digest.stories import gather
 

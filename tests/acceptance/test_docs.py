@@ -24,7 +24,7 @@ from digest.cli import program
 from digest.config import VARIABLES, describe
 from digest.edition.selection import Reason
 from digest.models import Claim, Figure, Source
-from digest.models.editions import Ranking
+from digest.models.briefs import Ranking
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])

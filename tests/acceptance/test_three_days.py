@@ -13,7 +13,12 @@ from pathlib import Path
 import pytest
 from support.commands import digest
 
-from digest.models.editions import Change, Dispute, Edition, Item
+from digest.models.editions import (
+    Change,
+    Dispute,
+    Edition,
+    Item,
+)
 from digest.rendering import read_json
 
 DATA = Path(__file__).parents[1] / "data" / "days"

@@ -10,7 +10,8 @@ from typing import Any
 
 from digest.edition import compose, prove
 from digest.models import Claim, Document, Known, Story
-from digest.models.editions import Brief, Edition, Past
+from digest.models.briefs import Brief
+from digest.models.editions import Edition, Past
 from digest.stories import gather
 from support.articles import build
 

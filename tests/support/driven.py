@@ -10,7 +10,8 @@ import structlog
 from structlog.testing import LogCapture
 
 from digest.config import load
-from digest.models.editions import Brief, Edition, edition_id
+from digest.models.briefs import Brief
+from digest.models.editions import Edition, edition_id
 from digest.models.mail import Kind, Mailing
 from digest.models.schedule import Slot
 from digest.scheduler.daemon import Daemon

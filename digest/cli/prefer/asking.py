@@ -20,7 +20,7 @@ from digest.cli.common import (
     report,
 )
 from digest.models import Problem
-from digest.models.editions import Preference
+from digest.models.briefs import Preference
 
 if TYPE_CHECKING:
     from digest.pipeline.preferring import Reach

@@ -25,7 +25,12 @@ from digest.models import (
     Statement,
     Story,
 )
-from digest.models.editions import Brief, Edition, Reference, edition_id
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Edition,
+    Reference,
+    edition_id,
+)
 from digest.models.feeds import Feed, Sighting, Visits
 from digest.storage import Arrived, Record, Store
 

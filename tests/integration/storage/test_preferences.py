@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from digest.models.editions import Preference
+from digest.models.briefs import Preference
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 

@@ -31,9 +31,9 @@ from digest.models import (
     Span,
     Spans,
 )
+from digest.models.briefs import Brief
 from digest.models.editions import (
     Attribution,
-    Brief,
     Dropped,
     Edition,
     EditionStory,

@@ -17,7 +17,7 @@ from digest.config.settings import (
     SmtpSettings,
 )
 from digest.errors import ConfigError
-from digest.models.editions import Brief, Limits, Ranking, Topics
+from digest.models.briefs import Brief, Limits, Ranking, Topics
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import CatchUp, NothingNew, Timetable
 from digest.models.web import Manners

@@ -16,7 +16,8 @@ from digest.edition import compose, prove
 from digest.edition.wording import tokens
 from digest.errors import UnprovenClaimError
 from digest.models import Certainty, Document, Found
-from digest.models.editions import Brief, Edition, Limits, Section, Topics
+from digest.models.briefs import Brief, Limits, Topics
+from digest.models.editions import Edition, Section
 from digest.stories import gather
 
 DATA = Path(__file__).parents[2] / "data" / "stories"

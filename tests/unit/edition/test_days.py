@@ -27,7 +27,12 @@ from digest.models import (
     Story,
     Value,
 )
-from digest.models.editions import Change, Edition, Item, Limits
+from digest.models.briefs import Limits
+from digest.models.editions import (
+    Change,
+    Edition,
+    Item,
+)
 
 POLICE = ["Polizei", "body"]
 PAPER = ["Küstenbote", "outlet"]

@@ -9,7 +9,12 @@ from support.articles import build
 from digest.edition import compose, prove
 from digest.errors import UnprovenClaimError
 from digest.models import Document, Span
-from digest.models.editions import Brief, Edition, Item, Words
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Edition,
+    Item,
+    Words,
+)
 from digest.stories import gather
 
 TEXT = "Der Deich hält, sagte Eva Lund. Er soll bis zum Abend halten, hieß es. Nein, rief sie."

@@ -9,7 +9,8 @@ from support.articles import build
 
 from digest.edition import compose
 from digest.models import Document
-from digest.models.editions import Brief, Edition, Limits, Preference, Ranking
+from digest.models.briefs import Brief, Limits, Preference, Ranking
+from digest.models.editions import Edition
 from digest.stories import gather
 
 BRIEF = Brief(name="daily", title="Daily", language="en", timezone="UTC", template="daily")

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from support.articles import document
 
 from digest.edition.score import Named, leans, length, lift, more, new, parts, total
-from digest.models.editions import Change, Preference, Ranking, Topics
+from digest.models.briefs import Preference, Ranking, Topics
+from digest.models.editions import Change
 
 
 @given(st.integers(0, 10_000))

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from digest.edition.selection import Candidate, Choice, Reason, choose, take_turns, tie
 from digest.models import Certainty, Claim, ClaimType, SourceKind, Span, Statement
-from digest.models.editions import Attribution, Section, Words
+from digest.models.editions import (
+    Attribution,
+    Section,
+    Words,
+)
 
 LONG = "eins zwei drei vier"
 

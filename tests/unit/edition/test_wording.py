@@ -11,7 +11,12 @@ from digest.claims import find as claims_in
 from digest.edition import compose, prove
 from digest.edition.wording import attribution, medium, section_of
 from digest.models import Document, Found, Statement
-from digest.models.editions import Brief, Edition, Item, Section
+from digest.models.briefs import Brief
+from digest.models.editions import (
+    Edition,
+    Item,
+    Section,
+)
 from digest.stories import gather
 
 BRIEF = Brief(name="b", title="B", language="de", timezone="UTC", template="daily")

@@ -8,7 +8,8 @@ import pytest
 from support.articles import build
 
 from digest.edition import compose
-from digest.models.editions import Brief, Rendered
+from digest.models.briefs import Brief
+from digest.models.editions import Rendered
 from digest.stories import gather
 from digest.web.model import Preview
 from digest.web.views import fates, language, link, moment, text_size, web_address
