@@ -41,7 +41,7 @@ def _is_open(passage: Passage, where: Range, source: Source) -> bool:
     """Whether the words for a source do not name it: a pronoun, "the company"."""
     tokens = passage.tokens[slice(*where)]
     named = tokens[0].start <= source.span.start < tokens[-1].end
-    return not named or (len(tokens) <= 2 and is_company(tokens[-1], passage.lexicon))
+    return len(tokens) <= 2 and (not named or is_company(tokens[-1], passage.lexicon))
 
 
 def _named(naming: Naming, claim: Claim, source: Source) -> Source | None:
