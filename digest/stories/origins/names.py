@@ -7,23 +7,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from digest.languages import codes, load
 from digest.models import SourceKind
-from digest.stories.comparing.words import STEM, concept_key, fold, terms, vocabulary, words
+from digest.stories.comparing.words import fold, terms, vocabulary, words
+from digest.stories.origins.spellings import Key, inflected, meaning, sounding
 
-Key = tuple[str, ...]
-
-# What cases and numbers put at the end of a word is no longer: "Behörde", "Behörden".
-_ENDING = 2
-
-# So many consonants tell a name from others that sound alike: "Lee" and "Ley" may be two.
-_SOUNDS = 4
 # Names of more words are not looked for in a text.
 _LONG = 6
-_VOWELS = frozenset("aeiou")
 
 # The same few names stand in most claims of a story.
 _CACHED = 1 << 14
@@ -123,8 +116,8 @@ class Names:
             if full in self._shown:
                 whole[full] |= languages
         if kind is SourceKind.PERSON:
-            return _sounding(whole)
-        return chain(_inflected(whole), self._translated(whole))
+            return sounding(whole)
+        return chain(inflected(whole), self._translated(whole))
 
     def _translated(self, names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:
         """Names that mean the same in two languages ("Innenministerium", "interior ministry"),
@@ -132,7 +125,7 @@ class Names:
         alike: dict[frozenset[str], list[tuple[Key, frozenset[str]]]] = defaultdict(list)
         for name, languages in names.items():
             for language in languages:
-                means, proper = _meaning(self._shown[name], language)
+                means, proper = meaning(self._shown[name], language)
                 alike[means].append((name, proper))
         for means, group in alike.items():
             places = {proper for _, proper in group if proper}
@@ -266,47 +259,3 @@ def _shown(uses: Counter[tuple[Key, str]]) -> dict[Key, str]:
     for (found, name), _ in sorted(uses.items(), key=lambda use: (-use[1], use[0][1])):
         shown.setdefault(found, name)
     return shown
-
-
-def _meaning(name: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What the words of `name` mean, and its proper names."""
-    meant = concept_key(name, language)
-    proper = {
-        fold(word)
-        for word in words(name)
-        if word[0].isupper() and not concept_key(word.lower(), language)
-    }
-    return meant - proper, meant & proper
-
-
-def _sounding(names: Mapping[Key, set[str]]) -> Iterator[Sequence[Key]]:
-    """Names that sound alike and stand in two languages, in each of them in one spelling:
-    "Selenskyj", "Zelensky". Martin and Martina of one article are two."""
-    alike: dict[Key, list[Key]] = defaultdict(list)
-    for name in sorted(names):
-        alike[tuple(map(_sound, name))].append(name)
-    for sound, group in alike.items():
-        languages = [language for name in group for language in names[name]]
-        if len("".join(sound)) >= _SOUNDS and len(languages) == len(set(languages)):
-            yield group
-
-
-def _sound(word: str) -> str:
-    """The first letter of `word` and its consonants, of several equal ones the first."""
-    letters = [word[0], *(letter for letter in word[1:] if letter not in _VOWELS)]
-    return letters[0] + "".join(b for a, b in pairwise(letters) if a != b)
-
-
-def _inflected(names: Iterable[Key]) -> Iterator[Sequence[Key]]:
-    """Names that only endings tell apart: "Behörde", "Behörden"."""
-    alike: dict[Key, list[Key]] = defaultdict(list)
-    for name in sorted(names):
-        alike[tuple(word[:STEM] for word in name)].append(name)
-    for group in alike.values():
-        for pair in pairwise(group):
-            if all(map(_is_ending_apart, *pair)):
-                yield pair
-
-
-def _is_ending_apart(short: str, long: str) -> bool:
-    return long.startswith(short) and len(long) - len(short) <= _ENDING
