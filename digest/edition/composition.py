@@ -16,6 +16,7 @@ from digest.edition.readers import Had, Readers
 from digest.edition.references import references
 from digest.edition.score import total
 from digest.edition.selection import Reason, choose, take_turns
+from digest.edition.versions import Versions
 from digest.edition.wording import Documents, tokens
 from digest.models import Document, Story
 from digest.models.briefs import Brief
@@ -56,6 +57,8 @@ def compose(
     edition stand in `documents` or in those of `past`.
     """
     readers, texts = Readers(past), {**past.documents, **documents}
+    versions = Versions(past, readers, texts)
+    stories = [versions.settled(each) for each in stories]
     gone = _gone(readers, stories, documents)
     rated = [
         rate(

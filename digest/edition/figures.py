@@ -41,7 +41,7 @@ class FiguresRead:
     def newer(self) -> dict[str, Newer]:
         """The statements with a figure that replaces one that readers had."""
         return {
-            value.statement: Newer(_later(conflict), self._line(before, value.origin))
+            value.statement: Newer(self._later(conflict, value), self._line(before, value.origin))
             for conflict in self._story.conflicts
             for value in conflict.values
             if value.statement and (before := self._before(conflict, value))
@@ -61,7 +61,7 @@ class FiguresRead:
     def _change(self, conflict: Conflict, value: Value) -> Change | None:
         if self._readers.is_new or self._had(conflict, value):
             return None
-        return _later(conflict) if self._before(conflict, value) else Change.NEW
+        return self._later(conflict, value) if self._before(conflict, value) else Change.NEW
 
     def _before(self, conflict: Conflict, value: Value) -> list[Value]:
         """The figures that readers had and that `value`, which they did not have, replaces."""
@@ -88,7 +88,8 @@ class FiguresRead:
         lines = [self._lines.get(each.statement or "") for each in own_last]
         return next((had for had in reversed(lines) if had), None)
 
-
-def _later(conflict: Conflict) -> Change:
-    corrected = conflict.resolution is Resolution.CORRECTED
-    return Change.CORRECTED if corrected else Change.UPDATED
+    def _later(self, conflict: Conflict, value: Value) -> Change:
+        """What `value` does to the older ones; in a newer version of its article it corrects."""
+        corrected = conflict.resolution is Resolution.CORRECTED
+        revised = value.document in self._readers.revised
+        return Change.CORRECTED if corrected or revised else Change.UPDATED

@@ -74,7 +74,11 @@ class Readers:
         self.is_new = not editions
         self.since = editions[-1].date if editions else None
         self.stories = {story.id for each in editions for story in each.stories}
-        self.read = {found.document for each in editions for found in each.references}
+        self._first: dict[str, int] = {}
+        for n, each in enumerate(editions):
+            for found in each.references:
+                self._first.setdefault(found.document, n)
+        self.read = {*self._first}
         self.revised = frozenset(past.newest.values())
         self._passed = {
             dropped.id for each in editions for story in each.stories for dropped in story.dropped
@@ -84,6 +88,11 @@ class Readers:
         ]
         self.corrections = {words.text for item in corrected for words in item.words}
         self._corrected = {item.earlier.words for item in corrected if item.earlier}
+
+    def read_before(self, document: str) -> set[str]:
+        """The articles that were in editions before the first with `document`."""
+        first = self._first.get(document, len(self._past.editions))
+        return {name for name, n in self._first.items() if n < first}
 
     def had(self, statement: Statement) -> Had | None:
         """What they last had of `statement`, under whichever of its ids."""

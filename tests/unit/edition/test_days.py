@@ -442,6 +442,46 @@ def test_a_newer_figure_is_told_beside_the_older_one_of_its_origin() -> None:
     assert (text(item), had(item)) == (TWENTY, DEAD)
 
 
+@pytest.mark.parametrize("resolution", [Resolution.CORRECTED, Resolution.DISPUTED])
+def test_a_figure_put_right_in_its_article_is_the_valid_one(resolution: Resolution) -> None:
+    """A corrected article keeps its time, and others that have the old figure from the same source
+    are later: that does not make the old one the newer, whatever a third says."""
+    days = Days()
+    days.next(FIRST, article("c", says(DEAD)), article("d", says(SEVENTEEN, CLINIC)))
+    figures = [("a", TWENTY, "20", {"replaced": True}), ("c", DEAD, "12", {})]
+    if resolution is Resolution.DISPUTED:
+        figures.append(("d", SEVENTEEN, "17", {"origin": "Klinikum Norderfelde"}))
+    newer = article("a", says(TWENTY), says(CHECKED, CHIEF), says(CAUSE, PAPER))
+    edition = days.next(newer, besides=dead(Resolution.DISPUTED, *figures))
+    corrected = [item for item in edition.items() if item.change is Change.CORRECTED]
+    assert [(text(item), had(item)) for item in corrected] == [(TWENTY, DEAD)]
+    (dispute,) = edition.stories[0].disputes
+    assert dispute.change is Change.CORRECTED
+    assert dispute.resolution is resolution
+    assert [each.words.text for each in dispute.values if each.replaced] == ["12"]
+
+
+def test_a_newer_version_with_its_old_figure_corrects_nothing() -> None:
+    """What is touched up still says what it said, and who was later has the newer figure."""
+    days = Days()
+    days.next(FIRST, article("c", says(TWENTY)))
+    touched_up = {**FIRST, "text": FIRST["text"] + "\n\nMehr in Kürze."}
+    told = article("b", says(SEVENTEEN, CLINIC), day=1)
+    figures = dead(
+        Resolution.DISPUTED,
+        ("a", DEAD, "12", {"replaced": True}),
+        ("c", TWENTY, "20", {}),
+        ("b", SEVENTEEN, "17", {"origin": "Klinikum Norderfelde"}),
+    )
+    (story,) = days.next(touched_up, told, besides=figures).stories
+    (dispute,) = story.disputes
+    assert [(each.words.text, each.replaced) for each in dispute.values] == [
+        ("12", True),
+        ("20", False),
+        ("17", False),
+    ]
+
+
 def test_a_figure_that_another_disputes_is_new() -> None:
     """The one that readers had still stands: nobody has taken it back."""
     days = Days()
