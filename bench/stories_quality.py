@@ -1,10 +1,11 @@
-"""Stories: what `digest stories` makes of the set written for it (`tests/data/stories/set`).
+"""Stories: what `digest stories` makes of those written for it (`tests/data/stories`).
 
-    python bench/stories_quality.py [--given] [--errors [WORD]] [--articles FILE]
+    python bench/stories_quality.py [--held] [--given] [--errors [WORD]] [--articles FILE]
 
-What is printed can stand in `tests/unit/stories/floors.toml`. `--given` tells each story of its own
-articles alone, so that what clustering does wrong does not count against the rest; `--errors` lists
-what is wrong, that with WORD in it; `--articles` writes the articles of the set as JSON lines.
+What is printed can stand in `tests/unit/stories/floors.toml`. `--held` measures the stories that no
+rule was made from: look at their figures, not at their errors. `--given` tells each story of its
+own articles alone, so that what clustering does wrong does not count against the rest; `--errors`
+lists what is wrong, that with WORD in it; `--articles` writes the articles as JSON lines.
 """
 
 import argparse
@@ -20,11 +21,13 @@ from support.story_set import as_lines, fingerprint, load
 
 def main() -> None:
     parser = argparse.ArgumentParser()
+    parser.add_argument("--held", action="store_true")
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--errors", nargs="?", const="")
     parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
-    stories = load()
+    name = "held" if options.held else "set"
+    stories = load(name)
     if options.articles:
         options.articles.write_bytes(as_lines(stories))
     started = time.process_time()
@@ -32,7 +35,7 @@ def main() -> None:
     seconds = time.process_time() - started
     articles = sum(len(story.articles) for story in stories)
     print(f"# {articles} articles in {len(stories)} stories, {seconds:.1f} s")
-    print(f'data = "{fingerprint()}"\n\n[shares]')
+    print(f'[{name}]\ndata = "{fingerprint(name)}"\n\n[{name}.shares]')
     for key, share in tally.shares().items():
         print(f'"{key}" = {share}')
     if options.errors is not None:

@@ -1,4 +1,5 @@
-"""The stories of `tests/data/stories/set`: a file is a story, with its articles and what is true.
+"""The stories of `tests/data/stories/set` and `held`: a file is a story, with its articles and what
+is true. Those of `held` are for measuring alone: no rule is made from their words.
 
 An article is written as for JSON (docs/reference/formats.md) and is known as `file/id`. What is
 true of it names its words as `[id, words]`: where they stand is looked up here, so nothing can be
@@ -27,7 +28,8 @@ from typing import Any
 
 from digest.models import Span
 
-DATA = Path(__file__).parents[1] / "data" / "stories" / "set"
+DATA = Path(__file__).parents[1] / "data" / "stories"
+SETS = ("set", "held")
 
 Names = frozenset[str]  # that one origin may be shown by
 Amount = float | str  # a number, or a day
@@ -93,17 +95,17 @@ class Told:
         return {article["language"] for article in self.articles}
 
 
-def paths() -> list[Path]:
-    return sorted(DATA.glob("*.toml"))
+def paths(name: str) -> list[Path]:
+    return sorted((DATA / name).glob("*.toml"))
 
 
-def fingerprint() -> str:
-    """A hash over the set: floors hold for this data and no other."""
-    return sha256(b"".join(path.read_bytes() for path in paths())).hexdigest()[:16]
+def fingerprint(name: str) -> str:
+    """A hash over a set: floors hold for this data and no other."""
+    return sha256(b"".join(path.read_bytes() for path in paths(name))).hexdigest()[:16]
 
 
-def load() -> list[Told]:
-    return [_told(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in paths()]
+def load(name: str) -> list[Told]:
+    return [_told(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in paths(name)]
 
 
 def as_lines(stories: Sequence[Told]) -> bytes:

@@ -20,7 +20,7 @@ def test_bcubed_is_that_of_its_authors() -> None:
 
 def test_what_is_true_is_told_without_an_error() -> None:
     """The set contradicts itself nowhere, and nothing right is counted as wrong."""
-    stories = load()
+    stories = load("set")
     tally = measure(stories, [ideal(story) for story in stories])
     assert tally.errors == []
     assert set(tally.shares().values()) == {1.0}
@@ -28,7 +28,7 @@ def test_what_is_true_is_told_without_an_error() -> None:
 
 def test_who_tells_nothing_finds_nothing() -> None:
     """No share may be given for silence."""
-    stories = load()
+    stories = load("set")
     silent = [{**EMPTY, "documents": [name]} for story in stories for name in story.documents()]
     shares = measure(stories, silent).shares()
     assert {value for key, value in shares.items() if "clusters" not in key} == {0.0}
