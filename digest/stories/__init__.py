@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.models import Claim, Cluster, Document, Known, Sketch, Story
+from digest.stories.claims.statements import statements
 from digest.stories.events.clustering import clusters
 from digest.stories.events.sketches import sketch
 from digest.stories.figures.conflicts import conflicts, denied
@@ -15,7 +16,6 @@ from digest.stories.origins.accounts import Accounts
 from digest.stories.origins.copies import copies
 from digest.stories.origins.origins import Origins
 from digest.stories.origins.publishers import owners, shipped
-from digest.stories.statements.statements import statements
 
 __all__ = ["cluster", "gather", "owners", "sketch", "tell"]
 

@@ -9,9 +9,9 @@ from itertools import product
 from typing import NamedTuple
 
 from digest.models import Claim, ClaimType, How, SourceKind
+from digest.stories.claims.meeting import brings_news, meet_beyond, met
+from digest.stories.claims.tellings import Amount, Telling
 from digest.stories.comparing.similarity import Vector, candidates, dot, joined
-from digest.stories.statements.meeting import brings_news, meet_beyond, met
-from digest.stories.statements.tellings import Amount, Telling
 
 
 class Measure(NamedTuple):

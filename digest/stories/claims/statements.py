@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from digest.models import Certainty, Claim, Document, Join, Known, Statement
+from digest.stories.claims.denials import denials
+from digest.stories.claims.merging import Merged, Tie, merged, overlap
+from digest.stories.claims.tellings import Telling, tellings
 from digest.stories.comparing.similarity import dot, shared
 from digest.stories.ids import named
 from digest.stories.origins.names import key
 from digest.stories.origins.origins import Origins
-from digest.stories.statements.denials import denials
-from digest.stories.statements.merging import Merged, Tie, merged, overlap
-from digest.stories.statements.tellings import Telling, tellings
 
 # So many terms say why two claims are one.
 SHOWN = 5

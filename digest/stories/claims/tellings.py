@@ -22,10 +22,10 @@ from digest.models import (
     SourceKind,
     Spans,
 )
+from digest.stories.claims.setting import setting
 from digest.stories.comparing.similarity import Vector, vectors
 from digest.stories.comparing.words import fold, readings, terms, vocabulary, words
 from digest.stories.origins.origins import Origins
-from digest.stories.statements.setting import setting
 
 # What all claims of a story have in common tells none of them from the others, so rareness is
 # counted among them, and among a few more where they are few.

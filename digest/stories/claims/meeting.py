@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from digest.models import ClaimType
+from digest.stories.claims.tellings import Keys, Telling
 from digest.stories.comparing.similarity import Vector
 from digest.stories.comparing.words import is_concept
-from digest.stories.statements.tellings import Keys, Telling
 
 # On another day the same voice has other news of the same matter: so many words at least that the
 # earlier claim has not make another one of the later. What is quoted was said once.

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.models import Certainty, Document
+from digest.stories.claims.meeting import met
+from digest.stories.claims.merging import Merged
+from digest.stories.claims.tellings import Telling
 from digest.stories.comparing.similarity import candidates, dot
 from digest.stories.comparing.words import terms, vocabulary, words
-from digest.stories.statements.meeting import met
-from digest.stories.statements.merging import Merged
-from digest.stories.statements.tellings import Telling
 
 # A denial in the words of what it denies. On the articles of one news site, from a little below
 # they are only on one matter.
