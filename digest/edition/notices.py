@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.edition.readers import Had, Readers
@@ -17,28 +18,62 @@ _ABOUT = 0.5
 def taken_back(story: Story, documents: Documents) -> dict[str, Retraction]:
     """The statements that their source takes back, with the notice, by their ids.
 
-    Where the notice tells of some that were in its articles, those; else all that it alone said
-    before.
+    Where the notice tells of some that were in its articles, those, and the only one in another
+    language that others have from it; else all that it alone said before.
     """
     found: dict[str, Retraction] = {}
     for notice in story.retractions:
         if notice.notice is Notice.WITHDRAWN:
-            told = [each for each in story.statements if not _is_after(each, notice, documents)]
-            about = [each for each in told if _takes_back(notice, each, documents)]
-            own = [each for each in told if each.origins == (notice.origin,)]
-            before = [each for each in own if _is_before(each, notice, documents)]
-            for each in about or before:
+            taken = _Taken(notice, story, documents)
+            for each in taken.about() or taken.before():
                 found.setdefault(each.id, notice)
     return found
 
 
-def _takes_back(notice: Retraction, statement: Statement, documents: Documents) -> bool:
-    """Whether `notice` tells of `statement`, which no other outlet has."""
-    places = {each.document for each in statement.claims}
-    text = said(statement, documents[notice.document].language.value, documents)
-    published = all(_publishes(notice, documents[name]) for name in places)
-    own = statement.origins == (notice.origin,) or published
-    return own and _is_about(notice, text, documents)
+class _Taken:
+    """What `notice` takes back of `story`: what stands in the notice itself is no part of it."""
+
+    def __init__(self, notice: Retraction, story: Story, documents: Documents) -> None:
+        self._notice = notice
+        self._documents = documents
+        self._language = documents[notice.document].language.value
+        names = {each.name for each in story.aliases if each.origin == notice.origin}
+        self._names = {plain(each) for each in (notice.origin, *names)}
+        places = {
+            each: tuple(one for one in each.claims if not _stands_in(one, notice))
+            for each in story.statements
+        }
+        self._said = [replace(each, claims=left) for each, left in places.items() if left]
+        self._repeated = {each.id for each, left in places.items() if len(left) < len(each.claims)}
+
+    def about(self) -> list[Statement]:
+        told = [each for each in self._said if not _is_after(each, self._notice, self._documents)]
+        about = [each for each in told if self._is_told(each)]
+        foreign = [
+            each
+            for each in told
+            if all(one.language != self._language and self._cites(one) for one in each.claims)
+        ]
+        return about + (foreign if about and len(foreign) == 1 else [])
+
+    def before(self) -> list[Statement]:
+        own = [each for each in self._said if each.origins == (self._notice.origin,)]
+        return [each for each in own if _is_before(each, self._notice, self._documents)]
+
+    def _is_told(self, statement: Statement) -> bool:
+        """Whether the notice tells of `statement`, which nobody has but from its outlet."""
+        text = said(statement, self._language, self._documents)
+        own = statement.origins == (self._notice.origin,) or all(
+            self._cites(each) or _publishes(self._notice, self._documents[each.document])
+            for each in statement.claims
+        )
+        repeated = statement.id in self._repeated
+        return own and (repeated or _is_about(self._notice, text, self._documents))
+
+    def _cites(self, claim: Claim) -> bool:
+        """Whether `claim` is had from the outlet, whomever that cites."""
+        sources = (claim.source, claim.medium, *claim.citing)
+        return any(each and plain(each.name) in self._names for each in sources)
 
 
 def noticed(story: Story) -> set[str]:

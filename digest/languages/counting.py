@@ -60,7 +60,8 @@ class CountingWords(NamedTuple):
 
 class NoticeWords(NamedTuple):
     """Patterns, searched in any case: sentences that say that an earlier report was wrong, or that
-    it is taken back."""
+    it is taken back; and, of the latter, those that leave to the sentence before what it was."""
 
     corrected: tuple[str, ...]
     withdrawn: tuple[str, ...]
+    leaning: tuple[str, ...]

@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?!\s|$))*[.!?]*")
 class _Patterns(NamedTuple):
     corrected: re.Pattern[str]
     withdrawn: re.Pattern[str]
+    leaning: re.Pattern[str]
 
 
 def retractions(
@@ -67,11 +68,14 @@ def _notices(document: Document) -> Iterator[tuple[Span, Notice]]:
         patterns, text = _patterns(block.language), block.span.of(document.text)
         if not (patterns.corrected.search(text) or patterns.withdrawn.search(text)):
             continue
+        first, start = 0, block.span.start
         for match in _SENTENCE.finditer(text):
             notice = _notice(match.group(), patterns)
             if notice:
-                start = block.span.start
-                yield Span(start + match.start(), start + match.end()), notice
+                leans = notice is Notice.WITHDRAWN and patterns.leaning.search(match.group())
+                begin = first if leans else match.start()
+                yield Span(start + begin, start + match.end()), notice
+            first = match.start()
 
 
 def _notice(sentence: str, patterns: _Patterns) -> Notice | None:

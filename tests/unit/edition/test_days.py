@@ -324,6 +324,25 @@ def test_an_outlet_takes_back_what_somebody_is_said_to_have_said() -> None:
     assert changes(edition) == {CHECKED: Change.WITHDRAWN}
 
 
+ABROAD = "the fire may have been started by a faulty cable"
+
+
+def test_an_outlet_takes_back_what_others_have_from_it() -> None:
+    """Whoever it leant on, and in another language too, where it is all that they have from it."""
+    days = Days()
+    leaning = says(CAUSE, PAPER, citing=[["Ermittler", "body"]])
+    german = article("a", leaning, says(DEAD), ending="Ermittler schweigen.")
+    days.next(german, article("e", says(ABROAD, PAPER), language="en"))
+    kill = f"Wir schrieben, {CAUSE}. Diese Meldung ziehen wir zurück."
+    notice = noticing(Notice.WITHDRAWN, "b", kill)
+    edition = days.next(article("b", says(FREED), ending=kill, day=1), besides=notice)
+    assert changes(edition) == {
+        CAUSE: Change.WITHDRAWN,
+        ABROAD: Change.WITHDRAWN,
+        FREED: Change.NEW,
+    }
+
+
 def test_who_takes_something_back_takes_back_nothing_of_others() -> None:
     """The police still say what they said."""
     days = Days()

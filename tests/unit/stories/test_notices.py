@@ -79,3 +79,20 @@ def test_sentences_in_a_row_are_one_correction() -> None:
     """One mistake is told once, however many sentences it takes."""
     text = "Correction: An earlier version said the mayor had resigned. That report was wrong."
     assert told(text, "en") == [(Notice.CORRECTED, text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "notice"),
+    [
+        ("de", "Der Bote schrieb, ein Kabel habe gebrannt.", "Diese Meldung ziehen wir zurück."),
+        ("en", "The Herald said the mayor had gone.", "We retract that report."),
+        ("fr", "Le maire serait parti.", "Cette dépêche est annulée."),
+    ],
+)
+def test_a_notice_that_leans_on_the_sentence_before_has_it(
+    language: str, wrong: str, notice: str
+) -> None:
+    """By itself it does not say what was wrong, and what was wrong is no news."""
+    before = {"de": "Es regnet.", "en": "It rains.", "fr": "Il pleut."}[language]
+    assert told(f"{before} {wrong} {notice}", language) == [(Notice.WITHDRAWN, f"{wrong} {notice}")]
+    assert told(notice, language) == [(Notice.WITHDRAWN, notice)]
