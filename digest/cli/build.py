@@ -114,7 +114,7 @@ def make(
 def summary(built: Built) -> str:
     edition = built.edition
     counts = (
-        counted(len(edition.references), "article", "articles"),
+        counted(edition.articles(), "article", "articles"),
         counted(len(edition.stories), "story", "stories"),
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
         counted(edition.speakers(), "source", "sources"),

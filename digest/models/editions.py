@@ -194,6 +194,11 @@ class EditionStory:
     disputes: tuple[Dispute, ...] = ()
     aliases: tuple[Alias, ...] = ()
 
+    def size(self) -> int:
+        """How many articles it has. Editions of before stories were followed do not say it, and
+        lead to all of them."""
+        return self.articles or len(self.references)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
@@ -232,6 +237,10 @@ class Edition:
     dropped: tuple[Dropped, ...]
     minutes: int
     since: dt.date | None = None
+
+    def articles(self) -> int:
+        """How many articles its stories have in all, whether it leads to them or not."""
+        return sum(each.size() for each in self.stories)
 
     def items(self) -> Iterable[Item]:
         return (item for story in self.stories for item in story.items)

@@ -144,10 +144,7 @@ def build(
 
     material, had = gathered.material, gathered.past
     if not material.documents and (material.problems or not had.editions):
-        raise SourceError(
-            "no article to make an edition of",
-            hint="set sources, follow and refresh feeds, or give PATH...",
-        )
+        raise SourceError("no article to make an edition of", hint=_hint(material.problems))
     found = told(material, digest.publishers, clusters=gathered.clusters, known=gathered.past.known)
     edition = compose(
         found,
@@ -161,3 +158,9 @@ def build(
     )
     rendered = render(edition, {**had.documents, **material.documents}, template)
     return Built(edition=edition, rendered=rendered, stories=found, gathered=gathered)
+
+
+def _hint(problems: Sequence[Problem]) -> str:
+    if problems:
+        return "nothing that was named could be read: mend that, or name other articles"
+    return "set sources, follow and refresh feeds, or give PATH..."

@@ -51,12 +51,14 @@ class Phrases:
         self._articles = {each.id for each in edition.references}
 
     def counts(self) -> tuple[str, ...]:
-        """`2 articles`, `1 story`, `12 sourced claims`, `8 sources`, `2 min`"""
+        """`2 articles`, `1 story`, `12 sourced claims`, `8 sources`, `2 min`
+
+        The articles are those of its stories, as `about` counts them for each.
+        """
         edition, ngettext = self._edition, self.ngettext
         claims = sum(1 for _ in edition.items())
-        articles = sum(not each.superseded for each in edition.references)
         return (
-            ngettext("%(count)s article", "%(count)s articles", articles),
+            ngettext("%(count)s article", "%(count)s articles", edition.articles()),
             ngettext("%(count)s story", "%(count)s stories", len(edition.stories)),
             ngettext("%(count)s sourced claim", "%(count)s sourced claims", claims),
             ngettext("%(count)s source", "%(count)s sources", edition.speakers()),
@@ -97,8 +99,7 @@ class Phrases:
         """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, on 2 days`,
         `unconfirmed`
         """
-        # Editions of before stories were followed do not say how many articles there are in all.
-        count = story.articles or len(story.references)
+        count = story.size()
         articles = self.ngettext("%(count)s article", "%(count)s articles", count)
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)

@@ -302,8 +302,12 @@ def test_a_kept_edition_knows_what_its_readers_had(store, digest, days) -> None:
 
 def test_without_articles_there_is_no_first_edition(store, digest, tmp_path) -> None:
     """Who has just installed it is told what to do; on later days nothing new is an edition."""
-    with pytest.raises(SourceError, match="no article to make an edition of"):
+    with pytest.raises(SourceError, match="no article to make an edition of") as found:
         built(store, digest, FIRST)
+    assert "give PATH" in str(found.value.hint)
+    with pytest.raises(SourceError, match="no article to make an edition of") as found:
+        built(store, digest, FIRST, str(tmp_path / "nowhere"))
+    assert "nothing that was named" in str(found.value.hint)
     (tmp_path / "a.txt").write_text(FIRE, "utf-8")
     keep(store, digest, FIRST, str(tmp_path / "a.txt"))
     quiet = keep(store, digest, FIRST + ONE)

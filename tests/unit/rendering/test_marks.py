@@ -130,12 +130,19 @@ def test_a_story_of_several_days_says_since_when():
     assert len(second.about) == 1
 
 
+def test_articles_are_counted_in_one_way():
+    """An edition has those of its stories: two numbers for one story would make a reader wonder
+    which articles are missing."""
+    shown = page(load("developing")[0])
+    assert shown.counts[0] == "6 Artikel"
+    assert [card.about[0].split(",")[0] for card in shown.cards] == ["5 Artikel", "1 Artikel"]
+
+
 def test_an_earlier_version_is_told_from_the_newer_one():
     """Both have one title; it is no second article."""
     shown = page(load("developing")[0])
     assert "frühere Fassung" in shown.sources[0].details
     assert "frühere Fassung" not in shown.sources[1].details
-    assert shown.counts[0] == "3 Artikel"
 
 
 def test_an_edition_with_nothing_new_says_since_when():
