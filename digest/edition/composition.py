@@ -57,32 +57,21 @@ def compose(
     edition stand in `documents` or in those of `past`.
     """
     readers, texts = Readers(past), {**past.documents, **documents}
-    versions = Versions(past, readers, texts)
-    stories = [versions.settled(each) for each in stories]
+    stories = [*map(Versions(past, readers, texts).settled, stories)]
     gone = _gone(readers, stories, documents)
     rated = [
         rate(
-            story,
-            news(story, readers, texts, gone),
-            readers,
-            texts,
-            brief,
-            on=date,
-            weights=weights,
+            each, news(each, readers, texts, gone), readers, texts, brief, on=date, weights=weights
         )
-        for story in stories
+        for each in stories
     ]
     full = [each for each in rated if not each.is_empty]
     taken, over = rank(full, brief.limits.stories, texts, brief.ranking)
     told, wordless = _within_words(taken, [each for each, _ in over], texts, brief)
     cited = references((name for each in told for name in each.cited()), texts, past.newest)
-    view = View(
-        readers=readers,
-        documents=texts,
-        numbers={each.document: each.number for each in cited},
-        brief=brief,
-    )
-    told_stories = tuple(view.story(each) for each in told)
+    numbers = {each.document: each.number for each in cited}
+    view = View(readers=readers, documents=texts, numbers=numbers, brief=brief)
+    told_stories = tuple(map(view.story, told))
     return Edition(
         id=edition_id(brief.name, date, slot),
         brief=brief,

@@ -10,11 +10,14 @@ from support.refreshing import FERRIES, START, entry, follow, kept, visit
 
 from digest.config import load
 from digest.models import Article
+from digest.models.editions import Past
 from digest.models.feeds import Feed, FeedOptions
 from digest.pipeline.editions import Built, build, keep
 from digest.pipeline.feeds.web import Web
+from digest.pipeline.ongoing import Gathered
 from digest.pipeline.reading import collect, understood
 from digest.storage import Store
+from digest.stories import cluster, sketch
 
 WHOLE = entry(1, text=FERRIES * 9)
 
@@ -134,4 +137,12 @@ def edition_of(article: Article) -> Built:
     material = collect([understood(article)])
     template = Path(__file__).parents[3] / "templates/daily"
     digest = load(None, {}).digest()
-    return build(material, digest, template, on=START.date(), number=1)
+    sketches = tuple(map(sketch, material.documents.values()))
+    gathered = Gathered(
+        material=material,
+        clusters=cluster(sketches),
+        past=Past(),
+        preferences=(),
+        sketches=sketches,
+    )
+    return build(gathered, digest, template, on=START.date(), number=1)
