@@ -190,8 +190,8 @@ class Known:
 class Sketch:
     """What an article is compared by: made once, and small enough to keep those of weeks.
 
-    `terms` are its telling words with how much each stands for, `shingles` hashes of runs of words
-    by which copies are found. `published` as in `Document`, in UTC.
+    `terms` are its telling words with how much each stands for; `published` is as in `Document`, in
+    UTC.
     """
 
     fingerprint: str
@@ -199,7 +199,6 @@ class Sketch:
     language: str
     published: datetime | None
     terms: Mapping[str, float]
-    shingles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

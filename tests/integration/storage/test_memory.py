@@ -27,7 +27,6 @@ def sketch(document) -> Sketch:
         language="de",
         published=document.published and document.published.value,
         terms={"hafen": 1.5, "zu": 0.25},
-        shingles=(3, 2**60),
     )
 
 
