@@ -107,7 +107,14 @@ def make(
         )
         report(gathered.material.problems)
         number = store.number(digest.brief.name, day)
-        built = editions.build(gathered, digest, settings.template(digest), on=day, number=number)
+        built = editions.build(
+            gathered,
+            digest,
+            settings.template(digest),
+            links=settings.links(digest),
+            on=day,
+            number=number,
+        )
         return built, editions.keep(store, built, now=datetime.now(UTC))
 
 

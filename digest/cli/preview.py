@@ -95,7 +95,14 @@ def built_preview(
             memory=memory,
         )
         number = store.number(digest.brief.name, day)
-    built = editions.build(gathered, digest, settings.template(digest), on=day, number=number)
+    built = editions.build(
+        gathered,
+        digest,
+        settings.template(digest),
+        links=settings.links(digest),
+        on=day,
+        number=number,
+    )
     return Preview(
         edition=built.edition,
         rendered=built.rendered,

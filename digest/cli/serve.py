@@ -22,7 +22,7 @@ def command(host: str | None, port: int | None, config_path: Path | None) -> Non
     """
     from digest.pipeline.subscribers.answering import Subscriptions
     from digest.storage import Store
-    from digest.web.subscriptions import Site, serve
+    from digest.web.site.subscriptions import Site, serve
 
     settings = load_settings(config_path)
     if not settings.serve.address:

@@ -38,6 +38,7 @@ from digest.config.kinds import arrays, number, table, text, texts
 from digest.config.ranking_keys import RankingTable
 from digest.config.reading import Rule, key
 from digest.models.briefs import Brief, Limits, Ranking, Topics
+from digest.models.editions import Archived
 from digest.models.feeds import WAITS
 from digest.models.schedule import CatchUp, NothingNew
 from digest.models.web import Manners
@@ -108,6 +109,19 @@ class DigestTable:
         default="daily",
         check=is_template,
     )
+    left_out: str = text(
+        '"hide" or "show"',
+        "Whether its editions end with the stories that were left out, and why.",
+        default="hide",
+        check=is_one_of(("hide", "show")),
+    )
+    archive: str = text(
+        " or ".join(f'"{each}"' for each in Archived),
+        "What of its editions readers find on the pages of `[serve]`: nothing, the editions with "
+        "the paragraphs that they cite, or with their articles as a whole.",
+        default=Archived.NONE.value,
+        check=is_one_of(tuple(Archived)),
+    )
     recipients: tuple[str, ...] = texts(
         "a list of mail addresses, one each, none twice",
         "Who gets its editions.",
@@ -166,6 +180,7 @@ class DigestTable:
             language=self.language,
             timezone=self.timezone,
             template=self.template,
+            show_left_out=self.left_out == "show",
             topics=Topics(**asdict(self.topics)),
             limits=Limits(**asdict(self.limits)),
             ranking=Ranking(**asdict(self.ranking)),
@@ -229,7 +244,9 @@ class File:
         DeliveryTable, "`[delivery]`", "Where editions go that are not mailed."
     )
     serve: ServeTable = table(
-        ServeTable, "`[serve]`", "The pages that recipients unsubscribe on: `digest serve`."
+        ServeTable,
+        "`[serve]`",
+        "The pages of readers, where they unsubscribe, and the archive: `digest serve`.",
     )
     run: RunTable = table(RunTable, "`[run]`", "How `digest run` works.")
     publishers: Mapping[str, tuple[str, ...]] | None = arrays(

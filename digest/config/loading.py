@@ -17,6 +17,7 @@ from digest.config.paths import under
 from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, RunSettings, Settings
 from digest.errors import ConfigError
+from digest.models.editions import Archived
 from digest.models.schedule import CatchUp, NothingNew, Timetable
 from digest.models.web import Manners
 from digest.shipped import resource
@@ -153,6 +154,7 @@ def _digest(table: DigestTable, base: Path, file: Path, *, is_shipped: bool) -> 
         timetable=_timetable(table, file),
         nothing_new=NothingNew(table.when_nothing_new),
         deliver=table.deliver,
+        archive=Archived(table.archive),
     )
 
 

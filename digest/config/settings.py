@@ -8,9 +8,11 @@ from pathlib import Path
 
 from digest.errors import ConfigError, suggest
 from digest.models.briefs import Brief
+from digest.models.editions import Archived
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import NothingNew, Timetable
 from digest.models.web import Manners
+from digest.rendering.links import Links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +24,7 @@ class DigestSettings:
     `sources` are paths and globs; `recent_days` says how many days back ingested documents are
     taken as well (0: none), and of what `feeds`, by folder or address (None: of all); stories go on
     for `story_days` (0: for none). `recipients` are mail addresses. Without a `timetable` it is
-    never due; `deliver` has names of channels.
+    never due; `deliver` has names of channels. `archive` is what readers find on the web.
     """
 
     brief: Brief
@@ -34,6 +36,7 @@ class DigestSettings:
     timetable: Timetable | None
     nothing_new: NothingNew
     deliver: tuple[str, ...]
+    archive: Archived = Archived.NONE
     publishers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -149,3 +152,8 @@ class Settings:
     def template(self, digest: DigestSettings) -> Path:
         """The folder of the template that `digest` is rendered with."""
         return self.templates / digest.brief.template
+
+    def links(self, digest: DigestSettings) -> Links:
+        """Where the pages of `digest` are; nowhere, where readers do not find its editions."""
+        is_there = digest.archive is not Archived.NONE
+        return Links.of(self.serve.address if is_there else "", digest.brief.name)

@@ -57,13 +57,17 @@ class Preference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
-    """What one digest asks of its editions: the part of the settings that choosing depends on."""
+    """What one digest asks of its editions: the part of the settings that they depend on.
+
+    With `show_left_out` they list the stories that were left out, and why.
+    """
 
     name: str
     title: str
     language: str
     timezone: str
     template: str
+    show_left_out: bool = False
     topics: Topics = Topics()
     limits: Limits = Limits()
     ranking: Ranking = Ranking()

@@ -18,6 +18,16 @@ from digest.models.text import Found, Span, Spans
 CLIP_BYTES = 102_000
 
 
+class Archived(StrEnum):
+    """What of an edition readers find on the web: nothing, the edition with the paragraphs that it
+    cites, or with its articles as a whole.
+    """
+
+    NONE = "none"
+    EXCERPTS = "excerpts"
+    ARTICLES = "articles"
+
+
 class Section(StrEnum):
     """The parts of a story, in the order they are read."""
 
@@ -175,7 +185,8 @@ class EditionStory:
 
     `references` are the articles that are new or cited here, `articles` is how many it has in all
     and `days` when. `change` is NEW for a story that readers had nothing of, UPDATED or CORRECTED
-    for one that they had. `aliases` say why origins are one.
+    for one that they had. `aliases` say why origins are one. `topics` are those of interest that
+    it is about.
     """
 
     id: str
@@ -193,6 +204,7 @@ class EditionStory:
     days: tuple[Day, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def size(self) -> int:
         """How many articles it has. Editions of before stories were followed do not say it, and
@@ -219,6 +231,32 @@ class Reference:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """The words of a source that an editor chose as the headline of a story, by its id."""
+
+    story: str
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decisions:
+    """What an editor decided on one edition: never words of their own, only ids and places.
+
+    `left_out` are ids of stories and claims that are not shown, `pinned` those of claims that are,
+    whatever the limits. `order` are ids of stories, the first first: they are shown, and all others
+    behind them. What was wrong in an earlier edition is told all the same.
+    """
+
+    left_out: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+
+
+_UNDECIDED = Decisions()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
     """One issue of a digest, built once; every view is made from it.
 
@@ -237,6 +275,7 @@ class Edition:
     dropped: tuple[Dropped, ...]
     minutes: int
     since: dt.date | None = None
+    decisions: Decisions = _UNDECIDED
 
     def articles(self) -> int:
         """How many articles its stories have in all, whether it leads to them or not."""
@@ -270,14 +309,26 @@ def edition_id(digest: str, day: date, slot: str = "") -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """A picture that comes with the HTML, which shows it as `cid:NAME` (RFC 2392). `name` is that
+    of a file, `data` a PNG.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rendered:
     """The views of an edition that are written to files and mailed.
 
-    `problems` are for the report of the run: that the mail is nearly too long, or was shortened.
+    `images` are those that the HTML shows. `problems` are for the report of the run: that the mail
+    is nearly too long, or was shortened.
     """
 
     subject: str
     html: str
     text: str
     json: str
+    images: tuple[Image, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from digest.models.editions import Image
 from digest.models.secrets import Secret
 
 # Stands in the body of a mailing where each recipient's own token goes, and is as long as one.
@@ -27,9 +28,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
     """What a message says, in both parts. `PLACEHOLDER` stands in it where it links to a page of
-    the recipient's own. `list_id` names the list in one line, such as "Tagesdigest
-    <daily.example.org>", and is "" where it is none; `unsubscribe` is the address with
-    `PLACEHOLDER`, "" where there is none.
+    the recipient's own; the HTML shows `images` as `cid:NAME`. `list_id` names the list in one
+    line, such as "Tagesdigest <daily.example.org>", and is "" where it is none; `unsubscribe` is
+    the address with `PLACEHOLDER`, "" where there is none.
     """
 
     subject: str
@@ -38,6 +39,7 @@ class Content:
     language: str
     list_id: str = ""
     unsubscribe: str = ""
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

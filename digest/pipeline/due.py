@@ -182,8 +182,15 @@ def _build(
         return None
     name = _name(digest, slot)
     number = store.number(slot.digest, slot.date, name)
-    template = settings.template(digest)
-    built = editions.build(gathered, digest, template, on=slot.date, slot=name, number=number)
+    built = editions.build(
+        gathered,
+        digest,
+        settings.template(digest),
+        links=settings.links(digest),
+        on=slot.date,
+        slot=name,
+        number=number,
+    )
     return built if is_told or built.edition.stories else None
 
 

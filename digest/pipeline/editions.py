@@ -13,13 +13,14 @@ from digest.models import Claim, Cluster, Document, Known, Problem, Story
 from digest.pipeline.kept import Memory, recent, together
 from digest.pipeline.ongoing import Gathered, continued, past, untold
 from digest.pipeline.reading import Material, Track, articles, read
+from digest.rendering.links import Links
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.models.editions import Edition, Rendered
     from digest.storage import Added, Store
 
-_NOTHING = Known()
+_NOTHING, _NOWHERE = Known(), Links()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +130,7 @@ def build(
     digest: DigestSettings,
     template: Path,
     *,
+    links: Links = _NOWHERE,
     on: date,
     slot: str = "",
     number: int,
@@ -156,7 +158,8 @@ def build(
         weights=material.weights,
         past=had,
     )
-    rendered = render(edition, {**had.documents, **material.documents}, template)
+    shown = {**had.documents, **material.documents}
+    rendered = render(edition, shown, template, links=links)
     return Built(edition=edition, rendered=rendered, stories=found, gathered=gathered)
 
 

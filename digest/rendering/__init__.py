@@ -18,19 +18,27 @@ from digest.models.editions import Edition, Rendered
 from digest.models.mail import PLACEHOLDER
 from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
+from digest.rendering.links import Links
 
-__all__ = ["check", "languages", "read_json", "render", "write_json"]
+__all__ = ["Links", "check", "languages", "read_json", "render", "write_json"]
 
+_NOWHERE = Links()
 # What `check` gives a template to link to.
 _UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"
 
 
 def render(
-    edition: Edition, documents: Mapping[str, Document], template: Path, *, unsubscribe: str = ""
+    edition: Edition,
+    documents: Mapping[str, Document],
+    template: Path,
+    *,
+    links: Links = _NOWHERE,
+    unsubscribe: str = "",
 ) -> Rendered:
     """All views of `edition`, set by the templates in the folder `template`.
 
-    `documents` are those it cites, by fingerprint; `unsubscribe` is the address at which a
+    `documents` are those it cites, by fingerprint; `links` lead to its pages on the web;
+    `unsubscribe` is the address at which a
     recipient ends getting it, with `PLACEHOLDER`, for one that is mailed. Raises
     UnprovenClaimError where words are not in their document, TemplateError, and ConfigError where
     there is no wording in its language.
@@ -44,7 +52,7 @@ def render(
     prove(edition, documents)
     said = wording.load(edition.brief.language)
     templates = Templates(template, said)
-    page = Layout(edition, said).page(unsubscribe)
+    page = Layout(edition, said, links).page(unsubscribe)
     mail, problems = html.fit(
         templates, page, lambda claims, cards: shortened(page, said, claims=claims, cards=cards)
     )

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.models import ClaimType, Figure, Span
+from digest.models import ClaimType, Figure, SourceKind, Span
 from digest.models.editions import (
     Change,
     Dispute,
     Edition,
     EditionStory,
     Item,
+    Place,
     Reference,
     Section,
     Standing,
     Words,
 )
+from digest.rendering.citing import cited, led_to
 from digest.rendering.cleaning import clean, link, one_line
+from digest.rendering.links import Links
 from digest.rendering.marks import Marks
 from digest.rendering.page import (
     Card,
     Foreign,
     Group,
+    LeftOut,
     Line,
     Page,
     Piece,
@@ -30,7 +34,7 @@ from digest.rendering.page import (
     SourceEntry,
     Table,
 )
-from digest.rendering.phrases import Phrases, led_to, name_of, places, short, speaks_for_itself
+from digest.rendering.phrases import Phrases, name_of, short, speaks_for_itself
 from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording, direction, local_day
 
@@ -43,12 +47,18 @@ LEAD = 5
 # Two stories are a lead by themselves.
 WITH_LEAD = 3
 
+_NOWHERE = Links()
+# Descriptions ("several officials") are no one's: those who are meant differ from day to day.
+_WITH_PAGE = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
+
 
 class Layout:
-    """One edition in the words of its reader."""
+    """One edition in the words of its reader; `links` lead to its pages on the web."""
 
-    def __init__(self, edition: Edition, wording: Wording) -> None:
+    def __init__(self, edition: Edition, wording: Wording, links: Links = _NOWHERE) -> None:
         self._edition = edition
+        self._links = links
+        self._documents = {each.number: each.document for each in edition.references}
         self._wording = wording
         self._phrases = Phrases(edition, wording)
         self._marks = Marks(edition, wording)
@@ -76,6 +86,8 @@ class Layout:
             sources=tuple(map(self._source, edition.references)),
             empty="" if cards else self._phrases.empty(),
             legend=self._phrases.legend(),
+            left_out=tuple(self._left_out()) if edition.brief.show_left_out else (),
+            url=self._links.edition(edition.id),
             # Who gets the edition by mail has no such command.
             why="" if unsubscribe else self._why(),
             recipient=recipient if unsubscribe else "",
@@ -122,6 +134,10 @@ class Layout:
             headline=self._foreign(_headline(story), story.language),
             about=self._phrases.about(story),
             sources=frozenset(_led_to(story)),
+            articles=story.size(),
+            origins=len(story.origins),
+            topics=tuple(map(one_line, story.topics)),
+            url=self._links.story(story.id),
             groups=tuple(
                 Group(title=self._phrases.section(name), lines=tuple(self._lines(members, story)))
                 for name, members in groups
@@ -150,7 +166,7 @@ class Layout:
         return Row(
             figure=self._foreign(standing.words.text, standing.language),
             details=tuple(filter(None, (self._phrases.giver(standing), day, hedge))),
-            places=places((standing.place,)),
+            cited=cited((standing.place,), self._place),
             marks=(self._marks.replaced(),) if standing.replaced else change,
         )
 
@@ -171,12 +187,29 @@ class Layout:
             language=said.language,
             direction=said.direction,
             verbatim=_verbatim(item),
+            certainty=item.certainty.value,
             hedge=self._phrases.hedge(item),
             spread=self._phrases.spread(item),
-            places=places(item.places),
+            cited=cited(item.places, self._place, rest=self._links.claim(item.id)),
+            url=self._links.claim(item.id),
+            speaker_url=self._speaker(item),
             marks=self._marks.item(item, story),
             before=self._marks.before(item, last),
         )
+
+    def _place(self, place: Place) -> str:
+        return self._links.article(self._documents[place.number], place.spans)
+
+    def _speaker(self, item: Item) -> str:
+        who = item.attribution
+        return self._links.speaker(name_of(who)) if who.kind in _WITH_PAGE else ""
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        for each in self._edition.dropped:
+            yield LeftOut(
+                headline=Foreign(text=one_line(" … ".join(words.text for words in each.words))),
+                reason=self._wording.gettext(each.reason),
+            )
 
     def _pieces(self, item: Item) -> Iterator[Piece]:
         """The words of a claim; each stretch of verbatim ones in quotation marks of its own, for
@@ -211,6 +244,7 @@ class Layout:
             title=title if title.text else None,
             details=tuple(each for each in found if each),
             url=url,
+            shown=self._links.article(reference.document),
         )
 
     def _publisher(self, reference: Reference) -> str:

@@ -6,6 +6,7 @@ Both the HTML and the text template walk one `Page`, so they say the same. Every
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -40,10 +41,23 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """A place that a claim stands at: `text` ("1 ¶4") with the number of its source; `url` leads
+    to its sentence on the web, "" where the edition has no pages.
+    """
+
+    text: str
+    number: int
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One claim. `details` are role, medium and who is cited; `hedge` is how sure, `spread` in how
-    many articles of how many origins (both may be empty); `places` is the marker of its paragraphs.
-    `marks` say what is new about it, `before` what readers had of it or of what it denies.
+    many articles of how many origins (both may be empty); `certainty` is the same in every language
+    (`stated`, `estimated`, `possible`, `alleged`, `denied`, `no_comment`). `cited` are its places,
+    `url` is its own page and `speaker_url` that of its speaker ("" where there is none). `marks`
+    say what is new about it, `before` what readers had of it or of what it denies.
     `speaker` is empty where the words name who is meant and there is no more to say about them.
 
     The quotation marks of a verbatim claim are part of its pieces.
@@ -56,11 +70,19 @@ class Line:
     language: str | None
     direction: str
     verbatim: bool
+    certainty: str
     hedge: str
     spread: str
-    places: str
+    cited: tuple[Cited, ...]
+    url: str = ""
+    speaker_url: str = ""
     marks: tuple[Mark, ...] = ()
     before: str = ""
+
+    @property
+    def places(self) -> str:
+        """The marker of its paragraphs."""
+        return marker(self.cited)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -94,8 +116,13 @@ class Row:
 
     figure: Foreign
     details: tuple[str, ...]
-    places: str
+    cited: tuple[Cited, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def places(self) -> str:
+        """The marker of its paragraph."""
+        return marker(self.cited)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,9 +141,10 @@ class Table:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
     """One story. `marks` say what is new about it, `about` how many articles and origins, since
-    when, and how sure; `tables` are the figures that differ; `sources` are the numbers of the
-    articles that it leads to; `rest` how many claims are not shown here, and where they are (empty:
-    none).
+    when, and how sure; `articles` and `origins` are these numbers alone. `tables` are the figures
+    that differ; `sources` are the numbers of the articles that it leads to; `rest` how many claims
+    are not shown here, and where they are (empty: none). `topics` are those of its readers that it
+    is about. `url` is its own page, "" where there is none.
     """
 
     id: str
@@ -125,6 +153,10 @@ class Card:
     about: tuple[str, ...]
     groups: tuple[Group, ...]
     sources: frozenset[int]
+    articles: int
+    origins: int
+    topics: tuple[str, ...] = ()
+    url: str = ""
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
     rest: str = ""
@@ -144,7 +176,8 @@ class Card:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceEntry:
     """An article in the list of sources. `name` is its publisher, or its file if that is unknown;
-    `details` are its day, version and file; `url` is http or https and ASCII, or None.
+    `details` are its day, version and file; `url` is http or https and ASCII, or None; `shown` is
+    the page that shows what is cited of it, "" where there is none.
     """
 
     number: int
@@ -152,6 +185,7 @@ class SourceEntry:
     title: Foreign | None
     details: tuple[str, ...]
     url: str | None
+    shown: str = ""
 
     @property
     def text(self) -> str:
@@ -160,12 +194,22 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """A story that was found and not chosen, and why."""
+
+    headline: Foreign
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """An edition as it is read. `lead` are the first headlines of an edition of several stories,
     `more` says how many follow; `empty` is said where there is none. `legend` explains markers and
     marks, `why` how to ask for the reasons of the selection; `rest` says what is not shown here,
-    and where it is. Where it is mailed to many there is no `why`, `unsubscribe` is the address at
-    which each ends that, and `recipient` says why one gets it.
+    and where it is. `left_out` are the stories that were not chosen, where the digest shows them.
+    `url` is the page of the edition on the web, "" where there is none. Where it is mailed to many
+    there is no `why`, `unsubscribe` is the address at which each ends that, and `recipient` says
+    why one gets it.
     """
 
     language: str
@@ -184,5 +228,12 @@ class Page:
     legend: tuple[str, ...]
     why: str
     rest: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    url: str = ""
     recipient: str = ""
     unsubscribe: str = ""
+
+
+def marker(cited: Iterable[Cited]) -> str:
+    """`1 ¶5, 2 ¶1–2`"""
+    return ", ".join(each.text for each in cited)

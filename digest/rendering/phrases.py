@@ -1,10 +1,9 @@
-"""The small sentences of an edition: counts, certainty, origins, places, attributions."""
+"""The small sentences of an edition: counts, certainty, origins, attributions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
 
 from digest.models import Certainty, SourceKind
 from digest.models.editions import (
@@ -14,7 +13,6 @@ from digest.models.editions import (
     Edition,
     EditionStory,
     Item,
-    Place,
     Section,
     Standing,
 )
@@ -238,39 +236,6 @@ def _others(item: Item, sources: Iterable[Attribution | None]) -> list[Attributi
 
 def name_of(source: Attribution) -> str:
     return one_line(source.name.text)
-
-
-# Nobody looks up one claim in more articles than have room on half a line.
-_LED_TO = 6
-
-
-def places(found: Iterable[Place]) -> str:
-    """`1 ¶5, 2 ¶1–2, ¶4`: the number of a source, then the paragraphs in it.
-
-    Of a claim in very many articles the first are led to, and `+36` counts the others.
-    """
-    shown = []
-    for number, same in groupby(found, key=lambda place: place.number):
-        runs = _runs(place.paragraph for place in same)
-        shown.append(f"{number} " + ", ".join(runs))
-    others = [f"+{len(shown) - _LED_TO}"] if len(shown) > _LED_TO else []
-    return ", ".join(shown[:_LED_TO] + others)
-
-
-def led_to(found: Iterable[Place]) -> Iterable[int]:
-    """The numbers of the sources that `places` names."""
-    return islice(dict.fromkeys(place.number for place in found), _LED_TO)
-
-
-def _runs(paragraphs: Iterable[int]) -> list[str]:
-    """`[7, 3]` as `¶7`, `¶3`, and `[1, 2, 3]` as `¶1–3`."""
-    runs: list[list[int]] = []
-    for paragraph in dict.fromkeys(paragraphs):
-        if runs and paragraph == runs[-1][-1] + 1:
-            runs[-1].append(paragraph)
-        else:
-            runs.append([paragraph])
-    return [f"¶{run[0]}" if len(run) == 1 else f"¶{run[0]}–{run[-1]}" for run in runs]
 
 
 def short(identifier: str) -> str:

@@ -1,1 +1,1 @@
-"""The preview: an edition, and all that was found in its articles, in a browser on this machine."""
+"""What is seen in a browser: the preview on this machine, and the site that readers reach."""

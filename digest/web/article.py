@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest.models import Block, Claim, Document, Span, Spans
+from digest.rendering.links import anchor
 from digest.web.annotation import Annotation, Kind, Segment, of, segments
 
 
@@ -57,11 +58,6 @@ class Marked:
     block: Block
     passages: tuple[Passage, ...]
     claims: tuple[Numbered, ...]
-
-
-def anchor(spans: Spans) -> str:
-    """The fragment that leads to the claim whose quote is `spans`."""
-    return f"claim-{spans[0].start}-{spans[-1].end}"
 
 
 def place(document: Document, claims: Sequence[Claim], spans: Spans) -> str:

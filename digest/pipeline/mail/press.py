@@ -72,6 +72,7 @@ class Press:
             edition,
             self.issue.documents,
             self.settings.template(self.digest),
+            links=self.settings.links(self.digest),
             unsubscribe=unsubscribe,
         )
         domain = addresses.domain(addresses.mailbox(self.sender.mailbox).address)
@@ -82,6 +83,7 @@ class Press:
             language=brief.language,
             list_id=f"{brief.title} <{brief.name}.{domain}>",
             unsubscribe=unsubscribe,
+            images=rendered.images,
         )
 
     def _edition(self, topics: tuple[str, ...]) -> Edition:

@@ -22,7 +22,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from digest.errors import StoreError
 from digest.models.subscribers import Standing, Subscription, Wish
 from digest.web import serving
-from digest.web.subscriptions import BODY_BYTES, Site, app
+from digest.web.site.subscriptions import BODY_BYTES, Site, app
 
 JANE, PIET, ASKED = "J" * 32, "P" * 31 + "-", "A_" * 16
 STANDINGS = {

@@ -21,6 +21,7 @@ from digest.models.briefs import Brief, Limits, Ranking, Topics
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import CatchUp, NothingNew, Timetable
 from digest.models.web import Manners
+from digest.rendering.links import Links
 
 MINIMAL = """\
 templates = "designs"
@@ -100,6 +101,8 @@ catch_up = "all"
 catch_up_hours = 48
 when_nothing_new = "send"
 deliver = ["smtp", "maildir"]
+left_out = "show"
+archive = "excerpts"
 
 [digest.topics]
 of_interest = ["Strom", "Bahn"]
@@ -194,6 +197,8 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
         cron="5 6 * * mon,sun", timezone="Europe/Vienna", catch_up=CatchUp.ALL, hours=48
     )
     assert weekly.timetable == Timetable(cron="0 18 * * fri", timezone="UTC")
+    pages = "https://digest.example.org/archive/daily"
+    assert (settings.links(daily), settings.links(weekly)) == (Links(pages), Links())
     assert (daily.deliver, weekly.deliver) == (("smtp", "maildir"), ("files",))
     assert daily.brief == Brief(
         name="daily",
@@ -201,6 +206,7 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
         language="de",
         timezone="Europe/Vienna",
         template="plain",
+        show_left_out=True,
         topics=Topics(of_interest=("Strom", "Bahn"), of_no_interest=("Wetter",)),
         limits=Limits(stories=3, claims=4, words=500),
         ranking=Ranking(novelty=0.25, recency=3.0),

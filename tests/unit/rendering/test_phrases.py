@@ -6,8 +6,10 @@ import pytest
 from support.editions import build, load
 
 from digest.models.editions import Place
+from digest.rendering.citing import cited
 from digest.rendering.layout import Layout, cut
-from digest.rendering.phrases import places, short
+from digest.rendering.page import marker
+from digest.rendering.phrases import short
 from digest.rendering.wording import load as wording
 
 
@@ -34,7 +36,7 @@ def lines(name):
 )
 def test_places(found, shown):
     """The shown one first; neighbours as a range; the number of a source once; many counted."""
-    assert places(Place(number=n, paragraph=p, spans=()) for n, p in found) == shown
+    assert marker(cited(Place(number=n, paragraph=p, spans=()) for n, p in found)) == shown
 
 
 def test_who_is_cited_and_spoken_to():

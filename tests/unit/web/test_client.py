@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.web.client import Scheme, in_scheme, preheader
+from digest.web.preview.client import Scheme, in_scheme, preheader
 
 PART = """<html><head><meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">

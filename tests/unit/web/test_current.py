@@ -10,8 +10,8 @@ import pytest
 from digest.models import Problem
 from digest.models.editions import Rendered
 from digest.rendering.sample import sample
-from digest.web.current import Current, in_thread
-from digest.web.model import Preview
+from digest.web.preview.current import Current, in_thread
+from digest.web.preview.model import Preview
 
 EDITION, DOCUMENTS = sample("en")
 PREVIEW = Preview(

@@ -11,8 +11,8 @@ from digest.edition import compose
 from digest.models.briefs import Brief
 from digest.models.editions import Rendered
 from digest.stories import gather
-from digest.web.model import Preview
-from digest.web.views import fates, language, link, moment, text_size, web_address
+from digest.web.preview.model import Preview
+from digest.web.preview.views import fates, language, link, moment, text_size, web_address
 
 
 @pytest.mark.parametrize("url", ["https://courier.example/a", "http://courier.example"])

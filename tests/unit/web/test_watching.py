@@ -11,7 +11,7 @@ import pytest
 from watchfiles import Change
 
 from digest.errors import ConfigError, ServeError
-from digest.web.watching import plan, watch
+from digest.web.preview.watching import plan, watch
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def _routes(pages: _Pages, site: Site) -> list[BaseRoute]:
         Route(f"{path}{{token}}", pages.endpoint(wish), methods=["GET", "POST"])
         for wish, path in _PATHS.items()
     ]
-    routes.append(Mount("/static", StaticFiles(packages=[(__package__, "static")])))
+    routes.append(Mount("/static", StaticFiles(packages=[("digest.web", "static")])))
     # A proxy may take the path of the address away, or leave it.
     root = urlsplit(site.address).path
     return [*routes, Mount(root, routes=routes)] if root else routes

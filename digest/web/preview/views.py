@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from digest.models import Document, Spans
 from digest.models.editions import Words
 from digest.web.article import place
-from digest.web.model import Preview
+from digest.web.preview.model import Preview
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,13 +23,13 @@ from starlette.types import ASGIApp
 
 from digest.languages import OURS
 from digest.models.editions import CLIP_BYTES
-from digest.web import views
 from digest.web.annotation import Kind
 from digest.web.article import marked
-from digest.web.client import Scheme, in_scheme, preheader
-from digest.web.current import Current
 from digest.web.guard import EDITION_POLICY, Guard
-from digest.web.model import Preview
+from digest.web.preview import views
+from digest.web.preview.client import Scheme, in_scheme, preheader
+from digest.web.preview.current import Current
+from digest.web.preview.model import Preview
 from digest.web.templates import environment
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -55,7 +55,7 @@ def app(current: Current, *, port: int) -> ASGIApp:
         Route("/text", raw(text)),
         Route("/edition.json", raw(json)),
         Route("/events", pages.events),
-        Mount("/static", StaticFiles(packages=[(__package__, "static")])),
+        Mount("/static", StaticFiles(packages=[("digest.web", "static")])),
     ]
     missing = {HTTPException: pages.missing}
     return Guard.local(Starlette(routes=routes, exception_handlers=missing), port=port)

@@ -14,10 +14,10 @@ import uvicorn
 
 from digest.errors import ServeError
 from digest.web import serving
-from digest.web.app import app
-from digest.web.current import Current, keep
-from digest.web.model import Preview
-from digest.web.watching import watch
+from digest.web.preview.app import app
+from digest.web.preview.current import Current, keep
+from digest.web.preview.model import Preview
+from digest.web.preview.watching import watch
 
 __all__ = ["Preview", "serve"]
 

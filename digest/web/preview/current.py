@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from digest.errors import DigestError
 from digest.models import Problem
-from digest.web.model import Preview, Shown
+from digest.web.preview.model import Preview, Shown
 
 T = TypeVar("T")
 
