@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 
 from digest.models import Claim, Document, Problem
 from digest.models.editions import Edition, Rendered
+from digest.web.preview.desk import Desk
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
-    """One build: the edition, its views, and what it was made from, by fingerprint."""
+    """One build: the edition, its views, and what it was made from, by fingerprint. Without a
+    `desk` nothing of it can be decided.
+    """
 
     edition: Edition
     rendered: Rendered
     documents: Mapping[str, Document]
     claims: Mapping[str, Sequence[Claim]]
     problems: tuple[Problem, ...] = ()
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
