@@ -70,7 +70,8 @@ def is_name(name: str, context: Context) -> None:
 
 def is_template(name: str, context: Context) -> None:
     folder = context.templates
-    known = sorted(each.name for each in folder.glob("*/")) if folder.is_dir() else []
+    # What templates share stands beside them and is none.
+    known = sorted({each.parent.name for each in folder.glob("*/edition.*.j2")})
     if name not in known:
         hint = suggest(name, known) if known else f"there are no templates in {folder}"
         raise WrongValueError("no such template", hint)

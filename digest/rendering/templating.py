@@ -2,17 +2,27 @@
 
 The words of an edition only ever come in as values: they are escaped, and never read as a
 template. A template has `page` (see `page.Page`), `_()` and `ngettext()` for words in the reader's
-language, `fill` and `rule` for plain text, and `attribute` for values of HTML attributes.
+language, `fill` and `rule` for plain text, and `attribute` for values of HTML attributes. What
+templates share they import from `parts/`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -21,9 +31,14 @@ from digest.errors import TemplateError
 from digest.rendering.columns import fill, rule
 from digest.rendering.tracing import trace
 from digest.rendering.wording import Wording, load
+from digest.shipped import resource
 
 # The parts that a template must have; any further files of its folder can be included by them.
 FILES = MJML, TEXT = "edition.mjml.j2", "edition.txt.j2"
+# The folder beside templates from which they take what they share, as `parts/NAME`.
+PARTS = "parts"
+# Of every template file.
+_SUFFIX = ".j2"
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_ .,:;/?=+~%#@!()-]")
 # What an expression in a template may raise.
 _FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -34,7 +49,9 @@ class Templates:
 
     def __init__(self, folder: Path, wording: Wording) -> None:
         self._folder = folder
-        self._environment = _environment(folder, wording.language)
+        # Jinja sees that a file has changed, but not that one stands before it now.
+        beside = frozenset((folder.parent / PARTS).glob("*"))
+        self._environment = _environment(folder, wording.language, beside)
 
     def fill(self, name: str, page: object) -> str:
         """The template `name` with `page`. Raises TemplateError."""
@@ -45,8 +62,8 @@ class Templates:
 
     def blame(self, name: str, page: object, offset: int, message: str) -> TemplateError:
         """The error `message` about character `offset` of what `fill(name, page)` gives."""
-        found = trace(self._folder, self._environment, name, offset, page)
-        return _error(message, self._folder / found.template, found.line, found.column)
+        found = trace(self._environment, name, offset, page)
+        return _error(message, Path(found.file), found.line, found.column)
 
     def _failure(self, name: str, error: Exception) -> TemplateError:
         if isinstance(error, TemplateNotFound):
@@ -55,18 +72,18 @@ class Templates:
                 "no such file", place=str(self._folder / str(error.name)), hint=hint
             )
         if isinstance(error, TemplateSyntaxError):
-            return _error(str(error.message), self._folder / (error.name or name), error.lineno)
+            return _error(str(error.message), Path(error.filename or name), error.lineno)
         frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-        inside = [(file, line) for file, line in frames if Path(file).parent == self._folder]
+        inside = [(file, line) for file, line in frames if Path(file).suffix == _SUFFIX]
         file, at = inside[-1] if inside else (str(self._folder / name), 0)
         return _error(str(error), Path(file), at)
 
 
 @cache
-def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
+def _environment(folder: Path, language: str, _: frozenset[Path]) -> ImmutableSandboxedEnvironment:
     """Compiled templates are kept; Jinja compiles a file anew once it has changed."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=_loader(folder),
         undefined=StrictUndefined,
         autoescape=_is_markup,
         trim_blocks=True,
@@ -78,6 +95,24 @@ def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     environment.filters.update(fill=fill, attribute=attribute)
     environment.globals.update(rule=rule)
     return environment
+
+
+class _Parts(FileSystemLoader):
+    """Finds what templates share, and nothing else that stands beside them."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if not template.startswith(f"{PARTS}/"):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def _loader(folder: Path) -> BaseLoader:
+    """Of a part that is both beside the templates and shipped, the first counts: so a folder of
+    templates has only what it changes.
+    """
+    return ChoiceLoader([FileSystemLoader(folder), _Parts([folder.parent, resource("templates")])])
 
 
 def _is_markup(name: str | None) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from jinja2.environment import Environment
@@ -19,15 +18,15 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
 
 class Position(NamedTuple):
-    """A template's name, and line and column in it, from 1."""
+    """A template's file, and line and column in it, from 1."""
 
-    template: str
+    file: str
     line: int
     column: int
 
 
-def trace(folder: Path, environment: Environment, name: str, offset: int, page: object) -> Position:
-    """Where in `folder` character `offset` of the template `name` filled with `page` is written."""
+def trace(environment: Environment, name: str, offset: int, page: object) -> Position:
+    """Where character `offset` of the template `name` filled with `page` is written."""
     traced = environment.overlay(extensions=[_Traced]).get_template(name).render(page=page)
     place, text, left = "", "", offset
     for part in re.split(f"{_OPEN}(.*?{_CLOSE})", traced):
@@ -40,10 +39,20 @@ def trace(folder: Path, environment: Environment, name: str, offset: int, page: 
             left -= len(part)
     culprit, _, first = place.rpartition(":")
     line = int(first) + text.count("\n", 0, left)
-    written = (folder / culprit).read_text("utf-8").splitlines()[line - 1 :][:1] or [""]
+    source, file = _source(environment, culprit)
+    written = source.splitlines()[line - 1 :][:1] or [""]
     # What a value wrote and no template is not found there: then it is the line that counts.
     column = max(written[0].find(text[left:].partition("\n")[0]), 0) + 1
-    return Position(culprit, line, column)
+    return Position(file, line, column)
+
+
+def _source(environment: Environment, name: str) -> tuple[str, str]:
+    """The text of the template `name`, and its file."""
+    loader = environment.loader
+    if loader is None:
+        raise TypeError("an environment that finds no templates traces none")
+    source, file, _ = loader.get_source(environment, name)
+    return source, file or name
 
 
 class _Traced(Extension):

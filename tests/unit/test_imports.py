@@ -22,7 +22,7 @@ ALLOWED = {
     "claims": PURE,
     "stories": PURE,
     "edition": PURE,
-    "rendering": PURE | {"edition"},
+    "rendering": PURE | {"edition", "shipped"},
     "config": PURE | {"shipped", "rendering", "delivery", "schedule"},
     "feeds": PURE | {"formats"},
     "sources": PURE | {"formats"},

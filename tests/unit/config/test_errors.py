@@ -17,6 +17,7 @@ def test_errors_name_file_line_key_and_what_is_allowed(
     """Somebody who mistypes ten keys should mend them in one go, without looking for them."""
     monkeypatch.chdir(tmp_path)
     Path("templates/daily").mkdir(parents=True)
+    Path("templates/daily/edition.mjml.j2").touch()
     Path("config.toml").write_bytes(source.read_bytes())
 
     with pytest.raises(ConfigError) as caught:

@@ -134,6 +134,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with templates `daily` and `plain`; the current folder is another one."""
     for template in ("daily", "plain"):
         (tmp_path / "there" / "designs" / template).mkdir(parents=True)
+        (tmp_path / "there" / "designs" / template / "edition.mjml.j2").touch()
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "there"
