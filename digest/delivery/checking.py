@@ -9,7 +9,7 @@ from email.message import Message
 from email.parser import HeaderParser, Parser
 from email.utils import parseaddr
 
-from digest.delivery import addresses
+from digest.delivery import addresses, mime
 from digest.errors import MessageError
 from digest.models.mail import PLACEHOLDER, Content, Sender
 
@@ -47,28 +47,36 @@ def verify(data: bytes, meant: Content, sender: Sender, *, recipient: str, token
         ("To", parsed["To"], recipient),
         ("Subject", _decoded(parsed["Subject"]), meant.subject),
         ("List-Unsubscribe", parsed["List-Unsubscribe"], f"<{link}>" if link else None),
-        ("parts", _parts(parsed), _expected(meant, token)),
+        ("parts", _said(parsed), _meant(meant, token)),
     ):
         _require(found == expected, f"{name}: not what was meant")
 
 
-def _parts(message: Message) -> list[tuple[str, str]]:
-    """Type and text of each part; nothing where one is damaged."""
-    whole, *parts = message.walk()
-    if whole.get_content_type() != "multipart/alternative" or any(
-        each.defects for each in message.walk()
-    ):
-        return []
-    return [(each.get_content_type(), _text(each.get_payload(decode=True))) for each in parts]
+def _said(message: Message) -> object:
+    """Type and content, of a whole with parts what each of them says, of a picture its Content-ID
+    as well; nothing where it is damaged.
+    """
+    kind = message.get_content_type()
+    if message.defects:
+        return None
+    if message.is_multipart():
+        return kind, [_said(each) for each in message.get_payload() if isinstance(each, Message)]
+    data = message.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return None
+    if kind.startswith("text/"):
+        return kind, data.decode().replace("\r\n", "\n")
+    return kind, message["Content-ID"], data
 
 
-def _expected(meant: Content, token: str) -> list[tuple[str, str]]:
-    parts = (("text/plain", meant.text), ("text/html", meant.html))
-    return [(kind, text.replace(PLACEHOLDER, token)) for kind, text in parts]
-
-
-def _text(data: object) -> str:
-    return data.decode().replace("\r\n", "\n") if isinstance(data, bytes) else ""
+def _meant(content: Content, token: str) -> object:
+    plain, html = (
+        (f"text/{kind}", text.replace(PLACEHOLDER, token))
+        for kind, text in (("plain", content.text), ("html", content.html))
+    )
+    pictures = [("image/png", f"<{mime.content_id(each)}>", each.data) for each in content.images]
+    shown = ("multipart/related", [html, *pictures]) if pictures else html
+    return "multipart/alternative", [plain, shown]
 
 
 def _mailbox(value: str) -> tuple[str, str]:

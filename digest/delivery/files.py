@@ -1,4 +1,4 @@
-"""A folder of letters: each as `.eml`, which mail programs open, and its HTML part for browsers."""
+"""A folder of letters: each as `.eml`, which mail programs open, and its HTML for browsers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from digest.delivery.parts import part
+from digest.delivery.parts import page
 from digest.delivery.placing import file_name, make, place
 from digest.models.mail import Letter, Receipt
 
@@ -37,6 +37,6 @@ class FilesConnection:
             self._made.add(folder)
         name = file_name(letter.recipient)
         files = {folder / f"{name}.eml": letter.data}
-        if html := part(letter.data, "html"):
+        if html := page(letter.data):
             files[folder / f"{name}.html"] = html.encode()
         return place(files, about_to)

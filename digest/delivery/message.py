@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from digest.delivery import addresses, checking, letters, mime
 from digest.errors import MessageError
 from digest.models.mail import TOKEN_LENGTH, Body, Content, Sender
 from digest.rendering.cleaning import one_line
+from digest.rendering.pictures import placed
 
 # Some lines of a header; mail programs show one.
 SUBJECT = 400
@@ -34,21 +34,17 @@ def body(content: Content, sender: Sender) -> Body:
     it cannot, AddressError where `sender` has no address.
     """
     meant = safe(content)
-    parts = (mime.part("plain", meant.text), mime.part("html", meant.html))
-    # Quoted-printable has no `=_`, and no part holds a hash of itself.
-    boundary = f"=_{sha256(b''.join(parts)).hexdigest()[:40]}"
+    boundary, data = mime.multipart((mime.part("plain", meant.text), _html(meant)))
     made = Body(
-        headers=tuple(_headers(meant, sender, boundary)),
-        data=_multipart(parts, boundary.encode()),
-        unsubscribe=meant.unsubscribe,
+        headers=tuple(_headers(meant, sender, boundary)), data=data, unsubscribe=meant.unsubscribe
     )
     _try_out(made, meant, sender)
     return made
 
 
 def safe(content: Content) -> Content:
-    """`content` as messages can say it: the subject in one line, lines that end in LF, and no
-    characters that nobody sees. Raises MessageError where nothing is left.
+    """`content` as messages can say it: the subject in one line, lines that end in LF, pictures by
+    their Content-ID, and no characters that nobody sees. Raises MessageError where nothing is left.
     """
     subject = one_line(content.subject)
     if not subject:
@@ -63,7 +59,9 @@ def safe(content: Content) -> Content:
         content,
         subject=subject if len(subject) <= SUBJECT else f"{subject[: SUBJECT - 1]}…",
         text=_lines(content.text),
-        html=_lines(content.html),
+        html=placed(
+            _lines(content.html), content.images, lambda each: f"cid:{mime.content_id(each)}"
+        ),
         list_id=one_line(content.list_id),
     )
 
@@ -96,9 +94,14 @@ def is_private(link: str) -> bool:
     return link.startswith("https:") or urlsplit(link).hostname in {"127.0.0.1", "::1", "localhost"}
 
 
-def _multipart(parts: tuple[bytes, ...], boundary: bytes) -> bytes:
-    opened = (b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts)
-    return b"".join(opened) + b"--" + boundary + b"--\r\n"
+def _html(meant: Content) -> bytes:
+    """The HTML part, together with the pictures that it shows (RFC 2387)."""
+    html = mime.part("html", meant.html)
+    if not meant.images:
+        return html
+    boundary, data = mime.multipart((html, *map(mime.picture, meant.images)))
+    kind = f'Content-Type: multipart/related; type="text/html";\r\n boundary="{boundary}"'
+    return f"{kind}\r\n\r\n".encode() + data
 
 
 def _try_out(made: Body, meant: Content, sender: Sender) -> None:

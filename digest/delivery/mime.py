@@ -1,4 +1,4 @@
-"""How text goes into a message: header values (RFC 2047, RFC 5322) and parts (RFC 2045).
+"""How text and pictures go into a message: header values (RFC 2047, RFC 5322) and parts (RFC 2045).
 
 The standard library's `EmailMessage` folds long addresses of the web into encoded words, which ends
 one-click unsubscribing, and makes lines of 78 characters where 76 are allowed. So headers and parts
@@ -8,11 +8,15 @@ are put together here, of what the library makes of one value.
 from __future__ import annotations
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
+from collections.abc import Sequence
 from email.header import Header
 from email.utils import formataddr
+from hashlib import sha256
 from textwrap import wrap
 
+from digest.models.editions import Image
 from digest.models.mail import PLACEHOLDER
 
 # Characters in a line without its end (RFC 2045, section 6.7).
@@ -53,6 +57,32 @@ def part(subtype: str, text: str) -> bytes:
     )
     encoded = content if encoding == "7bit" else _quoted(content)
     return (headers.encode() + encoded).replace(b"\n", b"\r\n")
+
+
+def picture(image: Image) -> bytes:
+    """`image` as a part that HTML shows by its `content_id`."""
+    headers = (
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n"
+        f"Content-ID: <{content_id(image)}>\n"
+        f'Content-Disposition: inline; filename="{image.name}"\n\n'
+    )
+    return (headers.encode() + encodebytes(image.data)).replace(b"\n", b"\r\n")
+
+
+def content_id(image: Image) -> str:
+    """What no other picture in the world is called (RFC 2045, section 7): programs keep pictures by
+    it, and show last week's under a name that comes again.
+    """
+    return f"{image.name}@{sha256(image.data).hexdigest()[:32]}.digest"
+
+
+def multipart(parts: Sequence[bytes]) -> tuple[str, bytes]:
+    """The boundary that stands between `parts`, and all of them with it (RFC 2046)."""
+    # Quoted-printable and base64 have no `=_`, and no part holds a hash of itself.
+    boundary = f"=_{sha256(b''.join(parts)).hexdigest()[:40]}"
+    line = b"--" + boundary.encode()
+    opened = (line + b"\r\n" + part + b"\r\n" for part in parts)
+    return boundary, b"".join(opened) + line + b"--\r\n"
 
 
 def _quoted(content: bytes) -> bytes:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager, suppress
 from datetime import timedelta
@@ -16,7 +17,7 @@ from urllib.parse import quote
 import httpx
 
 from digest import __version__
-from digest.delivery.parts import content, parse
+from digest.delivery.parts import content, images, parse
 from digest.delivery.replies import Reply, one_line
 from digest.errors import DeliveryError
 from digest.models.mail import Letter, Outcome, Receipt, Webhook
@@ -145,6 +146,7 @@ def _body(letter: Letter) -> bytes:
         "subject": str(message["Subject"]),
         "text": content(message, "plain"),
         "html": content(message, "html"),
+        "images": {each.name: b64encode(each.data).decode() for each in images(message)},
     }
     return json.dumps(record).encode()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from digest.errors import SourceError
 from digest.models.editions import Rendered
+from digest.rendering.pictures import placed
 
 # The files of an edition, and which view of it is in each.
 VIEWS = {"edition.html": "html", "edition.txt": "text", "edition.json": "json"}
@@ -21,12 +23,16 @@ def editions_in(folder: Path) -> list[Path]:
 
 
 def write(rendered: Rendered, folder: Path) -> list[Path]:
-    """The three files in `folder`, each replaced whole, so that no reader sees half of one."""
+    """The three files in `folder`, and the pictures that the HTML shows, beside it; each replaced
+    whole, so that no reader sees half of one.
+    """
+    html = placed(rendered.html, rendered.images, lambda image: image.name)
+    shown = replace(rendered, html=html)
+    files = {name: getattr(shown, view).encode() for name, view in VIEWS.items()}
+    files |= {image.name: image.data for image in rendered.images}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [
-            replace_file(folder / name, getattr(rendered, view)) for name, view in VIEWS.items()
-        ]
+        return [replace_file(folder / name, data) for name, data in files.items()]
     except OSError as error:
         raise SourceError(
             f"cannot be written: {error.strerror}",
@@ -35,14 +41,14 @@ def write(rendered: Rendered, folder: Path) -> list[Path]:
         ) from error
 
 
-def replace_file(path: Path, text: str, *, private: bool = False) -> Path:
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> Path:
     """Write the file at `path` whole, so that no reader sees half of it; as public as its folder,
     or `private` to its owner.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         if not private:  # as mkstemp makes them
             Path(name).chmod(0o644)
         return Path(name).replace(path)

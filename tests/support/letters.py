@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.delivery.letters import freeze
 from digest.delivery.letters import letter as joined
 from digest.delivery.message import body
+from digest.models.editions import Image
 from digest.models.mail import PLACEHOLDER, Content, Delivery, Kind, Letter, Mailing, Sender
 
 CREATED = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -21,6 +24,18 @@ CONTENT = Content(
     list_id="Tagesdigest <daily.example.org>",
     unsubscribe=LINK,
 )
+# A picture of one pixel.
+PICTURE = Image(
+    name="chart.png",
+    data=b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    ),
+)
+ILLUSTRATED = replace(
+    CONTENT,
+    html=CONTENT.html.replace("\n<p>", '\n<img src="cid:chart.png" alt="Four articles"><p>'),
+    images=(PICTURE,),
+)
 
 
 def letter(
@@ -28,9 +43,10 @@ def letter(
     *,
     mailing: str = "daily-2026-11-22",
     sender: Sender = SENDER,
+    content: Content = CONTENT,
 ) -> Letter:
     of = Mailing(id=mailing, kind=Kind.EDITION, digest="daily", created=CREATED)
-    made = body(CONTENT, sender)
+    made = body(content, sender)
     delivery = Delivery(
         mailing=mailing,
         channel="smtp",

@@ -25,7 +25,7 @@ def command(path: Path | None, config_path: Path | None) -> None:
         click.echo(written, nl=False)
         return
     try:
-        replace_file(path, written)
+        replace_file(path, written.encode())
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise SourceError(message, place=str(path), hint="choose another file") from error

@@ -31,7 +31,7 @@ def command(path: Path | None, digest_name: str | None, config_path: Path | None
         click.echo(written, nl=False)
         return
     try:
-        replace_file(path, written, private=True)
+        replace_file(path, written.encode(), private=True)
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise SourceError(message, place=str(path), hint="choose another file") from error

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 
 from digest.languages import OURS
 from digest.models.editions import CLIP_BYTES
+from digest.rendering.pictures import inline, placed
 from digest.web.annotation import Kind
 from digest.web.article import marked
 from digest.web.guard import EDITION_POLICY, Guard
@@ -176,8 +177,8 @@ def document(preview: Preview, request: Request) -> Context:
 
 
 def html(preview: Preview, request: Request) -> Response:
-    """The HTML part, byte for byte; with a `scheme`, as a client set to it shows it."""
-    content = preview.rendered.html
+    """The HTML part, its pictures in it; with a `scheme`, as a client set to it shows it."""
+    content = placed(preview.rendered.html, preview.rendered.images, inline)
     if request.query_params.get("scheme") in set(Scheme):
         content = in_scheme(content, Scheme(request.query_params["scheme"]))
     return HTMLResponse(content, headers={"content-security-policy": EDITION_POLICY})

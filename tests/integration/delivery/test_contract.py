@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -15,13 +16,15 @@ from typing import Any
 
 import pytest
 from support.hook_server import listening
-from support.letters import CONTENT, letter
+from support.letters import CONTENT, ILLUSTRATED, letter
 from support.smtp_server import Server, serving
 
 from digest.config.keys import CHANNELS as CONFIGURED
 from digest.delivery import CHANNELS, Channel
+from digest.delivery.message import safe
+from digest.delivery.mime import content_id
 from digest.errors import DeliveryError
-from digest.models.mail import PLACEHOLDER, Outcome, Security, Smtp, Webhook
+from digest.models.mail import PLACEHOLDER, Content, Outcome, Security, Smtp, Webhook
 from digest.pipeline.mail.channels import DESCRIPTIONS
 
 from .conftest import AboutTo
@@ -114,9 +117,12 @@ def test_every_channel_can_be_configured_and_is_tested() -> None:
     assert set(CONFIGURED) == {*DESCRIPTIONS} == {*CHANNELS} == {*PLACES}
 
 
-def test_a_letter_arrives_with_its_exact_bytes(place: Place, about_to: AboutTo) -> None:
+@pytest.mark.parametrize("content", [CONTENT, ILLUSTRATED], ids=["words", "with a picture"])
+def test_a_letter_arrives_with_its_exact_bytes(
+    place: Place, about_to: AboutTo, content: Content
+) -> None:
     """A signature breaks, and a token leads nowhere, where a single byte is another."""
-    sent = letter()
+    sent = letter(content=content)
     with place.channel.connect() as connection:
         receipt = connection.deliver(sent, about_to)
     assert receipt.outcome is Outcome.SENT
@@ -125,9 +131,17 @@ def test_a_letter_arrives_with_its_exact_bytes(place: Place, about_to: AboutTo) 
         assert place.arrived() == [sent.data]
     else:
         (record,) = place.arrived()
-        filled = {"text": CONTENT.text, "html": CONTENT.html, "subject": CONTENT.subject}
+        meant = safe(content)
+        filled = {"text": meant.text, "html": meant.html, "subject": meant.subject}
         expected = {name: text.replace(PLACEHOLDER, "t" * 32) for name, text in filled.items()}
-        assert record == {"id": sent.id, "mailing": sent.mailing, **expected}
+        pictures = {content_id(each): b64encode(each.data).decode() for each in content.images}
+        assert record == {
+            "id": sent.id,
+            "mailing": sent.mailing,
+            "images": pictures,
+            **expected,
+        }
+        assert all(f'"cid:{name}"' in record["html"] for name in pictures)
 
 
 def test_one_connection_takes_many_letters(place: Place, about_to: AboutTo) -> None:

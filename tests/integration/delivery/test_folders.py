@@ -6,10 +6,11 @@ import errno
 import mailbox
 import os
 import stat
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from support.letters import CONTENT, letter
+from support.letters import CONTENT, ILLUSTRATED, PICTURE, letter
 
 from digest.delivery.files import FilesChannel
 from digest.delivery.maildir import MaildirChannel
@@ -32,6 +33,16 @@ def test_a_folder_has_each_letter_and_what_a_browser_shows(tmp_path: Path) -> No
     assert (folder / "anna@example.org.eml").read_bytes() == sent.data
     html = (folder / "anna@example.org.html").read_text("utf-8")
     assert html == CONTENT.html.replace(PLACEHOLDER, "t" * 32)
+
+
+def test_a_browser_shows_the_pictures_of_a_letter(tmp_path: Path) -> None:
+    """It knows nothing of the parts of a mail: what is shown has to be in the page."""
+    with FilesChannel(tmp_path).connect() as connection:
+        connection.deliver(letter(content=ILLUSTRATED), lambda: None)
+    (page,) = tmp_path.rglob("*.html")
+    html = page.read_text("utf-8")
+    assert "cid:" not in html
+    assert f'src="data:image/png;base64,{b64encode(PICTURE.data).decode()}"' in html
 
 
 def test_the_same_letter_again_takes_its_own_place(tmp_path: Path, about_to: AboutTo) -> None:
