@@ -11,6 +11,7 @@ from digest.edition.news import News
 from digest.edition.ranking import Rated
 from digest.edition.readers import Readers
 from digest.edition.references import days
+from digest.edition.score import topics
 from digest.edition.selection import Choice, Reason
 from digest.edition.wording import Documents, words_of
 from digest.models import Certainty
@@ -90,6 +91,7 @@ class View:
             days=days(story.documents, self.documents, self.brief.timezone),
             disputes=disputes,
             aliases=story.aliases,
+            topics=topics([self.documents[each] for each in story.documents], self.brief),
         )
 
     def _items(self, chosen: Chosen) -> tuple[Item, ...]:

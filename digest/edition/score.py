@@ -130,7 +130,7 @@ def score_story(
     that readers did not have."""
     sources = {each.claims[0].source.name for each in attributed if each.claims[0].source}
     sure = (_CERTAINTY[each.certainty] for each in attributed)
-    named = Named("\n".join(each.text for each in documents), documents)
+    named = _told(documents)
     return parts(
         brief.ranking,
         origins=more(len(story.origins)),
@@ -144,6 +144,15 @@ def score_story(
         preference=named.preference(brief.preferences),
         novelty=novelty,
     )
+
+
+def topics(documents: Sequence[Document], brief: Brief) -> tuple[str, ...]:
+    """The topics of interest that a story of `documents` is about, in the order of `brief`."""
+    return _told(documents).topics(brief.topics.of_interest)
+
+
+def _told(documents: Sequence[Document]) -> Named:
+    return Named("\n".join(each.text for each in documents), documents)
 
 
 def new(change: Change | None, words: frozenset[str], known: Iterable[frozenset[str]]) -> float:
@@ -185,9 +194,12 @@ class Named:
 
     def interest(self, topics: Topics) -> float:
         """1 where a topic of interest is named, -1 for one of no interest, else 0."""
-        wanted = any(map(self._says, topics.of_interest))
-        unwanted = any(map(self._says, topics.of_no_interest))
-        return float(wanted) - float(unwanted)
+        wanted, unwanted = map(self.topics, (topics.of_interest, topics.of_no_interest))
+        return float(bool(wanted)) - float(bool(unwanted))
+
+    def topics(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of `names` that it names."""
+        return tuple(filter(self._says, names))
 
     def preference(self, preferences: Iterable[Preference]) -> float:
         """-1 to 1 for what readers asked more or less of: 1/2 for one step, ever less for more."""

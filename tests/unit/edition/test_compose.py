@@ -180,6 +180,18 @@ def test_a_topic_of_interest_comes_first_and_one_of_no_interest_last() -> None:
         assert first.id == last.id
 
 
+def test_a_story_has_the_topics_that_it_comes_up_for() -> None:
+    """Editions by topic put it under them; what lifts a story and what it stands under are one."""
+    words = [each.headline.text.split()[0] for each in made().stories[:3]]
+    edition = made(replace(BRIEF, topics=Topics(of_interest=("nothing at all", *words))))
+    for story in edition.stories:
+        lifted = any(part.name == "interest" for part in story.score)
+        assert bool(story.topics) is lifted
+        assert [each for each in words if each in story.topics] == [*story.topics]
+    assert any(story.topics for story in edition.stories)
+    assert not all(story.topics for story in edition.stories)
+
+
 def test_a_feed_s_weight_moves_its_stories() -> None:
     """A feed that is worth more to its reader leads; one worth less comes last, if alone."""
     told = made().stories
