@@ -7,7 +7,7 @@ what is not in its articles.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -32,6 +32,7 @@ from digest.models.editions import (
     Change,
     Day,
     Dispute,
+    Dropped,
     Earlier,
     Edition,
     EditionStory,
@@ -44,6 +45,7 @@ from digest.models.editions import (
     Words,
 )
 from digest.models.stories import Counted, Resolution
+from digest.models.text import Spans
 
 FOLDER = Path(__file__).parents[1] / "data" / "editions"
 Fixture = tuple[Edition, dict[str, Document]]
@@ -63,12 +65,17 @@ def build(data: dict[str, Any]) -> Fixture:
     stories = tuple(
         _story(n, each, documents) for n, each in enumerate(data.get("stories", ()), start=1)
     )
+    aside = [
+        _document({"id": f"left-{n}.txt", "text": each["headline"], "language": data["language"]})
+        for n, each in enumerate(data.get("left_out", ()), start=1)
+    ]
     brief = Brief(
         name="daily",
         title=data["title"],
         language=data["language"],
         timezone=data["timezone"],
         template="daily",
+        show_left_out=bool(aside),
     )
     edition = Edition(
         id=f"daily-{data['date']}",
@@ -77,11 +84,20 @@ def build(data: dict[str, Any]) -> Fixture:
         number=data["number"],
         references=references,
         stories=stories,
-        dropped=(),
+        dropped=tuple(
+            _dropped(f"left-{n}", document, document.text, each["reason"])
+            for n, (document, each) in enumerate(
+                zip(aside, data.get("left_out", ()), strict=True), 1
+            )
+        ),
         minutes=data["minutes"],
         since=data.get("since"),
     )
-    return edition, {document.fingerprint: document for document in documents}
+    return edition, {document.fingerprint: document for document in (*documents, *aside)}
+
+
+def _dropped(identifier: str, document: Document, words: str, reason: str) -> Dropped:
+    return Dropped(id=identifier, words=(_words(document, words),), reason=reason, score=())
 
 
 def _document(data: dict[str, Any]) -> Document:
@@ -137,15 +153,27 @@ def _story(number: int, data: dict[str, Any], documents: list[Document]) -> Edit
             _item(f"{number}-{n}", each, documents) for n, each in enumerate(data["items"], start=1)
         ),
         score=(Part(name="articles", value=float(len(data["documents"]))),),
-        dropped=(),
+        dropped=tuple(
+            _dropped(f"{number}-dropped-{n}", first, each["says"], each["reason"])
+            for n, each in enumerate(data.get("dropped", ()), start=1)
+        ),
         change=_change(data),
         articles=data.get("articles", 0),
-        days=tuple(Day(date=day, articles=1) for day in data.get("days", ())),
+        days=tuple(_days(data.get("days", ()))),
         disputes=tuple(
             _dispute(f"{number}-figures-{n}", each, documents)
             for n, each in enumerate(data.get("disputes", ()), start=1)
         ),
+        topics=tuple(data.get("topics", ())),
     )
+
+
+def _days(days: Sequence[date] | Mapping[str, int]) -> Iterator[Day]:
+    """Days with their number of articles; of those alone, each has one."""
+    if isinstance(days, Mapping):
+        yield from (Day(date=date.fromisoformat(day), articles=n) for day, n in days.items())
+    else:
+        yield from (Day(date=day, articles=1) for day in days)
 
 
 def _change(data: dict[str, Any]) -> Change | None:
@@ -174,12 +202,16 @@ def _standing(data: dict[str, Any], documents: list[Document]) -> Standing:
         attribution=_attribution(document, data["speaker"]) if "speaker" in data else None,
         origin=data["origin"],
         certainty=Certainty(data.get("certainty", "stated")),
-        place=Place(number=number, paragraph=paragraph, spans=()),
+        place=Place(number=number, paragraph=paragraph, spans=_spans(words)),
         time=data["time"],
         language=document.language.value,
         replaced=data.get("replaced", False),
         change=_change(data),
     )
+
+
+def _spans(words: Words) -> Spans:
+    return (words.span,) if words.span else ()
 
 
 def _earlier(data: dict[str, Any], documents: list[Document]) -> Earlier:
@@ -201,19 +233,19 @@ def _item(identifier: str, data: dict[str, Any], documents: list[Document]) -> I
         paragraph=data["places"][0][1],
         spans=tuple(each.span for each in words),
     )
-    others = tuple(Place(number=n, paragraph=p, spans=()) for n, p in data["places"][1:])
+    others = tuple(_place(documents[n - 1], n, p, data["words"]) for n, p in data["places"][1:])
     return Item(
         id=identifier,
         section=Section(data["section"]),
         type=ClaimType(data.get("type", "indirect")),
         words=words,
-        told=data["section"] == "open",
+        told=data.get("told", data["section"] == "open"),
         language=data.get("language", document.language.value),
         attribution=_attribution(document, [*data["speaker"], data.get("role")]),
         medium=_attribution(document, data["medium"]) if "medium" in data else None,
         citing=tuple(_attribution(document, each) for each in data.get("citing", ())),
         certainty=Certainty(data.get("certainty", "stated")),
-        evidence=tuple(_words(document, each) for each in data.get("evidence", ())),
+        evidence=tuple(_hedge(document, words, each) for each in data.get("evidence", ())),
         figures=tuple(_figure(document, words, each) for each in data.get("figures", ())),
         places=(first, *others),
         origins=tuple(data["origins"]),
@@ -222,6 +254,20 @@ def _item(identifier: str, data: dict[str, Any], documents: list[Document]) -> I
         earlier=_earlier(data["earlier"], documents) if "earlier" in data else None,
         denies=data.get("denies"),
     )
+
+
+def _place(document: Document, number: int, paragraph: int, words: Sequence[str]) -> Place:
+    """Where the same words stand in another article; one that says it otherwise has no spans."""
+    is_copy = all(each in document.text for each in words)
+    spans = tuple(_words(document, each).span for each in words) if is_copy else ()
+    return Place(number=number, paragraph=paragraph, spans=tuple(filter(None, spans)))
+
+
+def _hedge(document: Document, words: tuple[Words, ...], text: str) -> Words:
+    """A hedge stands in the sentence of the claim, which begins its paragraph."""
+    said = words[0].span
+    after = document.text.rfind("\n\n", 0, said.start) + 2 if said else 0
+    return _words(document, text, max(after, 0))
 
 
 def _attribution(document: Document, data: list[Any]) -> Attribution:
@@ -238,8 +284,8 @@ def _figure(document: Document, words: tuple[Words, ...], text: str) -> Figure:
     return Figure(kind=FigureKind.NUMBER, span=span, value=Decimal(1))
 
 
-def _words(document: Document, text: str) -> Words:
-    start = document.text.index(text)
+def _words(document: Document, text: str, after: int = 0) -> Words:
+    start = document.text.index(text, after)
     span = Span(start, start + len(text))
     return Words(document=document.fingerprint, span=span, text=text)
 
