@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+
+from digest.models.claims import SourceKind
+from digest.models.editions import Attribution
+
+# Descriptions ("several officials") are no one's: those who are meant differ from day to day.
+VOICES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """An edition in a list of editions; `headlines` are those of its stories, with their ids."""
+    """An edition in a list of editions: `headlines` are the ids of its stories with their
+    headlines, `claims` is how many it shows.
+    """
 
     id: str
     digest: str
@@ -37,7 +46,9 @@ class Voice:
 class Hit:
     """A line that was searched for and found, with the edition that has it (the last, of several).
 
-    `words` are what it says; what was looked for stands at `marks`, as [start, end) of `words`.
+    `words` are what it says; what was looked for stands at `marks`, as [start, end) of `words`, in
+    their order. `claim` and `speaker` are "" where it is the headline of `story` that was found;
+    `voice` is the key of a speaker with a page, "" of others.
     """
 
     edition: str
@@ -48,6 +59,7 @@ class Hit:
     words: str
     language: str
     speaker: str
+    voice: str
     marks: tuple[tuple[int, int], ...]
 
 
@@ -60,5 +72,13 @@ class Hits:
 
 
 def voice_key(name: str) -> str:
-    """Under which a speaker is looked up: the same for each spelling of case and space."""
-    return " ".join(name.split()).casefold()
+    """Under which a speaker is looked up: the same for each spelling of case and space, and of what
+    is not seen.
+    """
+    seen = "".join(c for c in name if c.isspace() or (c.isprintable() and c != "\ufffd"))
+    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
+
+
+def voice_of(source: Attribution) -> str:
+    """The key of a speaker who has a page, "" of others."""
+    return voice_key(source.name.text) if source.kind in VOICES else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.models import ClaimType, Figure, SourceKind, Span
+from digest.models import ClaimType, Figure, Span
+from digest.models.archive import voice_of
 from digest.models.editions import (
     Change,
     Dispute,
@@ -48,8 +49,6 @@ LEAD = 5
 WITH_LEAD = 3
 
 _NOWHERE = Links()
-# Descriptions ("several officials") are no one's: those who are meant differ from day to day.
-_WITH_PAGE = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
 
 
 class Layout:
@@ -201,8 +200,7 @@ class Layout:
         return self._links.article(self._documents[place.number], place.spans)
 
     def _speaker(self, item: Item) -> str:
-        who = item.attribution
-        return self._links.speaker(name_of(who)) if who.kind in _WITH_PAGE else ""
+        return self._links.speaker(voice_of(item.attribution))
 
     def _left_out(self) -> Iterator[LeftOut]:
         for each in self._edition.dropped:

@@ -44,7 +44,9 @@ class Links:
         return self._to("claims", name)
 
     def speaker(self, name: str) -> str:
-        return self._to("speakers", voice_key(name))
+        """A speaker, by name or key; "" leads nowhere."""
+        key = voice_key(name)
+        return self._to("speakers", key) if key else ""
 
     def article(self, fingerprint: str, spans: Spans = ()) -> str:
         """An article; with `spans`, at the claim whose quote they are."""

@@ -1,11 +1,13 @@
 """What is kept from run to run: documents with their claims, editions, feeds with their items,
-slots, mail and its recipients, what readers want more of.
+slots, mail and its recipients, what readers want more of and an editor decided.
 
 `store` and the modules that end in `_store` are all that other steps use, `records` what they take
 and give besides models; `schema` has the tables, `migrations` how they came to be, `engine` what is
-special about SQLite; the other modules are statements.
+special about SQLite, `searching` about its FTS5; the other modules are statements.
 """
 
+from digest.storage.archive_store import ArchiveStore
+from digest.storage.decision_store import DecisionStore
 from digest.storage.feed_store import FeedStore
 from digest.storage.memory_store import MemoryStore
 from digest.storage.outbox_store import OutboxStore
@@ -17,8 +19,10 @@ from digest.storage.subscriber_store import SubscriberStore
 
 __all__ = [
     "Added",
+    "ArchiveStore",
     "Arrived",
     "Came",
+    "DecisionStore",
     "FeedStore",
     "Forgotten",
     "MemoryStore",

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Text, select, type_coerce
 
 from digest.models import Article, Claim, Document, Problem, Sketch, Story
-from digest.models.editions import Edition
+from digest.models.editions import Decisions, Edition
 from digest.models.feeds import Feed
 from digest.models.serial import load
 from digest.storage.columns import Choice
 from digest.storage.schema import (
     bodies,
     claims,
+    decisions,
     documents,
     editions,
     feeds,
@@ -32,6 +33,7 @@ KINDS: dict[Column[Any], Any] = {
     documents.c.payload: Document,
     claims.c.payload: Claim,
     editions.c.payload: Edition,
+    decisions.c.payload: Decisions,
     stories.c.payload: Story,
     sketches.c.payload: Sketch,
     feeds.c.payload: Feed,

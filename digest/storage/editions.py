@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from digest.models import Story
 from digest.models.editions import Edition
 from digest.models.serial import dump, load
-from digest.storage import mailings, past
+from digest.storage import lines, mailings, past
 from digest.storage.schema import edition_documents, editions, stories
 
 
@@ -36,6 +36,7 @@ def _replace(connection: Connection, edition: Edition, found: Sequence[Story]) -
     if told:
         connection.execute(insert(stories), told)
     past.remember(connection, edition.id, found)
+    lines.keep(connection, edition)
 
 
 def _row(edition: Edition) -> dict[str, object]:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
+from digest.storage import searching
 from digest.storage.schema import metadata
 
 T = TypeVar("T")
@@ -76,7 +77,8 @@ def empty() -> Engine:
     """An engine on a store with nothing in it, which takes nothing either."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     metadata.create_all(engine)
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        searching.create(connection)
         connection.exec_driver_sql("PRAGMA query_only = ON")
     return engine
 

@@ -13,7 +13,9 @@ from digest.models import Article, Claim, Document, Problem, Story
 from digest.models.editions import Edition
 from digest.models.mail import Body, Delivery, Mailing
 from digest.models.schedule import Progress, Slot
+from digest.storage.archive_store import ArchiveStore
 from digest.storage.database import Database
+from digest.storage.decision_store import DecisionStore
 from digest.storage.feed_store import FeedStore
 from digest.storage.memory_store import MemoryStore
 from digest.storage.outbox_store import OutboxStore
@@ -35,7 +37,8 @@ WAIT = 10.0
 
 class Store:
     """Documents with their claims, editions with their stories; `feeds`, `schedule`, `outbox`,
-    `subscribers` and `preferences` have what their names say, `memory` what was told before.
+    `subscribers`, `preferences` and `decisions` have what their names say, `memory` what was told
+    before; `archive` finds editions again.
 
     Each operation is one transaction: it is done, or nothing of it is. All raise StoreError, which
     names the file and says what to do.
@@ -49,6 +52,8 @@ class Store:
         self.subscribers = SubscriberStore(database)
         self.memory = MemoryStore(database)
         self.preferences = PreferenceStore(database)
+        self.decisions = DecisionStore(database)
+        self.archive = ArchiveStore(database)
 
     @classmethod
     def open(cls, url: str, *, wait: float = WAIT) -> AbstractContextManager[Store]:

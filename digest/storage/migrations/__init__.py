@@ -12,6 +12,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from digest.storage import lines
+
 
 def config() -> Config:
     """What Alembic has to know to find this folder; there is no alembic.ini."""
@@ -21,7 +23,11 @@ def config() -> Config:
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the database to `schema.REVISION`; raises CommandError if it is newer than that."""
+    """Bring the database to `schema.REVISION`; raises CommandError if it is newer than that.
+
+    What is made of editions is made by the program as it is now, when all tables are there.
+    """
     settings = config()
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
+    lines.fill(connection)

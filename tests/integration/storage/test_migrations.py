@@ -11,14 +11,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, delete, insert, select
+from sqlalchemy import Connection, MetaData, column, delete, insert, select, text, update
+from support.editions import load
 
 from digest.errors import StoreError
 from digest.models import Known
-from digest.storage import Store
+from digest.storage import Store, searching
 from digest.storage.engine import read_only, writable
 from digest.storage.migrations import config
-from digest.storage.schema import REVISION, documents, metadata
+from digest.storage.schema import REVISION, documents, editions, metadata
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -32,8 +33,16 @@ def test_from_nothing_to_the_newest_is_what_the_schema_says(url: str, file) -> N
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == REVISION
-        assert compare_metadata(context, metadata) == []
+        assert [each for each in compare_metadata(context, metadata) if not of_search(each)] == []
+        made = select(column("sql")).select_from(text("sqlite_master"))
+        assert set(searching.STATEMENTS) <= set(connection.scalars(made))
     engine.dispose()
+
+
+def of_search(difference: tuple[object, ...]) -> bool:
+    """FTS5 makes tables for itself, of which SQLAlchemy knows nothing."""
+    what, table = difference[:2]
+    return what == "remove_table" and str(table).startswith("search")
 
 
 def test_revisions_are_counted() -> None:
@@ -44,7 +53,7 @@ def test_revisions_are_counted() -> None:
     assert {len(each) for each in revisions} == {4}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_what_was_kept_is_there_after_an_update(
     revision: str, *, store, file, document, claim, edition, story
 ) -> None:
@@ -96,6 +105,28 @@ def test_after_an_update_nothing_is_kept_that_belongs_to_nothing(store, file, ed
         pytest.raises(StoreError, match="FOREIGN KEY"),
     ):
         updated.save(edition(DAY, document(1)), [])
+
+
+def test_older_editions_are_found(store, file) -> None:
+    """Whoever updates has months of editions behind them; one that cannot be read any more is told
+    by `digest check`, and keeps nobody from the others.
+    """
+    made, documents_of = load("german")
+    store.add([(each, ()) for each in documents_of.values()], now=NOW)
+    store.save(made, [])
+    broken = replace(made, id="daily-broken", date=made.date + timedelta(days=1))
+    store.save(broken, [])
+    with forgetting(file) as connection:
+        which = editions.c.id == broken.id
+        connection.execute(update(editions).where(which).values(payload={"id": "broken"}))
+
+    with Store.open(f"sqlite:///{as_of('0004', file)}") as updated:
+        [listed] = updated.archive.editions("daily", before=broken.id)
+        assert listed.claims == len(tuple(made.items()))
+        word = made.stories[0].items[0].words[0].text.split()[0]
+        there, now = (each.archive.search("daily", word).found for each in (store, updated))
+        assert {each.claim for each in now} == {each.claim for each in there} != set()
+        assert [each.message[:22] for each in updated.check()] == ["editions daily-broken:"]
 
 
 @contextmanager

@@ -1,0 +1,152 @@
+"""Editions that were made: lists of them, and those that tell of something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    func,
+    select,
+    tuple_,
+)
+
+from digest.models.archive import Hit, Hits, Listed, Voice
+from digest.models.editions import Edition
+from digest.models.serial import load
+from digest.storage import queries, searching
+from digest.storage.schema import edition_documents, editions, lines
+
+_WHEN = (editions.c.date, editions.c.slot)
+_NEWEST = tuple(each.desc() for each in _WHEN)
+
+
+def listed(connection: Connection, digest: str, before: str, limit: int) -> tuple[Listed, ...]:
+    brief = editions.c.payload["brief"]
+    query = select(
+        *(editions.c.id, editions.c.digest, editions.c.date, editions.c.slot, editions.c.number),
+        brief["title"].as_string().label("title"),
+        brief["language"].as_string().label("language"),
+    )
+    rows = connection.execute(_some(query, _of(digest), before, limit)).all()
+    told = _told(connection, [row.id for row in rows])
+    return tuple(_listed(row, told.get(row.id, ())) for row in rows)
+
+
+def _of(digest: str) -> ColumnElement[bool]:
+    return editions.c.digest == digest
+
+
+def _some(
+    query: Select[Any], which: ColumnElement[bool], before: str, limit: int | None
+) -> Select[Any]:
+    """The newest of `which`, of those before the edition `before`, if it says one."""
+    if before:
+        which &= tuple_(*_WHEN) < select(*_WHEN).where(editions.c.id == before).scalar_subquery()
+    return query.where(which).order_by(*_NEWEST).limit(limit)
+
+
+def _told(connection: Connection, names: Sequence[str]) -> Mapping[str, Sequence[Row[Any]]]:
+    query = select(lines.c.edition, lines.c.story, lines.c.claim, lines.c.words)
+    query = query.where(lines.c.edition.in_(names)).order_by(lines.c.edition, lines.c.position)
+    rows: Iterable[Row[Any]] = connection.execute(query)
+    return {name: tuple(of) for name, of in groupby(rows, key=lambda row: row.edition)}
+
+
+def _listed(row: Row[Any], told: Sequence[Row[Any]]) -> Listed:
+    headlines = tuple((each.story, each.words) for each in told if not each.claim)
+    return Listed(**row._asdict(), headlines=headlines, claims=len(told) - len(headlines))
+
+
+def telling(
+    connection: Connection,
+    digest: str,
+    which: ColumnElement[bool],
+    before: str,
+    limit: int | None,
+) -> tuple[Edition, ...]:
+    """Editions with lines of which `which` is true, oldest first."""
+    there = editions.c.id.in_(select(lines.c.edition).where(which))
+    return _editions(connection, _of(digest) & there, before, limit)
+
+
+def citing(connection: Connection, digest: str, fingerprint: str) -> tuple[Edition, ...]:
+    used = select(edition_documents.c.edition).where(edition_documents.c.document == fingerprint)
+    return _editions(connection, _of(digest) & editions.c.id.in_(used), "", None)
+
+
+def _editions(
+    connection: Connection, which: ColumnElement[bool], before: str, limit: int | None
+) -> tuple[Edition, ...]:
+    newest = connection.scalars(_some(select(editions.c.payload), which, before, limit)).all()
+    return tuple(load(Edition, payload) for payload in reversed(newest))
+
+
+def voices(connection: Connection, digest: str, limit: int) -> tuple[Voice, ...]:
+    claims, last = func.count(lines.c.claim.distinct()), func.max(editions.c.date)
+    query = (
+        select(lines.c.voice, claims.label("claims"), last.label("last"))
+        .join(editions)
+        .where(_of(digest), lines.c.voice != "")
+        .group_by(lines.c.voice)
+        .order_by(claims.desc(), lines.c.voice)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    called = _called(connection, digest, [(row.voice, row.last) for row in rows])
+    return tuple(
+        Voice(key=row.voice, name=called[row.voice], claims=row.claims, last=row.last)
+        for row in rows
+    )
+
+
+def _called(
+    connection: Connection, digest: str, last: Sequence[tuple[str, object]]
+) -> dict[str, str]:
+    """Names by their keys, as they stand in the last line."""
+    query = (
+        select(lines.c.voice, lines.c.speaker)
+        .join(editions)
+        .where(_of(digest), tuple_(lines.c.voice, editions.c.date).in_(last))
+        .order_by(*_WHEN, lines.c.position)
+    )
+    return {row.voice: row.speaker for row in connection.execute(query)}
+
+
+def search(connection: Connection, digest: str, query: str, limit: int, offset: int) -> Hits:
+    terms = queries.parse(query)
+    total, found = searching.find(connection, digest, terms, limit, offset)
+    headline = lines.alias()
+    rows = connection.execute(
+        select(lines, editions.c.date, headline.c.words.label("headline"))
+        .join(editions, editions.c.id == lines.c.edition)
+        .join(
+            headline,
+            (headline.c.edition == lines.c.edition)
+            & (headline.c.story == lines.c.story)
+            & (headline.c.claim == ""),
+        )
+        .where(lines.c.id.in_(found))
+    )
+    hits = {row.id: _hit(row, terms) for row in rows}
+    return Hits(total=total, found=tuple(hits[each] for each in found))
+
+
+def _hit(row: Row[Any], terms: Sequence[queries.Term]) -> Hit:
+    return Hit(
+        edition=row.edition,
+        date=row.date,
+        story=row.story,
+        headline=row.headline,
+        claim=row.claim,
+        words=row.words,
+        language=row.language,
+        speaker=row.speaker,
+        voice=row.voice,
+        marks=queries.marks(terms, row.words),
+    )

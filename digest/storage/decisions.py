@@ -1,0 +1,31 @@
+"""What an editor decided on editions: a row for each that something was decided on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from digest.models.editions import Decisions
+from digest.models.serial import dump, load
+from digest.storage.engine import put
+from digest.storage.schema import decisions
+
+
+def of(connection: Connection, digest: str, day: date, slot: str) -> Decisions:
+    payload = connection.scalar(select(decisions.c.payload).where(_is(digest, day, slot)))
+    return load(Decisions, payload) if payload else Decisions()
+
+
+def keep(
+    connection: Connection, digest: str, day: date, slot: str, decided: Decisions, *, now: datetime
+) -> None:
+    if decided == Decisions():
+        connection.execute(delete(decisions).where(_is(digest, day, slot)))
+        return
+    row = {"digest": digest, "date": day, "slot": slot, "payload": dump(decided), "changed": now}
+    put(connection, decisions, [row])
+
+
+def _is(digest: str, day: date, slot: str) -> ColumnElement[bool]:
+    return (decisions.c.digest == digest) & (decisions.c.date == day) & (decisions.c.slot == slot)
