@@ -32,7 +32,7 @@ def _candidate(statement: Statement, rated: Rated, documents: Documents, brief: 
     words = words_of(claim, documents)
     text = " ".join(each.text for each in words)
     found = tuple(tokens(text))
-    change = rated.news.marks[statement.id].change
+    mark = rated.news.marks[statement.id]
     said_by = speaker(statement, claim, documents)
     score = score_item(
         statement,
@@ -41,7 +41,7 @@ def _candidate(statement: Statement, rated: Rated, documents: Documents, brief: 
         told=told,
         said_by=said_by,
         behind=rated.story.origins,
-        novelty=new(change, telling(text), rated.news.known),
+        novelty=new(mark.change, telling(text), rated.news.known),
         documents=documents,
         brief=brief,
     )
@@ -56,5 +56,5 @@ def _candidate(statement: Statement, rated: Rated, documents: Documents, brief: 
         content=frozenset(token for token in found if len(token) >= TELLING),
         score=score,
         worth=max(0.0, total(score)),
-        urgent=change is Change.CORRECTED,
+        urgent=mark.pinned or mark.change is Change.CORRECTED,
     )

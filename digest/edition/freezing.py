@@ -113,6 +113,8 @@ class View:
         changes = {each.change for each in items} | {each.change for each in disputes}
         if changes & _WRONG:
             return Change.CORRECTED
+        if not changes - {None}:
+            return None  # an editor has what readers had told again
         known = rated.story.id in self.readers.stories or rated.news.had
         return Change.UPDATED if known else Change.NEW
 

@@ -7,13 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from digest.edition.notices import taken_back
 from digest.edition.wording import TELLING, tokens
-from digest.models import READ, Document, SourceKind, Span, Story
+from digest.models import READ, Claim, Document, SourceKind, Span, Story
 from digest.models.editions import Words
 
 # A sentence ends before a capital, a quotation or the end of its block; not after an abbreviation
 # or an ordinal ("Dr. Wu", "am 3. Mai"), which have under four letters.
 _END = re.compile(r"(?<=[^\W\d_]{4})[.!?]+(?=[\"”“»«’]?(?:\s+[\"„“»«‚]?[^\W\d_a-zß-öø-ÿ]|\s*$))")
+
+# The end of a sentence that stands alone; an abbreviation has under four letters, as above.
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s*\Z")
 
 # Where a clause may end.
 _BREAK = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")
@@ -60,10 +64,48 @@ def head_of(document: Document) -> Head:
         text = title.value[: _room(title.value, Span(0, len(title.value)))]
         words = Words(document=document.fingerprint, span=None, text=text)
         return Head(words, unfinished=text != title.value)
-    whole = title.span if title and title.span else _first_sentence(document)
-    room = Span(whole.start, _room(document.text, whole))
+    return _head(document, title.span if title and title.span else _first_sentence(document))
+
+
+def _head(document: Document, sentence: Span) -> Head:
+    room = Span(sentence.start, _room(document.text, sentence))
     words = Words(document=document.fingerprint, span=room, text=room.of(document.text))
-    return Head(words, unfinished=room != whole)
+    return Head(words, unfinished=room != sentence)
+
+
+def heads(story: Story, documents: Mapping[str, Document], language: str) -> tuple[Head, ...]:
+    """What may stand above `story`, no two with the same words: titles, then first sentences, then
+    those of claims that nobody took back; of all these first what is in `language`.
+    """
+    articles = [documents[name] for name in story.documents]
+    back = taken_back(story, documents)
+    found = [
+        *((each.language.value, head_of(each)) for each in articles),
+        *((each.language.value, _head(each, _first_sentence(each))) for each in articles),
+        *(
+            (claim.language, _head(documents[claim.document], _sentence(claim, documents)))
+            for statement in story.statements
+            if statement.id not in back
+            for claim in statement.claims
+        ),
+    ]
+    found.sort(key=lambda each: each[0] != language)
+    unique: dict[str, Head] = {}
+    for _, head in found:
+        unique.setdefault(head.words.text, head)
+    return tuple(unique.values())
+
+
+def headlines(story: Story, documents: Mapping[str, Document], language: str) -> tuple[Words, ...]:
+    """The words that an editor may choose as the headline of `story`, the likeliest first."""
+    return tuple(each.words for each in heads(story, documents, language))
+
+
+def _sentence(claim: Claim, documents: Mapping[str, Document]) -> Span:
+    """The sentence of `claim`, without its full stop."""
+    start, end = claim.sentence
+    stop = _STOP.search(documents[claim.document].text, start, end)
+    return Span(start, stop.start() if stop else end)
 
 
 def _first_sentence(document: Document) -> Span:

@@ -4,7 +4,7 @@ out we were buying pigeons."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,19 +22,44 @@ class Shown(NamedTuple):
     claim: Claim
 
 
+class Breath(NamedTuple):
+    """Statements that are shown as one; `ids` are theirs, in the order they are said."""
+
+    shown: Shown
+    ids: tuple[str, ...]
+
+
 def join(statements: Sequence[Statement], language: str, documents: Documents) -> list[Statement]:
     """`statements`, each that goes on with the words of another put into that one.
 
     It keeps the id of its first. Compared are the places that would be shown in `language`.
     """
+    found = (each.shown.statement for each in _breaths(statements, language, documents))
+    known = {each.id: each for each in found}
+    return [known[each.id] for each in statements if each.id in known]
+
+
+def firsts(
+    statements: Sequence[Statement], language: str, documents: Documents
+) -> Mapping[str, str]:
+    """From the id of each of `statements` to that of the one that `join` puts it into."""
+    return {
+        name: each.ids[0] for each in _breaths(statements, language, documents) for name in each.ids
+    }
+
+
+def _breaths(statements: Sequence[Statement], language: str, documents: Documents) -> list[Breath]:
     found = [Shown(each, shown(each, language) or each.claims[0]) for each in statements]
     found.sort(key=lambda each: (each.claim.document, each.claim.quote))
-    joined: list[Shown] = []
+    breaths: list[Breath] = []
     for each in found:
-        goes_on = joined and _goes_on(joined[-1], each, documents)
-        joined.append(_both(joined.pop(), each) if goes_on else each)
-    known = {each.statement.id: each.statement for each in joined}
-    return [known[each.id] for each in statements if each.id in known]
+        last = breaths[-1] if breaths else None
+        if last and _goes_on(last.shown, each, documents):
+            both = Breath(_both(last.shown, each), (*last.ids, each.statement.id))
+            breaths[-1] = both
+        else:
+            breaths.append(Breath(each, (each.statement.id,)))
+    return breaths
 
 
 def _goes_on(first: Shown, then: Shown, documents: Documents) -> bool:

@@ -20,10 +20,11 @@ _SAID = 0.5
 
 
 class Mark(NamedTuple):
-    """What is new about a claim, and what readers had of it."""
+    """What is new about a claim, and what readers had of it; an editor may have `pinned` it."""
 
     change: Change | None = None
     earlier: Earlier | None = None
+    pinned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

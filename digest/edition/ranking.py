@@ -7,10 +7,10 @@ marginal relevance, as for claims: `selection`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log, sqrt
+from math import inf, log, sqrt
 from typing import NamedTuple
 
 from digest.edition.headline import Head, headline
@@ -51,6 +51,11 @@ class Rated:
     @property
     def is_empty(self) -> bool:
         return not (self.attributed or self.news.recalls or self.news.figures)
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether an editor pinned one of the statements."""
+        return any(self.news.marks[each.id].pinned for each in self.attributed)
 
 
 class Ranked(NamedTuple):
@@ -126,9 +131,20 @@ def _attributed(
     return tuple(found[each.id] for each in statements if each.id in found)
 
 
-def rank(rated: Sequence[Rated], limit: int, documents: Documents, ranking: Ranking) -> Ranked:
-    """At most `limit` of `rated`; of equals the one with the first id."""
+def rank(
+    rated: Sequence[Rated],
+    limit: int,
+    documents: Documents,
+    ranking: Ranking,
+    order: Sequence[str] = (),
+) -> Ranked:
+    """At most `limit` of `rated`; of equals the one with the first id.
+
+    Those in `order`, by their ids, come first and in any case; so do, where they are due, those
+    with a pinned claim: they take the places of others.
+    """
     left = {each.story.id: each for each in sorted(rated, key=lambda each: each.story.id)}
+    asked = {*order, *(name for name, each in left.items() if each.is_pinned)}
     terms = _terms(left, documents)
     untold = dict.fromkeys(left, 1.0)
     taken: list[Rated] = []
@@ -137,16 +153,26 @@ def rank(rated: Sequence[Rated], limit: int, documents: Documents, ranking: Rank
         variety = parts(ranking, variety=untold[name] - 1)
         return replace(left[name], score=(*left[name].score, *variety))
 
-    while left and len(taken) < limit:
-        best = max(map(varied, left), key=lambda each: total(each.score))
+    def take(best: Rated) -> None:
         taken.append(best)
         del left[best.story.id]
         for name in left:
             untold[name] *= _new(terms[name], terms[best.story.id])
+
+    for name in order:
+        take(varied(name))
+    while fitting := _fitting(left, asked, limit - len(taken)):
+        take(max(map(varied, fitting), key=lambda each: total(each.score)))
     over = sorted(map(varied, left), key=lambda each: -total(each.score))
-    least = min((total(each.score) for each in taken), default=0.0)
-    reasons = (_reason(left[each.story.id], each, least) for each in over)
+    scores = [total(each.score) for each in taken if each.story.id not in asked]
+    reasons = (_reason(left[each.story.id], each, min(scores, default=inf)) for each in over)
     return Ranked(tuple(taken), tuple(zip(over, reasons, strict=True)))
+
+
+def _fitting(left: Iterable[str], asked: Collection[str], room: int) -> list[str]:
+    """Those that may be taken next, where there is `room` for so many stories."""
+    due = [name for name in left if name in asked]
+    return due if len(due) >= room else list(left)
 
 
 def _reason(alone: Rated, varied: Rated, least: float) -> Reason:

@@ -58,6 +58,7 @@ class Reason(StrEnum):
     OUTDATED = "its source has a newer figure"
     NOTICE = "it is said in a correction"
     RETRACTED = "its source has taken it back"
+    EDITOR = "the editor left it out"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +67,7 @@ class Candidate:
 
     `tokens` are its words, `content` those that tell something, `worth` is its score in one.
     `denials` stand right behind it, and with it or not at all. One that is `urgent` is shown
-    whatever the limits.
+    whatever the limits: it puts right what readers had, or an editor pinned it.
     """
 
     statement: Statement
@@ -152,10 +153,16 @@ def tie(candidates: Sequence[Candidate]) -> list[Candidate]:
             behind[denied.statement.id].append(replace(each, section=denied.section))
     tied = {each.statement.id for denials in behind.values() for each in denials}
     return [
-        replace(each, denials=tuple(behind[each.statement.id]))
+        _before(each, behind[each.statement.id])
         for each in candidates
         if each.statement.id not in tied
     ]
+
+
+def _before(candidate: Candidate, denials: Sequence[Candidate]) -> Candidate:
+    """`candidate` with its `denials`: what is urgent of them needs it."""
+    urgent = candidate.urgent or any(each.urgent for each in denials)
+    return replace(candidate, denials=tuple(denials), urgent=urgent)
 
 
 def _denied(candidate: Candidate, known: Mapping[str, Candidate]) -> Candidate:
@@ -193,6 +200,12 @@ def _fitting(candidates: Sequence[Candidate], room: int) -> list[Candidate]:
     """Those that may be chosen next, where there is `room` for so many lines."""
     urgent = [each for each in candidates if each.urgent]
     return urgent or [each for each in candidates if len(each.lines) <= room]
+
+
+def with_a_first(choice: Choice) -> Choice:
+    """`choice`, of which the best claim is shown whatever the limits."""
+    first, rest = choice.chosen[:1], choice.chosen[1:]
+    return replace(choice, chosen=(*(replace(each, urgent=True) for each in first), *rest))
 
 
 def take_turns(choices: Sequence[Choice], words: int) -> list[Choice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from digest.edition.selection import Reason
 from digest.models import ClaimType, Figure, Span
 from digest.models.archive import voice_of
 from digest.models.editions import (
@@ -203,11 +204,14 @@ class Layout:
         return self._links.speaker(voice_of(item.attribution))
 
     def _left_out(self) -> Iterator[LeftOut]:
+        """The stories that the limits left out; what an editor did not want to be read is not
+        shown here either."""
         for each in self._edition.dropped:
-            yield LeftOut(
-                headline=Foreign(text=one_line(" … ".join(words.text for words in each.words))),
-                reason=self._wording.gettext(each.reason),
-            )
+            if each.reason != Reason.EDITOR:
+                yield LeftOut(
+                    headline=Foreign(text=one_line(" … ".join(words.text for words in each.words))),
+                    reason=self._wording.gettext(each.reason),
+                )
 
     def _pieces(self, item: Item) -> Iterator[Piece]:
         """The words of a claim; each stretch of verbatim ones in quotation marks of its own, for
