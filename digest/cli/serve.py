@@ -1,4 +1,4 @@
-"""`digest serve`: the pages on which people subscribe and unsubscribe."""
+"""`digest serve`: the pages of readers: the archive, and where they unsubscribe."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from digest.cli.common import config_option, load_settings
 @click.option("--port", type=click.IntRange(0, 65535), help="The port.  [default: port in [serve]]")
 @config_option
 def command(host: str | None, port: int | None, config_path: Path | None) -> None:
-    """Serve the pages on which people unsubscribe and confirm, for a web server in front of it.
+    """Serve the pages of readers, for a web server in front of it: the archive of digests that have
+    one, and those on which people unsubscribe and confirm.
 
     The links to them in mails begin with the address in [serve]. Port 0 takes a free one.
     """
+    from digest.pipeline.archive import Archive
     from digest.pipeline.subscribers.answering import Subscriptions
     from digest.storage import Store
-    from digest.web.site.subscriptions import Site, serve
+    from digest.web.site.app import serve
+    from digest.web.site.model import Site
 
     settings = load_settings(config_path)
     if not settings.serve.address:
@@ -33,6 +36,7 @@ def command(host: str | None, port: int | None, config_path: Path | None) -> Non
         site = Site(
             find=answers.find,
             act=answers.act,
+            archive=Archive(settings),
             address=settings.serve.address,
             title=brief.title,
             language=brief.language,

@@ -13,6 +13,10 @@ from digest.models.mail import Security, Unknown
 from digest.models.schedule import NothingNew, Timetable
 from digest.models.web import Manners
 from digest.rendering.links import Links
+from digest.shipped import resource
+
+# The template of a page on the web, which a folder of templates may have.
+PAGE = "page.html.j2"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,6 +156,13 @@ class Settings:
     def template(self, digest: DigestSettings) -> Path:
         """The folder of the template that `digest` is rendered with."""
         return self.templates / digest.brief.template
+
+    def page_template(self, digest: DigestSettings) -> Path:
+        """The folder of the template that its pages on the web are set with: the shipped `daily`
+        where its own has no such page.
+        """
+        own = self.template(digest)
+        return own if (own / PAGE).exists() else resource("templates") / "daily"
 
     def links(self, digest: DigestSettings) -> Links:
         """Where the pages of `digest` are; nowhere, where readers do not find its editions."""

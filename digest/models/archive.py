@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.models.claims import SourceKind
-from digest.models.editions import Attribution
+from digest.models.editions import Archived, Attribution
 
 # Descriptions ("several officials") are no one's: those who are meant differ from day to day.
 VOICES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publication:
+    """A digest as its readers know it, and how much of it is shown to them."""
+
+    name: str
+    title: str
+    language: str
+    timezone: str
+    archived: Archived
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.errors import TemplateError
 from digest.models import Document, Problem
@@ -20,11 +21,24 @@ from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
 from digest.rendering.links import Links
 
-__all__ = ["Links", "check", "languages", "read_json", "render", "write_json"]
+if TYPE_CHECKING:
+    from digest.rendering.page import Page
+
+__all__ = [
+    "Links",
+    "check",
+    "laid_out",
+    "languages",
+    "read_json",
+    "render",
+    "web_page",
+    "write_json",
+]
 
 _NOWHERE = Links()
 # What `check` gives a template to link to.
 _UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"
+_SITE = Links.of("https://digest.example.org", "daily")
 
 
 def render(
@@ -67,6 +81,29 @@ def render(
     )
 
 
+def web_page(
+    edition: Edition, documents: Mapping[str, Document], template: Path, links: Links
+) -> str:
+    """`edition` as HTML that stands in `main` of a page on the web, set by `page.html.j2` in the
+    folder `template`. Raises as `render` does.
+    """
+    from digest.edition import prove
+    from digest.rendering import wording
+    from digest.rendering.templating import PAGE, Templates
+
+    prove(edition, documents)
+    said = wording.load(edition.brief.language)
+    return Templates(template, said).fill(PAGE, laid_out(edition, links))
+
+
+def laid_out(edition: Edition, links: Links) -> Page:
+    """`edition` in the words of its reader, for pages that show parts of it."""
+    from digest.rendering import wording
+    from digest.rendering.layout import Layout
+
+    return Layout(edition, wording.load(edition.brief.language), links).page()
+
+
 def _require_link(unsubscribe: str, views: tuple[str, str], template: Path) -> None:
     from digest.rendering.templating import FILES
 
@@ -95,6 +132,7 @@ def check(template: Path) -> Iterator[Problem]:
     """What is wrong with the templates in a folder, found by rendering a sample edition."""
     from digest.rendering import wording
     from digest.rendering.sample import sample
+    from digest.rendering.templating import PAGE
 
     found: dict[Problem, None] = {}
     for language in languages():
@@ -103,6 +141,8 @@ def check(template: Path) -> Iterator[Problem]:
             try:
                 rendered = render(edition, documents, template, unsubscribe=unsubscribe)
                 _require_mark(wording.load(language).gettext("withdrawn"), rendered, template)
+                if (template / PAGE).exists():
+                    web_page(edition, documents, template, _SITE)
             except TemplateError as error:
                 # Most are the same in all languages, and said once.
                 found[error.problem()] = None

@@ -4,7 +4,7 @@
     BASE/editions/ID                an edition (ID.json, ID.txt: its other views)
     BASE/stories/ID                 a story over all editions that tell of it
     BASE/claims/ID                  a claim with all its places, and what became of it
-    BASE/speakers/KEY               a speaker, and what they said
+    BASE/speakers, BASE/speakers/KEY  who is quoted; a speaker, and what they said
     BASE/articles/FINGERPRINT#...   an article with its claims marked
     BASE/search?q=..., BASE/feed.atom, BASE/editions.json
 
@@ -32,7 +32,16 @@ class Links:
     @classmethod
     def of(cls, site: str, digest: str) -> Links:
         """The pages of `digest` on the `site` with that address ("" where there is none)."""
-        return cls(f"{site.rstrip('/')}{ARCHIVE}{digest}" if site else "")
+        return cls.under(site.rstrip("/"), digest) if site else cls()
+
+    @classmethod
+    def under(cls, root: str, digest: str) -> Links:
+        """The pages of `digest` for a page of the same site, whose paths begin with `root`."""
+        return cls(f"{root}{ARCHIVE}{digest}")
+
+    def home(self) -> str:
+        """The list of its editions."""
+        return self.base
 
     def edition(self, name: str) -> str:
         return self._to("editions", name)
@@ -43,6 +52,10 @@ class Links:
     def claim(self, name: str) -> str:
         return self._to("claims", name)
 
+    def speakers(self) -> str:
+        """The list of its speakers."""
+        return self._to("speakers")
+
     def speaker(self, name: str) -> str:
         """A speaker, by name or key; "" leads nowhere."""
         key = voice_key(name)
@@ -51,6 +64,16 @@ class Links:
     def article(self, fingerprint: str, spans: Spans = ()) -> str:
         """An article; with `spans`, at the claim whose quote they are."""
         return self._to("articles", fingerprint) + (f"#{anchor(spans)}" if spans else "")
+
+    def search(self) -> str:
+        """The page that is asked with `?q=`."""
+        return self._to("search")
+
+    def feed(self) -> str:
+        return self._to("feed.atom")
+
+    def listing(self) -> str:
+        return self._to("editions.json")
 
     def _to(self, *parts: str) -> str:
         path = "/".join(quote(part, safe="") for part in parts)

@@ -39,6 +39,8 @@ FILES = MJML, TEXT = "edition.mjml.j2", "edition.txt.j2"
 PARTS = "parts"
 # Of every template file.
 _SUFFIX = ".j2"
+# The edition as a page on the web, which a template may have too.
+PAGE = "page.html.j2"
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_ .,:;/?=+~%#@!()-]")
 # What an expression in a template may raise.
 _FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)

@@ -41,7 +41,7 @@ class Wording:
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The form for `count`, which stands in it as %(count)s."""
         form = self.translations.ngettext(one, many, count)
-        return str(form) % {"count": format_decimal(count, locale=self.locale)}
+        return str(form) % {"count": self.number(count)}
 
     def long_date(self, day: date) -> str:
         """`Wednesday, September 6, 2023`"""
@@ -54,6 +54,14 @@ class Wording:
     def day(self, day: date) -> str:
         """`Sep 6`, for days of these weeks, on one line"""
         return str(format_skeleton("MMMd", day, locale=self.locale)).replace(" ", "\u00a0")
+
+    def month(self, day: date) -> str:
+        """`September 2023`"""
+        return str(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def number(self, value: int) -> str:
+        """`1,200`"""
+        return format_decimal(value, locale=self.locale)
 
     def day_of(self, moment: datetime, timezone: str) -> str:
         """The day of `moment` where the readers are; a time without zone is taken as it stands."""

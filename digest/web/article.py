@@ -1,4 +1,4 @@
-"""An article as the preview shows it: its blocks in order, what was found in them marked in place.
+"""An article as pages show it: its blocks in order, what was found in them marked in place.
 
     block > passage > segment > layer
 
@@ -70,13 +70,21 @@ def place(document: Document, claims: Sequence[Claim], spans: Spans) -> str:
     return f"p{document.block_at(spans[0].start).paragraph}"
 
 
-def marked(document: Document, claims: Sequence[Claim]) -> Iterator[Marked]:
-    """The blocks of `document` with everything that was found in them; no word is left out."""
+def marked(
+    document: Document, claims: Sequence[Claim], cited: Iterable[Spans] = ()
+) -> Iterator[Marked]:
+    """The blocks of `document` with everything that was found in them; no word is left out.
+
+    What is `cited` is led to as well where it is no claim: figures, and claims as they were read
+    by an earlier version of the program.
+    """
     numbered = [
         Numbered(number=number, anchor=anchor(claim.quote), claim=claim)
         for number, claim in enumerate(claims, 1)
     ]
-    anchors = _anchors(numbered)
+    led_to = [(each.claim.sentence, each.anchor) for each in numbered]
+    led_to += [(Span(spans[0].start, spans[-1].end), anchor(spans)) for spans in cited]
+    anchors = _anchors(led_to)
     blocks = [block.span for block in document.blocks]
     cuts = [edge for span in (*blocks, *anchors) for edge in span]
     found = segments(document.text, of(document, claims), cuts=cuts)
@@ -95,15 +103,15 @@ def _at(spans: Sequence[Span], offset: int) -> int:
     return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)
 
 
-def _anchors(numbered: Iterable[Numbered]) -> dict[Span, list[str]]:
-    """The sentences of claims, those that overlap as one, and the anchors that lead there."""
+def _anchors(led_to: Iterable[tuple[Span, str]]) -> dict[Span, list[str]]:
+    """Sentences, those that overlap as one, and the anchors that lead there."""
     anchors: dict[Span, list[str]] = {}
     last = Span(0, 0)
-    for each in sorted(numbered, key=lambda each: each.claim.sentence):
-        span, before = each.claim.sentence, list[str]()
+    for sentence, name in sorted(led_to, key=lambda each: each[0]):
+        span, before = sentence, list[str]()
         if span.overlaps(last):
             span, before = Span(last.start, max(last.end, span.end)), anchors.pop(last)
-        anchors[span] = list(dict.fromkeys([*before, each.anchor]))
+        anchors[span] = list(dict.fromkeys([*before, name]))
         last = span
     return anchors
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from digest.rendering.wording import load
 
 
 def environment(*, extensions: Sequence[str] = (), **known: object) -> Environment:
@@ -20,4 +23,19 @@ def environment(*, extensions: Sequence[str] = (), **known: object) -> Environme
         extensions=extensions,
     )
     made.globals.update(known)
+    return made
+
+
+@cache
+def worded(language: str) -> Environment:
+    """One that speaks `language`: `_()` and `ngettext()`, and filters for dates and numbers."""
+    wording = load(language)
+    made = environment(extensions=["jinja2.ext.i18n"], lang=language, dir=wording.direction)
+    made.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.filters.update(
+        long_date=wording.long_date,
+        short_date=wording.short_date,
+        month=wording.month,
+        number=wording.number,
+    )
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,15 +13,16 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.site import NoArchive, served
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import StoreError
 from digest.models.subscribers import Standing, Subscription, Wish
 from digest.web import serving
-from digest.web.site.subscriptions import BODY_BYTES, Site, app
+from digest.web.site.model import Site
+from digest.web.site.subscriptions import BODY_BYTES
 
 JANE, PIET, ASKED = "J" * 32, "P" * 31 + "-", "A_" * 16
 STANDINGS = {
@@ -93,21 +93,14 @@ def server() -> Iterator[Pages]:
     site = Site(
         find=subscribers.find,
         act=subscribers.act,
+        archive=NoArchive(),
         address="https://Mail.example.org/news",
         title="Tagesdigest",
         language="de",
         announce=announced.append,
     )
-    with serving.bind("127.0.0.1", 0, hint="") as listener:
-        port = listener.getsockname()[1]
-        running = uvicorn.Server(serving.quiet(app(site, port=port), grace=1))
-        thread = threading.Thread(target=running.run, args=([listener],))
-        thread.start()
-        url = f"http://127.0.0.1:{port}"
-        with httpx.Client(base_url=url) as client:
-            yield Pages(url, subscribers, announced, client)
-        running.should_exit = True
-        thread.join()
+    with served(site) as url, httpx.Client(base_url=url) as client:
+        yield Pages(url, subscribers, announced, client)
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""What of an edition anybody may see: all that it tells, and nothing of how it was made.
+
+An edition as it is kept says what its readers prefer, what an editor decided, where on the disk its
+articles lie. None of it is for the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from digest.models.briefs import Brief
+from digest.models.editions import Decisions, Dispute, Dropped, Edition, EditionStory, Item
+from digest.rendering.phrases import short
+
+Rename = Callable[[str], str]
+
+
+def published(edition: Edition) -> Edition:
+    """`edition` with the same words, without what is only for those who make it.
+
+    Files are called by their names, without their folders; what was left out stays in it where the
+    digest shows that to its readers.
+    """
+    files = {each.id: short(each.id) for each in edition.references}
+
+    def rename(name: str) -> str:
+        """An article whose publisher is not known is an origin by itself, under its file."""
+        return files.get(name, name)
+
+    shown = edition.dropped if edition.brief.show_left_out else ()
+    return replace(
+        edition,
+        brief=_brief(edition.brief),
+        references=tuple(replace(each, id=rename(each.id)) for each in edition.references),
+        stories=tuple(_story(each, rename) for each in edition.stories),
+        dropped=tuple(map(_unscored, shown)),
+        decisions=Decisions(),
+    )
+
+
+def _brief(brief: Brief) -> Brief:
+    """What readers see of it, and defaults for what is asked of its editions."""
+    return Brief(
+        name=brief.name,
+        title=brief.title,
+        language=brief.language,
+        timezone=brief.timezone,
+        template=brief.template,
+        show_left_out=brief.show_left_out,
+    )
+
+
+def _story(story: EditionStory, rename: Rename) -> EditionStory:
+    aliases = (
+        replace(each, name=rename(each.name), origin=rename(each.origin)) for each in story.aliases
+    )
+    return replace(
+        story,
+        origins=tuple(map(rename, story.origins)),
+        items=tuple(_item(each, rename) for each in story.items),
+        disputes=tuple(_dispute(each, rename) for each in story.disputes),
+        aliases=tuple(aliases),
+        score=(),
+        dropped=(),
+    )
+
+
+def _item(item: Item, rename: Rename) -> Item:
+    had = item.earlier
+    return replace(
+        item,
+        origins=tuple(map(rename, item.origins)),
+        earlier=had and replace(had, origins=tuple(map(rename, had.origins))),
+        score=(),
+    )
+
+
+def _dispute(dispute: Dispute, rename: Rename) -> Dispute:
+    values = (replace(each, origin=rename(each.origin)) for each in dispute.values)
+    return replace(dispute, values=tuple(values))
+
+
+def _unscored(dropped: Dropped) -> Dropped:
+    return replace(dropped, score=())

@@ -1,0 +1,40 @@
+"""What editions tell, line by line: each claim with how its edition sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from digest.models.editions import Edition, EditionStory, Item
+from digest.rendering import laid_out
+from digest.rendering.links import Links
+from digest.rendering.page import Card, Line, Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """A claim as one edition tells it: `item` of `story` as models, `line` of `card` in words."""
+
+    edition: Edition
+    page: Page
+    story: EditionStory
+    item: Item
+    card: Card
+    line: Line
+
+
+def tellings(editions: Iterable[Edition], links: Links) -> Iterator[Telling]:
+    """Every line of `editions`, in their order and in the order in which each is read."""
+    for edition in editions:
+        page = laid_out(edition, links)
+        for story, card in zip(edition.stories, page.cards, strict=True):
+            items = {each.id: each for each in story.items}
+            for line in (line for group in card.groups for line in group.lines):
+                yield Telling(
+                    edition=edition,
+                    page=page,
+                    story=story,
+                    item=items[line.id],
+                    card=card,
+                    line=line,
+                )
