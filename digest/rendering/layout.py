@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.edition.selection import Reason
-from digest.models import ClaimType, Figure, Span
+from digest.models import ClaimType, Figure, FigureKind, Span
 from digest.models.archive import voice_of
 from digest.models.editions import (
-    Change,
-    Dispute,
     Edition,
     EditionStory,
     Item,
     Place,
-    Reference,
     Section,
-    Standing,
     Words,
 )
-from digest.rendering.citing import cited, led_to
-from digest.rendering.cleaning import clean, link, one_line
+from digest.rendering.citing import cited
+from digest.rendering.cleaning import clean, one_line
 from digest.rendering.links import Links
 from digest.rendering.marks import Marks
 from digest.rendering.page import (
@@ -32,20 +27,21 @@ from digest.rendering.page import (
     Line,
     Page,
     Piece,
-    Row,
-    SourceEntry,
-    Table,
 )
-from digest.rendering.phrases import Phrases, name_of, short, speaks_for_itself
+from digest.rendering.phrases import Phrases, name_of, speaks_for_itself
 from digest.rendering.quoting import missing
-from digest.rendering.wording import Wording, direction, local_day
+from digest.rendering.sourcing import Sources, cited_by
+from digest.rendering.tables import Tables
+from digest.rendering.wording import Wording
 
 # Mail programs show some 40 to 110 characters beside the subject.
 PREHEADER = 110
 # Long enough for every real headline; what a file calls its title may be a whole page.
 SUBJECT = 180
 # As many headlines as are taken in at a glance.
-LEAD = 5
+LEAD = 3
+# Of the stories of many feeds most are left out.
+LEFT_OUT = 10
 # Two stories are a lead by themselves.
 WITH_LEAD = 3
 
@@ -62,6 +58,10 @@ class Layout:
         self._wording = wording
         self._phrases = Phrases(edition, wording)
         self._marks = Marks(edition, wording)
+        self._sources = Sources(edition, wording, self._phrases, links)
+        self._tables = Tables(
+            wording, self._phrases, self._marks, edition.brief.timezone, self._place
+        )
 
     def page(self, unsubscribe: str = "") -> Page:
         """The whole edition; with the address `unsubscribe`, one that is mailed to many."""
@@ -71,6 +71,7 @@ class Layout:
             "This address is on the mailing list of “%(title)s”.", title=title
         )
         cards = tuple(self._card(n, story) for n, story in enumerate(edition.stories, start=1))
+        left_out = tuple(self._left_out()) if edition.brief.show_left_out else ()
         return Page(
             language=wording.language,
             direction=wording.direction,
@@ -83,10 +84,12 @@ class Layout:
             lead=cards[:LEAD] if len(cards) >= WITH_LEAD else (),
             more=self._more(len(cards) - LEAD),
             cards=cards,
-            sources=tuple(map(self._source, edition.references)),
+            sources=self._sources.listed(),
+            further=self._sources.further(),
             empty="" if cards else self._phrases.empty(),
             legend=self._phrases.legend(),
-            left_out=tuple(self._left_out()) if edition.brief.show_left_out else (),
+            left_out=left_out[:LEFT_OUT],
+            over=self._more(len(left_out) - LEFT_OUT),
             url=self._links.edition(edition.id),
             # Who gets the edition by mail has no such command.
             why="" if unsubscribe else self._why(),
@@ -131,43 +134,23 @@ class Layout:
         return Card(
             id=story.id,
             number=number,
-            headline=self._foreign(_headline(story), story.language),
+            headline=self._phrases.foreign(_headline(story), story.language),
             about=self._phrases.about(story),
-            sources=frozenset(_led_to(story)),
+            sources=frozenset(cited_by(story)),
             articles=story.size(),
             origins=len(story.origins),
             topics=tuple(map(one_line, story.topics)),
             url=self._links.story(story.id),
             groups=tuple(
-                Group(title=self._phrases.section(name), lines=tuple(self._lines(members, story)))
+                Group(
+                    name=name.value,
+                    title=self._phrases.section(name),
+                    lines=tuple(self._lines(members, story)),
+                )
                 for name, members in groups
             ),
             marks=self._marks.change(story.change),
-            tables=tuple(self._table(dispute, story) for dispute in story.disputes),
-        )
-
-    def _table(self, dispute: Dispute, story: EditionStory) -> Table:
-        """Which figures are new is said where readers had one of them."""
-        is_new = Change.NEW in (story.change, dispute.change)
-        return Table(
-            id=dispute.id,
-            title=self._phrases.counted(dispute),
-            marks=(self._marks.resolution(dispute.resolution),),
-            rows=tuple(self._row(each, is_marked=not is_new) for each in dispute.values),
-            is_urgent=dispute.change is Change.CORRECTED,
-        )
-
-    def _row(self, standing: Standing, *, is_marked: bool) -> Row:
-        timezone = self._edition.brief.timezone
-        time = standing.time
-        day = self._wording.day(local_day(time, timezone)) if time else ""
-        hedge = self._phrases.certainty(standing.certainty)
-        change = self._marks.change(standing.change) if is_marked else ()
-        return Row(
-            figure=self._foreign(standing.words.text, standing.language),
-            details=tuple(filter(None, (self._phrases.giver(standing), day, hedge))),
-            cited=cited((standing.place,), self._place),
-            marks=(self._marks.replaced(),) if standing.replaced else change,
+            tables=tuple(self._tables.table(dispute, story) for dispute in story.disputes),
         )
 
     def _lines(self, items: Iterable[Item], story: EditionStory) -> Iterator[Line]:
@@ -177,7 +160,7 @@ class Layout:
             last = item
 
     def _line(self, item: Item, story: EditionStory, last: Item | None) -> Line:
-        said = self._foreign("", item.language)
+        said = self._phrases.foreign("", item.language)
         alone = speaks_for_itself(item)
         return Line(
             id=item.id,
@@ -188,13 +171,14 @@ class Layout:
             direction=said.direction,
             verbatim=_verbatim(item),
             certainty=item.certainty.value,
-            hedge=self._phrases.hedge(item),
+            label=self._phrases.label(item),
+            evidence=self._phrases.evidence(item),
             spread=self._phrases.spread(item),
             cited=cited(item.places, self._place, rest=self._links.claim(item.id)),
             url=self._links.claim(item.id),
             speaker_url=self._speaker(item),
             marks=self._marks.item(item, story),
-            before=self._marks.before(item, last),
+            had=self._marks.had(item, last),
         )
 
     def _place(self, place: Place) -> str:
@@ -204,14 +188,11 @@ class Layout:
         return self._links.speaker(voice_of(item.attribution))
 
     def _left_out(self) -> Iterator[LeftOut]:
-        """The stories that the limits left out; what an editor did not want to be read is not
-        shown here either."""
         for each in self._edition.dropped:
-            if each.reason != Reason.EDITOR:
-                yield LeftOut(
-                    headline=Foreign(text=one_line(" … ".join(words.text for words in each.words))),
-                    reason=self._wording.gettext(each.reason),
-                )
+            reason = self._phrases.reason(each)
+            if reason:
+                words = one_line(" … ".join(words.text for words in each.words))
+                yield LeftOut(headline=Foreign(text=words, direction="auto"), reason=reason)
 
     def _pieces(self, item: Item) -> Iterator[Piece]:
         """The words of a claim; each stretch of verbatim ones in quotation marks of its own, for
@@ -224,47 +205,6 @@ class Layout:
             yield Piece(text=(" … " if n else "") + opening)
             yield from _emphasised(words, item.figures if _counted(item, words) else ())
             yield Piece(text=closing)
-
-    def _foreign(self, text: str, language: str) -> Foreign:
-        if language == self._wording.language:
-            return Foreign(text=one_line(text), direction=self._wording.direction)
-        return Foreign(text=one_line(text), language=language, direction=direction(language))
-
-    def _source(self, reference: Reference) -> SourceEntry:
-        url = link(reference.url)
-        published = reference.published
-        when = published and self._wording.day_of(published.value, self._edition.brief.timezone)
-        title = self._foreign(reference.title or "", reference.language)
-        file = one_line(short(reference.id))
-        publisher = self._publisher(reference)
-        version = self._wording.gettext("earlier version") if reference.superseded else None
-        # Who has no address for an article finds it by the name of its file.
-        found = (when, version, file if publisher and not url else None)
-        return SourceEntry(
-            number=reference.number,
-            name=publisher or file or self._wording.gettext("unnamed article"),
-            title=title if title.text else None,
-            details=tuple(each for each in found if each),
-            url=url,
-            shown=self._links.article(reference.document),
-        )
-
-    def _publisher(self, reference: Reference) -> str:
-        """`News.de/dpa`, or `Business Insider (original)` where the article is taken from there."""
-        # An agency may be the outlet itself.
-        names = dict.fromkeys((reference.outlet, *reference.agencies))
-        name = "/".join(one_line(each) for each in names if each)
-        original = one_line(reference.original_outlet or "")
-        if not original or original == name:
-            return name
-        first = self._wording.gettext("%(outlet)s (original)", outlet=original)
-        return f"{name}, {first}" if name else first
-
-
-def _led_to(story: EditionStory) -> Iterator[int]:
-    for item in story.items:
-        yield from led_to(item.places)
-    yield from (each.place.number for dispute in story.disputes for each in dispute.values)
 
 
 def _headline(story: EditionStory) -> str:
@@ -284,13 +224,22 @@ def _emphasised(words: Words, figures: Iterable[Figure]) -> Iterator[Piece]:
     """`words` in pieces, those of `figures` strong."""
     text, at, span = words.text.strip(), 0, words.span or Span(0, 0)
     start = span.start + words.text.index(text)
-    for figure in sorted(figure.span for figure in figures if span.covers(figure.span)):
+    for figure in sorted(figure.span for figure in figures if _stands_out(figure, words)):
         first, last = figure.start - start, figure.end - start
         if at <= first and last <= len(text):
             yield Piece(text=clean(text[at:first]))
             yield Piece(text=clean(text[first:last]), strong=True)
             at = last
     yield Piece(text=clean(text[at:]))
+
+
+def _stands_out(figure: Figure, words: Words) -> bool:
+    """A weekday is a date too, but nobody looks for it among the figures of a story."""
+    within = words.span is not None and words.span.covers(figure.span)
+    if not within or words.span is None or figure.kind is not FigureKind.DATE:
+        return within
+    start = words.span.start
+    return any(map(str.isdigit, words.text[figure.span.start - start : figure.span.end - start]))
 
 
 def cut(text: str, length: int) -> str:

@@ -12,9 +12,12 @@ from digest.models.editions import (
 )
 from digest.models.stories import Resolution
 from digest.rendering.cleaning import one_line
-from digest.rendering.page import Mark
+from digest.rendering.page import Foreign, Mark
 from digest.rendering.phrases import Phrases
 from digest.rendering.wording import Wording
+
+# Where something is put into a message; no words have it (see `cleaning`).
+_HERE = "\0"
 
 
 class Marks:
@@ -50,43 +53,54 @@ class Marks:
         denies = Mark(kind="denies", text=self._wording.gettext("denies"))
         return (*change, denies) if item.denies else change
 
-    def before(self, item: Item, last: Item | None) -> str:
+    def had(self, item: Item, last: Item | None) -> tuple[Foreign, ...]:
         """What readers had of `item`, or what it denies where that is not `last`, the line before.
 
-        `before: unconfirmed, 1 origin`
+        `before: unconfirmed, 1 origin`, in pieces, for what is quoted may be in another language.
         """
         if item.change is Change.WITHDRAWN:
-            return self._was_in(item.earlier)
+            return self._plain(self._was_in(item.earlier))
         denied = self._denied(item, last)
         if denied:
             return denied
-        had = self._had(item)
-        return self._wording.gettext("before: %(what)s", what=", ".join(had)) if had else ""
+        had = self._changed(item)
+        return self._around(self._wording.gettext("before: %(what)s", what=_HERE), had)
 
-    def _had(self, item: Item) -> list[str]:
+    def _changed(self, item: Item) -> tuple[Foreign, ...]:
         """How what readers had differs from `item`."""
         had = item.earlier
         if had is None or _is_of_denied(item):
-            return []
+            return ()
         sure = self._phrases.certainty(had.certainty) or self._wording.gettext("unreserved")
         origins = self._phrases.origins(len(had.origins))
         words = self._quoted(had.words)
-        return [
+        told = [
             *([sure] if had.certainty is not item.certainty else []),
             *([origins] if len(had.origins) != len(item.origins) else []),
-            *([words] if words != self._quoted(item.words) else []),
         ]
+        if words == self._quoted(item.words):
+            return self._plain(", ".join(told))
+        before = self._plain(", ".join([*told, ""]))
+        return (*before, self._phrases.foreign(words, item.language))
 
-    def _denied(self, item: Item, last: Item | None) -> str:
+    def _denied(self, item: Item, last: Item | None) -> tuple[Foreign, ...]:
         if item.denies is None or (last and item.denies in (last.id, last.denies)):
-            return ""
+            return ()
         shown = self._items.get(item.denies)
         had = item.earlier if _is_of_denied(item) else None
         words = shown.words if shown else had.words if had else ()
-        if not words:
-            return ""
-        denied = self._wording.gettext("denies: %(what)s", what=self._quoted(words))
-        return denied if shown else f"{denied}, {self._was_in(had)}"
+        quoted = self._phrases.foreign(self._quoted(words), (shown or item).language)
+        denied = self._wording.gettext("denies: %(what)s", what=_HERE)
+        told = self._around(denied, (quoted,) if words else ())
+        return told if shown or not told else (*told, *self._plain(f", {self._was_in(had)}"))
+
+    def _around(self, message: str, pieces: tuple[Foreign, ...]) -> tuple[Foreign, ...]:
+        """`message` with `pieces` at its place for them; nothing without them."""
+        before, _, behind = message.partition(_HERE)
+        return (*self._plain(before), *pieces, *self._plain(behind)) if pieces else ()
+
+    def _plain(self, text: str) -> tuple[Foreign, ...]:
+        return (Foreign(text=text, direction=self._wording.direction),) if text else ()
 
     def _was_in(self, had: Earlier | None) -> str:
         day = self._wording.day(had.date) if had else ""

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# More cells are not counted at a glance, and have no room beside words on a phone.
+BAR = 12
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Foreign:
     """Words that may be in another language than the edition: `language` is None if they are not.
 
-    `direction` is `ltr` or `rtl`.
+    `direction` is `ltr` or `rtl`, or `auto` where the language is not known.
     """
 
     text: str
@@ -53,12 +56,13 @@ class Cited:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One claim. `details` are role, medium and who is cited; `hedge` is how sure, `spread` in how
-    many articles of how many origins (both may be empty); `certainty` is the same in every language
-    (`stated`, `estimated`, `possible`, `alleged`, `denied`, `no_comment`). `cited` are its places,
-    `url` is its own page and `speaker_url` that of its speaker ("" where there is none). `marks`
-    say what is new about it, `before` what readers had of it or of what it denies.
-    `speaker` is empty where the words name who is meant and there is no more to say about them.
+    """One claim. `details` are role, medium and who is cited; `label` is how sure in a word, and
+    `evidence` the words that say so, `spread` in how many articles of how many origins (each may be
+    empty); `certainty` is the same in every language (`stated`, `estimated`, `possible`, `alleged`,
+    `denied`, `no_comment`). `cited` are its places, `url` is its own page and `speaker_url` that of
+    its speaker ("" where there is none). `marks` say what is new about it, `had` what readers had
+    of it or of what it denies. `speaker` is empty where the words name who is meant and there is no
+    more to say about them.
 
     The quotation marks of a verbatim claim are part of its pieces.
     """
@@ -71,13 +75,23 @@ class Line:
     direction: str
     verbatim: bool
     certainty: str
-    hedge: str
+    label: str
+    evidence: str
     spread: str
     cited: tuple[Cited, ...]
     url: str = ""
     speaker_url: str = ""
     marks: tuple[Mark, ...] = ()
-    before: str = ""
+    had: tuple[Foreign, ...] = ()
+
+    @property
+    def hedge(self) -> str:
+        """`unconfirmed (“said to”)`"""
+        return f"{self.label} ({self.evidence})" if self.evidence else self.label
+
+    @property
+    def before(self) -> str:
+        return "".join(each.text for each in self.had)
 
     @property
     def places(self) -> str:
@@ -104,20 +118,31 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """A section of a story with its heading."""
+    """A section of a story with its heading; `name` is the same in every language (`reported`,
+    `verbatim`, `figures`, `open`).
+    """
 
+    name: str
     title: str
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A figure as one source has it: `details` are who gives it, when, and how sure they are."""
+    """A figure as its sources have it on one day: who they are, when, and how sure they are (`day`
+    and `label` may be empty).
+    """
 
     figure: Foreign
-    details: tuple[str, ...]
+    givers: tuple[str, ...]
+    day: str
+    label: str
     cited: tuple[Cited, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        return tuple(filter(None, (", ".join(self.givers), self.day, self.label)))
 
     @property
     def places(self) -> str:
@@ -162,9 +187,15 @@ class Card:
     rest: str = ""
 
     @property
-    def changes(self) -> tuple[Mark, ...]:
-        """The marks for a list of headlines, most of which are new."""
-        return tuple(mark for mark in self.marks if mark.kind != "new")
+    def bar(self) -> tuple[int, int]:
+        """Its articles as the cells of a bar: one for each origin, then one for each article that
+        repeats them. Of many articles the bar shows the share.
+        """
+        cells = max(self.articles, self.origins)
+        if cells <= BAR:
+            return self.origins, cells - self.origins
+        own = max(round(BAR * self.origins / cells), 1)
+        return own, BAR - own
 
     @property
     def is_urgent(self) -> bool:
@@ -204,12 +235,13 @@ class LeftOut:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """An edition as it is read. `lead` are the first headlines of an edition of several stories,
-    `more` says how many follow; `empty` is said where there is none. `legend` explains markers and
+    `more` says how many follow; `empty` is said where there is none. `further` counts the articles
+    that are not among the `sources`, for nothing leads to them. `legend` explains markers and
     marks, `why` how to ask for the reasons of the selection; `rest` says what is not shown here,
-    and where it is. `left_out` are the stories that were not chosen, where the digest shows them.
-    `url` is the page of the edition on the web, "" where there is none. Where it is mailed to many
-    there is no `why`, `unsubscribe` is the address at which each ends that, and `recipient` says
-    why one gets it.
+    and where it is. `left_out` are stories that were not chosen, where the digest shows them, and
+    `over` says how many more there are. `url` is the page of the edition on the web, "" where there
+    is none. Where it is mailed to many there is no `why`, `unsubscribe` is the address at which
+    each ends that, and `recipient` says why one gets it.
     """
 
     language: str
@@ -227,8 +259,10 @@ class Page:
     empty: str
     legend: tuple[str, ...]
     why: str
+    further: str = ""
     rest: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    over: str = ""
     url: str = ""
     recipient: str = ""
     unsubscribe: str = ""

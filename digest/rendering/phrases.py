@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from digest.edition.selection import Reason
 from digest.models import Certainty, SourceKind
 from digest.models.editions import (
     Attribution,
     Change,
     Dispute,
+    Dropped,
     Edition,
     EditionStory,
     Item,
@@ -18,8 +20,9 @@ from digest.models.editions import (
 )
 from digest.models.stories import Counted
 from digest.rendering.cleaning import one_line
+from digest.rendering.page import Foreign
 from digest.rendering.quoting import missing
-from digest.rendering.wording import Wording
+from digest.rendering.wording import Wording, direction
 
 # One says something "to" a paper and "on" a platform. Their names are the same in all languages;
 # what is put to them ("X-Account") is not shown.
@@ -84,6 +87,12 @@ class Phrases:
         }
         return titles[name]
 
+    def foreign(self, text: str, language: str) -> Foreign:
+        """`text` on one line, as words in `language`."""
+        if language == self._wording.language:
+            return Foreign(text=one_line(text), direction=self._wording.direction)
+        return Foreign(text=one_line(text), language=language, direction=direction(language))
+
     def quoted(self, words: str) -> str:
         return self.gettext("“%(words)s”", words=words)
 
@@ -135,18 +144,21 @@ class Phrases:
         date = self._wording.short_date(since)
         return self.gettext("Nothing new since the edition of %(date)s.", date=date)
 
-    def hedge(self, item: Item) -> str:
-        """`unconfirmed (“said to”)`; empty for what is stated, or open by the section it is in."""
-        label = self.certainty(item.certainty)
+    def label(self, item: Item) -> str:
+        """`unconfirmed`; empty for what is stated, or open by the section it is in."""
         # A denial of a claim that is told is marked as one, and is not itself denied.
         if item.denies and item.certainty is Certainty.DENIED:
             return ""
-        if not label or (item.section, item.certainty) == (Section.OPEN, Certainty.NO_COMMENT):
+        if (item.section, item.certainty) == (Section.OPEN, Certainty.NO_COMMENT):
             return ""
+        return self.certainty(item.certainty)
+
+    def evidence(self, item: Item) -> str:
+        """`“said to”`, where there is a label: the words that it is read from."""
+        label = self.label(item)
         # A hedge that the text repeats is shown once, and one that is the label itself not again.
-        words = dict.fromkeys(one_line(each.text) for each in item.evidence)
-        evidence = ", ".join(self.quoted(each) for each in words if each not in ("", label))
-        return f"{label} ({evidence})" if evidence else label
+        words = dict.fromkeys(one_line(each.text) for each in item.evidence if label)
+        return ", ".join(self.quoted(each) for each in words if each not in ("", label))
 
     def spread(self, item: Item) -> str:
         """`in 2 articles, 1 origin (New York Times)`; empty for a claim of a single article, and
@@ -186,6 +198,19 @@ class Phrases:
         if not about or dispute.kind in _SAID_BY_KIND:
             return kinds[dispute.kind]
         return self.quoted(about)
+
+    def reason(self, dropped: Dropped) -> str:
+        """Why a story is left out; empty where that is no news, for its readers had it, and where
+        an editor did not want it to be read.
+        """
+        no_room = self.gettext("there was no room for it")
+        reasons: dict[str, str] = {
+            Reason.STORIES: no_room,
+            Reason.WORDS: no_room,
+            Reason.ALIKE: self.gettext("much of it is told above"),
+            Reason.EMPTY: self.gettext("no source is named in it"),
+        }
+        return reasons.get(dropped.reason, "")
 
     def _named(self, origins: Sequence[str]) -> str:
         names = [one_line(name) for name in origins if name not in self._articles]

@@ -19,11 +19,7 @@ def shortened(page: Page, wording: Wording, *, claims: int, cards: int) -> Page:
         if nth < cards or card.is_urgent
     )
     gone = len(page.cards) - len(kept)
-    rest = wording.ngettext(
-        "%(count)s more story: see the text edition",
-        "%(count)s more stories: see the text edition",
-        gone,
-    )
+    rest = _more_stories(page, wording, gone)
     cited = frozenset[int]().union(*(card.sources for card in kept))
     return replace(
         page,
@@ -48,14 +44,36 @@ def _card(card: Card, wording: Wording, claims: int) -> Card:
     )
     tables = tuple(table for table in card.tables if claims or table.is_urgent)
     gone = len(over) + len(card.tables) - len(tables)
-    rest = wording.ngettext(
-        "%(count)s more claim: see the text edition",
-        "%(count)s more claims: see the text edition",
-        gone,
-    )
+    rest = _more_claims(card, wording, gone)
     return replace(
         card,
         groups=tuple(group for group in groups if group.lines),
         tables=tables,
         rest=rest if gone else "",
+    )
+
+
+def _more_stories(page: Page, wording: Wording, count: int) -> str:
+    """How many stories more there are, and where."""
+    if page.url:
+        return wording.ngettext(
+            "%(count)s more story on the web", "%(count)s more stories on the web", count
+        )
+    return wording.ngettext(
+        "%(count)s more story: see the text edition",
+        "%(count)s more stories: see the text edition",
+        count,
+    )
+
+
+def _more_claims(card: Card, wording: Wording, count: int) -> str:
+    """How many claims more there are, and where."""
+    if card.url:
+        return wording.ngettext(
+            "%(count)s more claim on the web", "%(count)s more claims on the web", count
+        )
+    return wording.ngettext(
+        "%(count)s more claim: see the text edition",
+        "%(count)s more claims: see the text edition",
+        count,
     )

@@ -281,7 +281,9 @@ def _attribution(document: Document, data: list[Any]) -> Attribution:
 def _figure(document: Document, words: tuple[Words, ...], text: str) -> Figure:
     start = document.text.index(text, words[0].span.start)
     span = Span(start, start + len(text))
-    return Figure(kind=FigureKind.NUMBER, span=span, value=Decimal(1))
+    # What is written alike is the same number.
+    value = Decimal(int.from_bytes(text.encode("utf-8", "surrogatepass")))
+    return Figure(kind=FigureKind.NUMBER, span=span, value=value)
 
 
 def _words(document: Document, text: str, after: int = 0) -> Words:

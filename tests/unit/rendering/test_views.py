@@ -226,16 +226,21 @@ def test_a_long_edition_is_shortened_and_says_so(language, stories, claims):
 
 
 def test_articles_that_nothing_leads_to_cost_no_claims():
-    """Hundreds of copies of one text would else take all the room of the one thing they say."""
+    """Hundreds of copies of one text would else take all the room of the one thing they say. A few
+    are listed, the others counted, in both parts.
+    """
     edition, documents = load("german")
     story, *others = edition.stories
-    listed, last = edition.references, len(edition.references) + 1000
+    listed, last = edition.references, len(edition.references) + 301
     copies = (replace(listed[0], number=n) for n in range(len(listed) + 1, last))
     story = replace(story, references=tuple(range(1, last)))
     edition = replace(edition, references=(*listed, *copies), stories=(story, *others))
-    rendered = render(edition, documents, DAILY)
-    assert "shortened" in rendered.problems[0].message
+    rendered, _, html, text = both(edition, documents)
+    assert rendered.problems == ()
     assert all(f'id="{item.id}"' in rendered.html for item in edition.items())
+    for view in (html, text):
+        assert "und295weitereartikel" in view
+        assert 5 <= len(re.findall(r"\[\d+\]", view)) <= 10
 
 
 def test_a_card_that_is_shortened_keeps_one_claim_of_each_section():
