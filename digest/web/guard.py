@@ -38,6 +38,10 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+# They change nothing (RFC 9110, 9.2.1).
+_READING = frozenset({"GET", "HEAD"})
+
+
 def names(port: int) -> frozenset[str]:
     """The `Host` values that mean this machine at `port`; a browser leaves port 80 out."""
     suffix = "" if port == 80 else f":{port}"
@@ -48,7 +52,8 @@ class Guard:
     """Middleware that refuses requests for other hosts and sends `headers` with every answer.
 
     `hosts` are in lower case. Requests that come from pages of other sites than `origins` are
-    refused; None lets them pass.
+    refused, and those that would change something unless they say that they come from there; None
+    lets them pass.
     """
 
     def __init__(
@@ -65,10 +70,10 @@ class Guard:
         self._headers = headers
 
     @classmethod
-    def local(cls, app: ASGIApp, *, port: int) -> Guard:
+    def local(cls, app: ASGIApp, *, port: int, headers: Mapping[str, str] = HEADERS) -> Guard:
         """One that answers to this machine alone, at `port`."""
         hosts = names(port)
-        return cls(app, hosts=hosts, origins={f"http://{host}" for host in hosts})
+        return cls(app, hosts=hosts, origins={f"http://{host}" for host in hosts}, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
@@ -78,14 +83,24 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        app = self._refusal(Headers(scope=scope)) or self._app
+        app = self._refusal(scope["method"], Headers(scope=scope)) or self._app
         await app(scope, receive, send_guarded)
 
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         if headers.get("host", "").lower() not in self._hosts:
             allowed = ", ".join(sorted(self._hosts))
             return PlainTextResponse(f"Only {allowed} are answered here.\n", status_code=421)
-        origins = headers.getlist("origin")
-        if self._origins is not None and any(each not in self._origins for each in origins):
+        if self._origins is not None and not self._is_ours(method, headers, self._origins):
             return PlainTextResponse("Requests of other sites are refused.\n", status_code=403)
         return None
+
+    @staticmethod
+    def _is_ours(method: str, headers: Headers, ours: Collection[str]) -> bool:
+        """Whether a page of `ours` asks; of what changes nothing, whether no other page does.
+
+        Browsers say it with every request that is not GET or HEAD (Fetch, 3.2), and no page can
+        say it for them.
+        """
+        origins = headers.getlist("origin")
+        is_said = bool(origins) or headers.get("sec-fetch-site") == "same-origin"
+        return all(each in ours for each in origins) and (is_said or method in _READING)

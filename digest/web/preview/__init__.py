@@ -70,7 +70,7 @@ async def _run(
             keep(current, build, stale, patience=patience, announce=announce),
         )
 
-    server = _Server(current, port=listener.getsockname()[1])
+    server = _Server(current, port=listener.getsockname()[1], patience=patience)
     working = asyncio.create_task(work())
     working.add_done_callback(lambda _: server.stop())
     await server.serve(sockets=[listener])
@@ -94,8 +94,8 @@ def listen(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """Ends the streams of events first: it would wait for them to end by themselves."""
 
-    def __init__(self, current: Current, *, port: int) -> None:
-        super().__init__(serving.quiet(app(current, port=port), grace=1))
+    def __init__(self, current: Current, *, port: int, patience: float) -> None:
+        super().__init__(serving.quiet(app(current, port=port, patience=patience), grace=1))
         self._current = current
 
     def stop(self) -> None:

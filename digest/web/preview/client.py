@@ -1,4 +1,4 @@
-"""The edition's HTML as a mail client would show it: its colours, its preheader, its size."""
+"""The edition's HTML as a mail client would show it: its colours, its pictures, its preheader."""
 
 from __future__ import annotations
 
@@ -38,6 +38,25 @@ def in_scheme(html: str, scheme: Scheme) -> str:
         return _QUERY.sub(answer, _BOTH.sub(scheme, part[0]))
 
     return _STYLE.sub(settle, _META.sub(settle, html))
+
+
+# A tag to its end, whatever stands in its quoted values.
+_IMAGE = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_SOURCE = re.compile(r"""\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+
+
+def without_styles(html: str) -> str:
+    """`html` as Gmail shows it where it does not like the style sheet, or is asked by an account of
+    another provider: what stands inline is left. It does not read the head.
+    """
+    return _META.sub("", _STYLE.sub("", html))
+
+
+def without_images(html: str) -> str:
+    """`html` as clients show it that load no pictures until they are asked to: with what stands in
+    their place.
+    """
+    return _IMAGE.sub(lambda tag: _SOURCE.sub("", tag[0]), html)
 
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "wbr"})

@@ -19,24 +19,32 @@ T = TypeVar("T")
 
 
 class Current:
-    """What is shown, and a way to wait for the next. To be used in one event loop."""
+    """What is shown, and a way to wait for the next. To be used in one event loop.
+
+    Who makes what is shown next holds `turn`, so that nothing is made of what is shown no more.
+    """
 
     def __init__(self) -> None:
         run = secrets.token_hex(4)
         self._versions = (f"{run}-{number}" for number in count())
         self._next = asyncio.Event()
         self._closed = False
+        self.turn = asyncio.Lock()
         self.shown = Shown(version=next(self._versions))
 
     def show(self, preview: Preview) -> None:
         """A new build: what was wrong with the one before is forgotten."""
         if self.shown.failure or preview != self.shown.preview:
             ids = {key: each.id for key, each in preview.documents.items()}
-            self._turn(preview=preview, failure=(), former={**self.shown.former, **ids})
+            self._change(preview=preview, failure=(), former={**self.shown.former, **ids})
+
+    def amend(self, preview: Preview) -> None:
+        """The same build with other decisions: why there is no newer one stays true."""
+        self._change(preview=preview)
 
     def fail(self, *problems: Problem) -> None:
         """Keep what was shown, and say why there is nothing newer."""
-        self._turn(failure=problems)
+        self._change(failure=problems)
 
     def close(self) -> None:
         """End all `versions`."""
@@ -50,7 +58,7 @@ class Current:
             yield self.shown.version
             await following.wait()
 
-    def _turn(self, **changes: Any) -> None:
+    def _change(self, **changes: Any) -> None:
         self.shown = replace(self.shown, version=next(self._versions), **changes)
         turned, self._next = self._next, asyncio.Event()
         turned.set()
@@ -72,7 +80,7 @@ async def keep(
     while True:
         stale.clear()
         try:
-            async with asyncio.timeout(patience):
+            async with current.turn, asyncio.timeout(patience):
                 current.show(await in_thread(build))
         except TimeoutError:
             current.fail(_hung(patience))

@@ -11,7 +11,6 @@ could make use of, so that origins do not matter, and mail programs have none.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from http import HTTPStatus
@@ -19,17 +18,14 @@ from http import HTTPStatus
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from digest.models.subscribers import Standing, Subscription, Wish
+from digest.web import bodies
 from digest.web.site.model import Site
 from digest.web.templates import worded
-
-# A form of one field, or of many in mail programs to come.
-BODY_BYTES = 16 * 1024
-BODY_SECONDS = 10.0
 
 # The beginning of the path at which each wish is said.
 _PATHS = {Wish.UNSUBSCRIBE: "/u/", Wish.SUBSCRIBE: "/confirm/"}
@@ -69,7 +65,7 @@ class Pages:
         async def endpoint(request: Request) -> Response:
             token = request.path_params["token"]
             if request.method == "POST":
-                await _read(request)
+                await bodies.read(request)
                 subscription = await run_in_threadpool(self._site.act, token, wish)
             else:
                 subscription = await run_in_threadpool(self._site.find, token)
@@ -123,20 +119,3 @@ def _view(subscription: Subscription, wish: Wish) -> View:
     if wish is Wish.UNSUBSCRIBE:
         return View.LEAVE
     return View.SUBSCRIBED if subscription.standing is Standing.ACTIVE else View.CONFIRM
-
-
-async def _read(request: Request) -> None:
-    """The body to its end, which says nothing that counts. Raises HTTPException where it is not
-    to be had: then nothing was wished.
-    """
-    size = 0
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > BODY_BYTES:
-                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    except TimeoutError:
-        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
-    except ClientDisconnect:
-        raise HTTPException(HTTPStatus.BAD_REQUEST) from None

@@ -2,18 +2,22 @@
 
 What the article says decides what the build does: "error" fails it, "crash" breaks it, "hang"
 never ends, and anything after "evil:" gets into every name, title and reason of the edition.
+There is a desk, whose decisions are kept in memory, unless it says "no desk"; where it says
+"mailed", they are refused.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from digest.errors import SourceError
+from digest.errors import DeliveryError, SourceError, StoreError
 from digest.models import (
     Block,
     BlockKind,
@@ -34,9 +38,11 @@ from digest.models import (
 from digest.models.briefs import Brief
 from digest.models.editions import (
     Attribution,
+    Decisions,
     Dropped,
     Edition,
     EditionStory,
+    Image,
     Item,
     Part,
     Place,
@@ -46,6 +52,7 @@ from digest.models.editions import (
     Words,
 )
 from digest.web.preview import Preview, serve
+from digest.web.preview.desk import Desk
 
 SPEAKER, CUE, OUTLET = "Inga Tomsen", "told", "the Courier"
 QUOTE, HEDGE = "The harbour may stay shut until Monday", "may"
@@ -55,7 +62,8 @@ HTML = """<!doctype html><html lang="en"><head><title>{title}</title>
 <meta name="color-scheme" content="light dark">
 <style>body {{ background: #fff; color: #111 }}
 @media (prefers-color-scheme: dark) {{ body {{ background: #111; color: #eee }} }}</style></head>
-<body><div style="display:none">{preheader}</div><h1>{title}</h1>{lines}</body></html>"""
+<body><div style="display:none">{preheader}</div><h1>{title}</h1>{lines}
+<img alt="Fourteen boats" src="cid:boats.png"></body></html>"""
 
 
 def build(folder: Path) -> Preview:
@@ -85,22 +93,74 @@ def preview(text: str, *, evil: str) -> Preview:
         published=Found(value=datetime(2026, 11, 12, 9, 30, tzinfo=UTC), how="metadata"),
     )
     claims = tuple(claim(text, quote, evil) for quote in (QUOTE, OTHER) if quote in text)
-    return Preview(
+    made = Preview(
         edition=edition(document, claims, evil),
         rendered=Rendered(
             subject=f"Harbour news{evil}",
             html=HTML.format(
                 title="Harbour news",
                 preheader="What the harbour master says",
-                lines="".join(f"<p>{span.of(text)}</p>" for each in claims for span in each.quote),
+                lines="".join(
+                    f'<p class="told">{span.of(text)}</p>' for each in claims for span in each.quote
+                ),
             ),
             text=f"HARBOUR NEWS\n{text}",
             json='{"title": "Harbour news"}',
+            images=(Image(name="boats.png", data=b"a picture"),),
         ),
         documents={document.fingerprint: document},
         claims={document.fingerprint: claims},
         problems=(Problem(place=f"photo.jpg{evil}", message="is no text", hint="take it out"),),
     )
+    return made if "no desk" in text else with_desk(made, DECIDED[-1])
+
+
+# What was decided, the last last.
+DECIDED = [Decisions()]
+
+
+def with_desk(made: Preview, decisions: Decisions) -> Preview:
+    """`made` with `decisions` on its one story: left out it is gone, and a headline stands above
+    it, in both parts.
+    """
+    (story,) = made.edition.stories
+    (document,) = made.documents.values()
+    is_mailed = "mailed" in document.text
+    head = next((each.words for each in decisions.headlines), story.headline)
+    stories = () if story.id in decisions.left_out else (replace(story, headline=head),)
+    dropped = Dropped(id=story.id, words=(head,), reason="the editor left it out", score=())
+    told = stories[0].headline.text if stories else "Nothing"
+    return replace(
+        made,
+        edition=replace(made.edition, stories=stories, dropped=() if stories else (dropped,)),
+        rendered=replace(
+            made.rendered,
+            html=made.rendered.html.replace("<h1>", f"<h2>{told}</h2><h1>"),
+            text=f"{made.rendered.text}\nTOLD {told}",
+        ),
+        desk=Desk(
+            decisions=decisions,
+            is_mailed=is_mailed,
+            no_test="no channel of this digest sends mail" if is_mailed else "",
+            claims={},
+            headlines=lambda _: (story.headline, *(w for each in story.items for w in each.words)),
+            decide=partial(decide, made, is_mailed),
+            send_test=send_test,
+        ),
+    )
+
+
+def decide(made: Preview, is_mailed: bool, decisions: Decisions) -> Preview:
+    if is_mailed:
+        raise StoreError("was mailed, and stays as it is", place="2026-11-12", hint="too late")
+    DECIDED.append(decisions)
+    return with_desk(made, decisions)
+
+
+def send_test(address: str) -> str:
+    if "refused" in address:
+        raise DeliveryError("has no such mailbox", place=address, hint="look at the address")
+    return f"Sent to {address} by mail."
 
 
 def fingerprint(text: str) -> str:

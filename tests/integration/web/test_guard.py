@@ -72,7 +72,7 @@ def test_every_answer_says_what_it_may_do(running: Running, path: str) -> None:
     assert ("sandbox allow-same-origin" in policy) == (path == "/html")
     assert "unsafe" not in policy or path == "/html"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "server" not in headers
 
@@ -80,10 +80,45 @@ def test_every_answer_says_what_it_may_do(running: Running, path: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("path", ["/", "/claims", "/html", "/events", "/static/preview.css"])
 def test_nothing_can_be_changed(running: Running, method: str, path: str) -> None:
-    """A preview only reads: there is nothing that another method could mean."""
-    answer = httpx.request(method, running.url + path)
+    """Only the desk takes forms: elsewhere there is nothing that another method could mean."""
+    answer = httpx.request(method, running.url + path, headers={"origin": running.url})
     assert answer.status_code == 405
     assert {each.strip() for each in answer.headers["allow"].split(",")} == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize("path", ["/decide", "/test", "/"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"origin": "https://evil.example", "sec-fetch-site": "same-origin"},
+    ],
+    ids=str,
+)
+def test_forms_of_other_pages_are_refused(
+    running: Running, path: str, headers: dict[str, str]
+) -> None:
+    """A page that is open in the same browser must not decide, nor send mail: a form needs nobody's
+    leave to be posted anywhere."""
+    data = {"decision": "leave-out story-1", "address": "a@example.org"}
+    answer = httpx.post(running.url + path, data=data, headers=headers)
+    assert answer.status_code == 403
+    assert "left out" not in running.get("/").text
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "{url}"}, {"sec-fetch-site": "same-origin"}], ids=str
+)
+def test_our_own_forms_are_taken(running: Running, headers: dict[str, str]) -> None:
+    """Browsers say it by one of these, and most by both."""
+    said = {name: value.format(url=running.url) for name, value in headers.items()}
+    data = {"decision": "undo-all all"}
+    assert httpx.post(f"{running.url}/decide", data=data, headers=said).status_code == 303
 
 
 @pytest.mark.parametrize("path", ["/", "/claims", "/html", "/events", "/static/preview.css"])

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Running, Start
 
-PAGES = ["/", "/claims", "/documents", "ARTICLE"]
+PAGES = ["/", "/?story=story-1", "/?view=text", "/claims", "/documents", "ARTICLE"]
 
 EVIL = """'"><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">"""
 URL = "javascript:alert(4)"
@@ -42,18 +42,36 @@ def test_the_edition_is_shown_as_it_is_sent(running: Running) -> None:
     assert "Harbour news" in page.text
     assert "What the harbour master says" in page.text
     assert "KB of 102 KB" in page.text
-    assert "HARBOUR NEWS\nHarbour stays shut" in page.text
-    assert ("iframe", "/html?scheme=light") in [(tag, a.get("src")) for tag, a in page.elements]
+    frames = [attrs.get("src") for tag, attrs in page.elements if tag == "iframe"]
+    assert frames == ["/html?view=mail&scheme=light"]
+    text = Elements(running.get("/?view=text").text)
+    assert "HARBOUR NEWS\nHarbour stays shut" in text.text
+    assert "iframe" not in dict(text.elements)
 
 
-def test_width_and_scheme_stand_in_the_address(running: Running) -> None:
-    """The view can be kept, sent and reloaded, without JavaScript too."""
+def test_the_view_stands_in_the_address(running: Running) -> None:
+    """It can be kept, sent and reloaded, without JavaScript too; each choice keeps the others."""
     page = Elements(running.get("/?width=desktop&scheme=dark").text)
-    assert "/html?scheme=dark" in page.all("src")
-    assert "parts desktop" in page.all("class")
+    assert "/html?view=mail&scheme=dark" in page.all("src")
+    assert "stage desktop dark" in page.all("class")
+    assert "/?view=no-images&width=desktop&scheme=dark" in page.all("href")
     assert "(min-width: 0)" in running.get("/html?scheme=dark").text
-    unknown = Elements(running.get("/?width=wall&scheme=%3Cscript%3E").text)
-    assert "parts phone" in unknown.all("class")
+    unknown = Elements(running.get("/?width=wall&scheme=%3Cscript%3E&view=..").text)
+    assert "stage phone light" in unknown.all("class")
+
+
+def test_gmail_and_images_off_are_views(running: Running) -> None:
+    """Gmail drops the style sheet of a mail that it does not understand, and many clients show no
+    pictures until they are asked to."""
+    gmail = running.get("/html?view=gmail&scheme=light").text
+    assert "<style" not in gmail
+    assert "color-scheme" not in gmail
+    assert '<p class="told">' in gmail
+    assert '<img alt="Fourteen boats" src="data:image/png;base64,' in gmail
+    without = running.get("/html?view=no-images&scheme=light").text
+    assert '<img alt="Fourteen boats">' in without
+    assert "<style" in without
+    assert "Colours" not in running.get("/?view=gmail").text
 
 
 def test_files_are_those_that_are_written(running: Running) -> None:
@@ -108,7 +126,7 @@ def test_an_article_shows_all_that_was_found(running: Running) -> None:
 def check_order(text: str) -> None:
     """One h1 and first, no skipped level, unique ids, labels that exist."""
     page = Elements(text)
-    levels = [int(tag[1]) for tag, _ in page.elements if tag in {"h1", "h2", "h3", "h4"}]
+    levels = [int(tag[1]) for tag, _ in page.elements if tag in {"h1", "h2", "h3", "h4", "h5"}]
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -55,7 +55,7 @@ def test_a_failed_build_keeps_what_was_shown_and_recovers(start: Start) -> None:
     failed = running.until("/", lambda answer: "could not be built" in answer.text)
     assert failed.status_code == 200
     assert "says nothing" in failed.text
-    assert "HARBOUR NEWS" in failed.text
+    assert "Harbour stays shut" in failed.text
     running.write("Gates open\n\nAt most 14 boats were damaged, Inga Tomsen said.")
     mended = running.until("/", lambda answer: "Gates open" in answer.text)
     assert "could not be built" not in mended.text

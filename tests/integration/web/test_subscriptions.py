@@ -21,8 +21,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from digest.errors import StoreError
 from digest.models.subscribers import Standing, Subscription, Wish
 from digest.web import serving
+from digest.web.bodies import BODY_BYTES
 from digest.web.site.model import Site
-from digest.web.site.subscriptions import BODY_BYTES
 
 JANE, PIET, ASKED = "J" * 32, "P" * 31 + "-", "A_" * 16
 STANDINGS = {

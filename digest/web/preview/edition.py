@@ -1,0 +1,76 @@
+"""The edition as it is looked at, and its views as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from digest.models import Problem
+from digest.models.editions import CLIP_BYTES
+from digest.rendering.pictures import inline, placed
+from digest.web.guard import EDITION_POLICY
+from digest.web.preview import board, client, views
+from digest.web.preview.address import Address, View, Width
+from digest.web.preview.board import Board
+from digest.web.preview.client import Scheme
+from digest.web.preview.deciding import Act
+from digest.web.preview.model import Preview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """What came of something that was asked for: a sentence where it was done, problems where it
+    was not. `recipient` is the address that a test was for.
+    """
+
+    done: str = ""
+    problems: tuple[Problem, ...] = ()
+    recipient: str = ""
+
+
+_NOTHING = Notice()
+
+
+def edition(preview: Preview, request: Request, notice: Notice = _NOTHING) -> Mapping[str, Any]:
+    """The edition as the address says, and the desk."""
+    address = Address.of(request.query_params)
+    rendered, desk = preview.rendered, preview.desk
+    lines, columns = views.text_size(rendered.text)
+    return {
+        "address": address,
+        "choices": {"view": tuple(View), "width": tuple(Width), "scheme": tuple(Scheme)},
+        "preheader": client.preheader(rendered.html),
+        "bytes": len(rendered.html.encode()),
+        "clip_bytes": CLIP_BYTES,
+        "lines": lines,
+        "columns": columns,
+        "board": Board(preview, desk, story=address.story) if desk else None,
+        "notice": notice,
+        "act": Act,
+        "after": board.after,
+    }
+
+
+def html(preview: Preview, request: Request) -> Response:
+    """The HTML part, its pictures in it; where the address says so, as a client shows it."""
+    content = placed(preview.rendered.html, preview.rendered.images, inline)
+    address = Address.of(request.query_params)
+    if address.view is View.GMAIL:
+        content = client.without_styles(content)
+    if address.view is View.NO_IMAGES:
+        content = client.without_images(content)
+    if "scheme" in request.query_params:
+        content = client.in_scheme(content, address.scheme)
+    return HTMLResponse(content, headers={"content-security-policy": EDITION_POLICY})
+
+
+def text(preview: Preview, _: Request) -> Response:
+    return PlainTextResponse(preview.rendered.text)
+
+
+def json(preview: Preview, _: Request) -> Response:
+    return Response(preview.rendered.json, media_type="application/json")
