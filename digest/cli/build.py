@@ -65,7 +65,7 @@ def command(
     settings = load_settings(config_path)
     folder = out or settings.out
     built, kept = make(paths, settings, digest_name, on, folder, anew=anew)
-    report(built.rendered.problems + kept)
+    report(built.remarks + kept)
     written = write(built.rendered, folder)
     if as_json:
         print_json(record(built, written, kept))
@@ -126,6 +126,8 @@ def summary(built: Built) -> str:
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
         counted(edition.speakers(), "source", "sources"),
     )
+    decided = built.edition.decisions.count
+    counts += (counted(decided, "decision", "decisions") + " of an editor",) if decided else ()
     told = f"{edition.id}: {', '.join(counts)}"
     if edition.stories or not edition.since:
         return told
@@ -138,6 +140,7 @@ def record(built: Built, written: Sequence[Path], kept: tuple[Problem, ...]) -> 
         "number": built.edition.number,
         "stories": len(built.edition.stories),
         "claims": sum(1 for _ in built.edition.items()),
+        "decisions": built.edition.decisions.count,
         "written": [str(path) for path in written],
-        "problems": as_records(built.material.problems + built.rendered.problems + kept),
+        "problems": as_records(built.material.problems + built.remarks + kept),
     }

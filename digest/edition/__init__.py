@@ -3,6 +3,6 @@
 from digest.edition.composition import compose
 from digest.edition.headline import headlines
 from digest.edition.proof import prove
-from digest.edition.unapplied import unapplied
+from digest.edition.rulings import Ruling, rulings, unapplied
 
-__all__ = ["compose", "headlines", "prove", "unapplied"]
+__all__ = ["Ruling", "compose", "headlines", "prove", "rulings", "unapplied"]

@@ -252,6 +252,10 @@ class Decisions:
     order: tuple[str, ...] = ()
     headlines: tuple[Headline, ...] = ()
 
+    @property
+    def count(self) -> int:
+        return sum(map(len, (self.left_out, self.pinned, self.order, self.headlines)))
+
 
 _UNDECIDED = Decisions()
 

@@ -151,7 +151,7 @@ def _publish(
         kept=queued is not None,
         deliveries=queued or 0,
         problems=material.problems + _write(store, settings, built),
-        remarks=built.rendered.problems,
+        remarks=built.remarks,
     )
 
 

@@ -17,7 +17,8 @@ from digest.rendering.links import Links
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings
-    from digest.models.editions import Edition, Rendered
+    from digest.models.briefs import Brief
+    from digest.models.editions import Decisions, Edition, Rendered
     from digest.storage import Added, Store
 
 _NOTHING, _NOWHERE = Known(), Links()
@@ -31,6 +32,17 @@ class Built:
     rendered: Rendered
     stories: tuple[Story, ...]
     gathered: Gathered
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is to be said of it though it lacks nothing: how it looks, and which decisions it
+        does not follow.
+        """
+        from digest.edition import unapplied
+
+        asked = self.gathered.decisions
+        lost = unapplied(asked, self.edition, self.stories, self.documents)
+        return self.rendered.problems + lost
 
     @property
     def material(self) -> Material:
@@ -60,7 +72,8 @@ def gather(
     it that readers had nothing so far. `track` may watch the articles come; for `memory` see
     `recent`.
     """
-    had = past(store, digest, on, slot, anew=anew)
+    had, name = past(store, digest, on, slot, anew=anew), digest.brief.name
+    had = replace(had, known=_both(store.decisions.names(name, on, slot), had.known))
     found = articles(
         paths or digest.sources,
         stdin=stdin,
@@ -71,7 +84,15 @@ def gather(
     if not paths:
         kept = recent(store, digest, on, past=had, track=track, memory=memory)
         fresh = untold(together(fresh, kept), store, digest, had)
-    return continued(fresh, store, digest, had, on=on, memory=memory)
+    gathered = continued(fresh, store, digest, had, on=on, memory=memory)
+    return replace(gathered, decisions=store.decisions.of(name, on, slot))
+
+
+def _both(decided: Known, had: Known) -> Known:
+    return Known(
+        stories={**decided.stories, **had.stories},
+        statements={**decided.statements, **had.statements},
+    )
 
 
 def ingest(store: Store, material: Material, *, now: datetime) -> Added:
@@ -140,27 +161,59 @@ def build(
     Raises SourceError where there is no article of sources that cannot be read, or for a first
     edition; UnprovenClaimError and TemplateError as `rendering.render` does.
     """
+    material, had = gathered.material, gathered.past
+    if not material.documents and (material.problems or not had.editions):
+        raise SourceError("no article to make an edition of", hint=_hint(material.problems))
+    found = told(material, digest.publishers, clusters=gathered.clusters, known=gathered.past.known)
+    brief = replace(digest.brief, preferences=gathered.preferences)
+    return _composed(gathered, found, brief, template, links=links, on=on, slot=slot, number=number)
+
+
+def again(built: Built, decisions: Decisions, template: Path, *, links: Links = _NOWHERE) -> Built:
+    """What was `built`, of the same stories, with other decisions. Raises as `build` does."""
+    edition = built.edition
+    return _composed(
+        replace(built.gathered, decisions=decisions),
+        built.stories,
+        edition.brief,
+        template,
+        links=links,
+        on=edition.date,
+        slot=edition.slot,
+        number=edition.number,
+    )
+
+
+def _composed(
+    gathered: Gathered,
+    stories: tuple[Story, ...],
+    brief: Brief,
+    template: Path,
+    *,
+    links: Links,
+    on: date,
+    slot: str,
+    number: int,
+) -> Built:
     # Reading claims, the commonest command of scripts, needs none of these steps.
     from digest.edition import compose
     from digest.rendering import render
 
     material, had = gathered.material, gathered.past
-    if not material.documents and (material.problems or not had.editions):
-        raise SourceError("no article to make an edition of", hint=_hint(material.problems))
-    found = told(material, digest.publishers, clusters=gathered.clusters, known=gathered.past.known)
     edition = compose(
-        found,
+        stories,
         material.documents,
-        replace(digest.brief, preferences=gathered.preferences),
+        brief,
         date=on,
         slot=slot,
         number=number,
         weights=material.weights,
         past=had,
+        decisions=gathered.decisions,
     )
     shown = {**had.documents, **material.documents}
     rendered = render(edition, shown, template, links=links)
-    return Built(edition=edition, rendered=rendered, stories=found, gathered=gathered)
+    return Built(edition=edition, rendered=rendered, stories=stories, gathered=gathered)
 
 
 def _hint(problems: Sequence[Problem]) -> str:

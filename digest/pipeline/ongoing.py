@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from digest.models import Cluster, Document, Sketch
 from digest.models.briefs import Preference
-from digest.models.editions import Past
+from digest.models.editions import Decisions, Past
 from digest.pipeline.kept import Memory, days, of_feeds, together, weights
 from digest.pipeline.reading import Material
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.storage import Store
+
+_UNDECIDED = Decisions()
 
 # Articles that are held in memory at a time to be sketched.
 PORTION = 500
@@ -25,7 +27,8 @@ PORTION = 500
 class Gathered:
     """What an edition is made from: the stories that something came in for, as `clusters` of the
     articles in `material`, new ones and those of earlier days; what readers had in the `past`, and
-    what they want more of. `sketches` were made on the way, and are not kept yet.
+    what they want more of; what an editor decided on it. `sketches` were made on the way, and are
+    not kept yet.
     """
 
     material: Material
@@ -33,6 +36,7 @@ class Gathered:
     past: Past
     preferences: tuple[Preference, ...]
     sketches: tuple[Sketch, ...]
+    decisions: Decisions = _UNDECIDED
 
 
 def past(store: Store, digest: DigestSettings, on: date, slot: str, *, anew: bool = False) -> Past:

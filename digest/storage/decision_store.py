@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from digest.models import Known
 from digest.models.editions import Decisions
 from digest.storage.database import Database
+
+_NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,27 @@ class DecisionStore:
         with self._database.reading() as connection:
             return decisions.of(connection, digest, day, slot)
 
-    def keep(self, digest: str, day: date, slot: str, decided: Decisions, *, now: datetime) -> None:
-        """In the place of what was decided before; `Decisions()` takes all of it back."""
+    def names(self, digest: str, day: date, slot: str = "") -> Known:
+        """What the stories and claims are called that something was decided on."""
+        from digest.storage import decisions
+
+        with self._database.reading() as connection:
+            return decisions.names(connection, digest, day, slot)
+
+    def keep(
+        self,
+        digest: str,
+        day: date,
+        slot: str,
+        decided: Decisions,
+        *,
+        known: Known = _NOTHING,
+        now: datetime,
+    ) -> None:
+        """In the place of what was decided before; `Decisions()` takes all of it back. `known` says
+        what is meant, so that it has the same ids when more has come in.
+        """
         from digest.storage import decisions
 
         with self._database.writing() as connection:
-            decisions.keep(connection, digest, day, slot, decided, now=now)
+            decisions.keep(connection, digest, day, slot, decided, known=known, now=now)

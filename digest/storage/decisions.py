@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
+from digest.models import Known
 from digest.models.editions import Decisions
 from digest.models.serial import dump, load
 from digest.storage.engine import put
@@ -17,13 +18,26 @@ def of(connection: Connection, digest: str, day: date, slot: str) -> Decisions:
     return load(Decisions, payload) if payload else Decisions()
 
 
+def names(connection: Connection, digest: str, day: date, slot: str) -> Known:
+    payload = connection.scalar(select(decisions.c.payload).where(_is(digest, day, slot)))
+    return load(Known, payload["known"]) if payload else Known()
+
+
 def keep(
-    connection: Connection, digest: str, day: date, slot: str, decided: Decisions, *, now: datetime
+    connection: Connection,
+    digest: str,
+    day: date,
+    slot: str,
+    decided: Decisions,
+    *,
+    known: Known,
+    now: datetime,
 ) -> None:
     if decided == Decisions():
         connection.execute(delete(decisions).where(_is(digest, day, slot)))
         return
-    row = {"digest": digest, "date": day, "slot": slot, "payload": dump(decided), "changed": now}
+    payload = {**dump(decided), "known": dump(known)}
+    row = {"digest": digest, "date": day, "slot": slot, "payload": payload, "changed": now}
     put(connection, decisions, [row])
 
 

@@ -102,4 +102,5 @@ class Press:
             number=edition.number,
             weights=self.issue.weights,
             past=self.issue.past,
+            decisions=edition.decisions,
         )

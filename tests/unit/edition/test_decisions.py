@@ -66,7 +66,7 @@ def made(decisions: Decisions = Decisions(), **changes: Any) -> Edition:  # noqa
 
 
 def problems(asked: Decisions, edition: Edition) -> list[str]:
-    return [each.message for each in unapplied(asked, edition, STORIES)]
+    return [each.message for each in unapplied(asked, edition, STORIES, KNOWN)]
 
 
 def ids(edition: Edition) -> list[str]:
@@ -268,7 +268,7 @@ def test_words_that_are_no_headline_are_told() -> None:
         edition = made(asked)
         assert edition.stories[0].headline == first.headline
         why = "no article of the story has these words any more"
-        told = f"does not follow the decision on the headline of {first.id}: {why}"
+        told = f"does not follow the decision “headline” on {first.id}: {why}"
         assert problems(asked, edition) == [told]
 
 
@@ -279,9 +279,9 @@ def test_what_is_not_followed_says_why() -> None:
     assert problems(asked, made(asked)) == [
         f"does not follow the decision {each}"
         for each in (
-            "to leave out 0123456789: the edition has nothing of that id any more",
-            "to pin 9: the edition has nothing of that id any more",
-            f"to put first {story.id}: the editor left it out",
+            "“left out” on 0123456789: the edition has nothing of that id any more",
+            "“pinned” on 9: the edition has nothing of that id any more",
+            f"“first” on {story.id}: the editor left it out",
         )
     ]
 
@@ -358,8 +358,8 @@ def test_what_nobody_said_is_not_told_because_it_is_pinned() -> None:
     asked = Decisions(pinned=(dropped.id,))
     edition = decide(days, asked)
     assert edition == days.editions[0]
-    assert [each.message for each in unapplied(asked, edition, days.stories)] == [
-        f"does not follow the decision to pin {dropped.id}: no source is named"
+    assert [each.message for each in unapplied(asked, edition, days.stories, days.documents)] == [
+        f"does not follow the decision “pinned” on {dropped.id}: no source is named"
     ]
 
 
@@ -432,8 +432,8 @@ def test_what_was_wrong_is_told_whatever_is_decided(notice: Notice) -> None:
     asked = Decisions(left_out=(story.id, recall.id))
     edition = decide(days, asked)
     assert [item.change for item in edition.items()] == [wrong]
-    assert [each.message for each in unapplied(asked, edition, days.stories)] == [
-        f"does not follow the decision to leave out {name}: it puts right what readers had"
+    assert [each.message for each in unapplied(asked, edition, days.stories, days.documents)] == [
+        f"does not follow the decision “left out” on {name}: it puts right what readers had"
         for name in (story.id, recall.id)
     ]
     pinned = decide(days, Decisions(pinned=(names[FIRE],)))
