@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from digest.errors import TemplateError
 from digest.models import Document, Problem
-from digest.models.editions import Edition, Rendered
+from digest.models.editions import Edition, Image, Rendered
 from digest.models.mail import PLACEHOLDER
 from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
 from digest.rendering.links import Links
 
 if TYPE_CHECKING:
+    from digest.rendering.charts import Chart
     from digest.rendering.page import Page
 
 __all__ = [
@@ -77,8 +78,26 @@ def render(
         html=mail,
         text=text,
         json=write_json(edition),
+        images=tuple(_images(mail, page.chart, template)),
         problems=problems,
     )
+
+
+def _images(html: str, chart: Chart | None, template: Path) -> Iterator[Image]:
+    """The pictures that `html` shows."""
+    from digest.rendering.pictures import names
+    from digest.rendering.templating import MJML
+
+    for name in names(html):
+        if chart is None or name != chart.picture:
+            raise TemplateError(
+                f"shows a picture that is not there: cid:{name}",
+                place=str(template / MJML),
+                hint="show page.chart.picture, where there is a page.chart",
+            )
+        from digest.rendering.drawing import draw
+
+        yield Image(name=name, data=draw(chart))
 
 
 def web_page(

@@ -34,6 +34,14 @@ def one_line(text: str) -> str:
     return clean(text).strip()
 
 
+def cut(text: str, length: int) -> str:
+    """`text` at a space before `length`, with an ellipsis where something is left out."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
 def link(url: str | None) -> str | None:
     """`url` in ASCII where a reader may be sent there: http or https, and a host that is no trick.
 

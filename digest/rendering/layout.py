@@ -15,8 +15,10 @@ from digest.models.editions import (
     Section,
     Words,
 )
+from digest.rendering.charts import chart, more
 from digest.rendering.citing import cited
-from digest.rendering.cleaning import clean, one_line
+from digest.rendering.cleaning import clean, cut, one_line
+from digest.rendering.gist import gist
 from digest.rendering.links import Links
 from digest.rendering.marks import Marks
 from digest.rendering.page import (
@@ -82,19 +84,21 @@ class Layout:
             number=wording.gettext("No. %(number)s", number=edition.number),
             counts=self._phrases.counts(),
             lead=cards[:LEAD] if len(cards) >= WITH_LEAD else (),
-            more=self._more(len(cards) - LEAD),
+            more=more(len(cards) - LEAD, wording),
             cards=cards,
             sources=self._sources.listed(),
             further=self._sources.further(),
             empty="" if cards else self._phrases.empty(),
             legend=self._phrases.legend(),
             left_out=left_out[:LEFT_OUT],
-            over=self._more(len(left_out) - LEFT_OUT),
+            over=more(len(left_out) - LEFT_OUT, wording),
             url=self._links.edition(edition.id),
             # Who gets the edition by mail has no such command.
             why="" if unsubscribe else self._why(),
             recipient=recipient if unsubscribe else "",
             unsubscribe=unsubscribe,
+            headings=tuple(map(one_line, edition.brief.topics.of_interest)),
+            chart=chart(edition, cards, wording),
         )
 
     def subject(self) -> str:
@@ -120,17 +124,8 @@ class Layout:
         command = f"digest explain {self._edition.date}"
         return self._wording.gettext("Why this selection: %(command)s", command=command)
 
-    def _more(self, stories: int) -> str:
-        more = self._wording.ngettext(
-            "and %(count)s more story", "and %(count)s more stories", stories
-        )
-        return more if stories > 0 else ""
-
     def _card(self, number: int, story: EditionStory) -> Card:
-        # Sections are read in the order of the enumeration, whatever order the items came in.
-        order = list(Section)
-        items = sorted(story.items, key=lambda item: order.index(item.section))
-        groups = groupby(items, key=lambda item: item.section)
+        groups = tuple(self._groups(story))
         return Card(
             id=story.id,
             number=number,
@@ -139,19 +134,25 @@ class Layout:
             sources=frozenset(cited_by(story)),
             articles=story.size(),
             origins=len(story.origins),
+            hedge=self._phrases.sureness(story),
+            gist=gist([line for group in groups for line in group.lines]),
             topics=tuple(map(one_line, story.topics)),
             url=self._links.story(story.id),
-            groups=tuple(
-                Group(
-                    name=name.value,
-                    title=self._phrases.section(name),
-                    lines=tuple(self._lines(members, story)),
-                )
-                for name, members in groups
-            ),
+            groups=groups,
             marks=self._marks.change(story.change),
             tables=tuple(self._tables.table(dispute, story) for dispute in story.disputes),
         )
+
+    def _groups(self, story: EditionStory) -> Iterator[Group]:
+        # Sections are read in the order of the enumeration, whatever order the items came in.
+        order = list(Section)
+        items = sorted(story.items, key=lambda item: order.index(item.section))
+        for name, members in groupby(items, key=lambda item: item.section):
+            yield Group(
+                name=name.value,
+                title=self._phrases.section(name),
+                lines=tuple(self._lines(members, story)),
+            )
 
     def _lines(self, items: Iterable[Item], story: EditionStory) -> Iterator[Line]:
         last: Item | None = None
@@ -240,11 +241,3 @@ def _stands_out(figure: Figure, words: Words) -> bool:
         return within
     start = words.span.start
     return any(map(str.isdigit, words.text[figure.span.start - start : figure.span.end - start]))
-
-
-def cut(text: str, length: int) -> str:
-    """`text` at a space before `length`, with an ellipsis where something is left out."""
-    if len(text) <= length:
-        return text
-    head = text[: length - 1]
-    return f"{head.rpartition(' ')[0] or head}…"

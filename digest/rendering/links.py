@@ -63,7 +63,8 @@ class Links:
 
     def article(self, fingerprint: str, spans: Spans = ()) -> str:
         """An article; with `spans`, at the claim whose quote they are."""
-        return self._to("articles", fingerprint) + (f"#{anchor(spans)}" if spans else "")
+        page = self._to("articles", fingerprint)
+        return f"{page}#{anchor(spans)}" if page and spans else page
 
     def search(self) -> str:
         """The page that is asked with `?q=`."""

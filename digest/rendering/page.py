@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.rendering.charts import Chart
+
 # More cells are not counted at a glance, and have no room beside words on a phone.
 BAR = 12
 
@@ -166,10 +168,11 @@ class Table:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
     """One story. `marks` say what is new about it, `about` how many articles and origins, since
-    when, and how sure; `articles` and `origins` are these numbers alone. `tables` are the figures
-    that differ; `sources` are the numbers of the articles that it leads to; `rest` how many claims
-    are not shown here, and where they are (empty: none). `topics` are those of its readers that it
-    is about. `url` is its own page, "" where there is none.
+    when, and how sure; `articles`, `origins` and `hedge` are these alone. `gist` is what is told of
+    it where there is room for a line (see `gist.gist`), `tables` are the figures that differ;
+    `sources` are the numbers of the articles that it leads to; `rest` how many claims are not shown
+    here, and where they are (empty: none). `topics` are those of its readers that it is about.
+    `url` is its own page, "" where there is none.
     """
 
     id: str
@@ -180,6 +183,8 @@ class Card:
     sources: frozenset[int]
     articles: int
     origins: int
+    hedge: str = ""
+    gist: tuple[Line, ...] = ()
     topics: tuple[str, ...] = ()
     url: str = ""
     marks: tuple[Mark, ...] = ()
@@ -202,6 +207,14 @@ class Card:
         """Whether it has what must not be left out, however short the page."""
         lines = [line for group in self.groups for line in group.lines if line.is_urgent]
         return bool(lines) or any(table.is_urgent for table in self.tables)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """The stories on one topic of the readers; `title` is "" for those that are on none."""
+
+    title: str
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -241,7 +254,8 @@ class Page:
     and where it is. `left_out` are stories that were not chosen, where the digest shows them, and
     `over` says how many more there are. `url` is the page of the edition on the web, "" where there
     is none. Where it is mailed to many there is no `why`, `unsubscribe` is the address at which
-    each ends that, and `recipient` says why one gets it.
+    each ends that, and `recipient` says why one gets it. `headings` are the topics of its readers;
+    `chart` is None where no article is of its last days.
     """
 
     language: str
@@ -266,6 +280,18 @@ class Page:
     url: str = ""
     recipient: str = ""
     unsubscribe: str = ""
+    headings: tuple[str, ...] = ()
+    chart: Chart | None = None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Its cards, each under the first of the `headings` that it is about; the others last."""
+        found: dict[str, list[Card]] = {heading: [] for heading in (*self.headings, "")}
+        for card in self.cards:
+            found[card.topics[0] if card.topics else ""].append(card)
+        return tuple(
+            Topic(title=each, cards=tuple(cards)) for each, cards in found.items() if cards
+        )
 
 
 def marker(cited: Iterable[Cited]) -> str:

@@ -111,9 +111,12 @@ class Phrases:
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
         )
-        label = self.certainty(story.certainty) if story.certainty in _OF_EVENTS else ""
         sources = f"{articles}, {origins}{self._named(story.origins)}"
-        return tuple(filter(None, (sources, self._days(story), label)))
+        return tuple(filter(None, (sources, self._days(story), self.sureness(story))))
+
+    def sureness(self, story: EditionStory) -> str:
+        """How sure a story is as a whole: `unconfirmed`."""
+        return self.certainty(story.certainty) if story.certainty in _OF_EVENTS else ""
 
     def _days(self, story: EditionStory) -> str:
         """Since when articles tell of `story`, and on how many days they did; empty for one day."""

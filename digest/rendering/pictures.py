@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.models.editions import Image
 
@@ -14,6 +15,11 @@ def placed(html: str, images: Iterable[Image], address: Callable[[Image], str]) 
         # What is said in an edition has no quotation marks but escaped ones.
         html = html.replace(f'"cid:{each.name}"', f'"{address(each)}"')
     return html
+
+
+def names(html: str) -> Iterator[str]:
+    """Those of the pictures that `html` shows, each once."""
+    yield from dict.fromkeys(re.findall(r'"cid:([^"]*)"', html))
 
 
 def inline(image: Image) -> str:

@@ -20,7 +20,7 @@ from digest.models import (
     SourceKind,
     Span,
 )
-from digest.models.briefs import Brief
+from digest.models.briefs import Brief, Topics
 from digest.models.editions import (
     Attribution,
     Change,
@@ -62,7 +62,12 @@ def sample(language: str) -> tuple[Edition, dict[str, Document]]:
     )
     first, second = (_reference(document, n, published) for n in (1, 2))
     brief = Brief(
-        name="sample", title="Sample", language=language, timezone="Etc/UTC", template="daily"
+        name="sample",
+        title="Sample",
+        language=language,
+        timezone="Etc/UTC",
+        template="daily",
+        topics=Topics(of_interest=("Bridges",)),
     )
     edition = Edition(
         id="sample",
@@ -70,7 +75,7 @@ def sample(language: str) -> tuple[Edition, dict[str, Document]]:
         date=_DAY,
         number=1,
         references=(first, second),
-        stories=(_story("1"), _story("2")),
+        stories=(_story("1"), replace(_story("2"), topics=("Bridges",))),
         dropped=(),
         minutes=1,
         since=_BEFORE,

@@ -63,6 +63,10 @@ class Wording:
         """`1,200`"""
         return format_decimal(value, locale=self.locale)
 
+    def weekday(self, day: date) -> str:
+        """`Mon 16`, for days of one week, on one line"""
+        return format_date(day, "EEE\u00a0d", self.locale)
+
     def day_of(self, moment: datetime, timezone: str) -> str:
         """The day of `moment` where the readers are; a time without zone is taken as it stands."""
         return self.short_date(local_day(moment, timezone))

@@ -126,7 +126,11 @@ def remote(html: str, tree: HtmlElement) -> Iterator[str]:
         if element.tag in {"script", "link", "iframe", "object", "embed", "svg", "form", "base"}:
             yield f"<{element.tag}>"
         if isinstance(element.tag, str):
-            names = [name for name in element.attrib if name in REMOTE or name.startswith("on")]
+            names = [
+                name
+                for name, value in element.attrib.items()
+                if (name in REMOTE and not value.startswith("cid:")) or name.startswith("on")
+            ]
             yield from (f"{element.tag} {name}" for name in names)
     for address in tree.xpath("//@href"):
         if not re.match(r"https?://[^\s\"']+$", address):

@@ -7,7 +7,8 @@ from support.editions import build, load
 
 from digest.models.editions import Place
 from digest.rendering.citing import cited
-from digest.rendering.layout import Layout, cut
+from digest.rendering.cleaning import cut
+from digest.rendering.layout import Layout
 from digest.rendering.page import marker
 from digest.rendering.phrases import short
 from digest.rendering.wording import load as wording

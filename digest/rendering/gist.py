@@ -1,0 +1,33 @@
+"""What is told of a story where there is room for a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from digest.models import Certainty
+from digest.rendering.page import Line
+
+# Characters of a claim that is read at a glance: two lines of a phone.
+SHORT = 100
+
+
+def gist(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What was wrong before, or else the first claim that is a short one, with the denials of it.
+
+    A claim is never cut: what turns its meaning round may stand last.
+    """
+    urgent = tuple(line for line in lines if line.is_urgent)
+    if urgent or not lines:
+        return urgent
+    first = min(range(len(lines)), key=lambda nth: _brevity(lines[nth]))
+    return (lines[first], *takewhile(_denies, lines[first + 1 :]))
+
+
+def _brevity(line: Line) -> tuple[bool, int]:
+    """What somebody said before what nobody did; short claims are all as good."""
+    return line.certainty == Certainty.NO_COMMENT, max(SHORT, len(line.words))
+
+
+def _denies(line: Line) -> bool:
+    return any(mark.kind == "denies" for mark in line.marks)
