@@ -13,7 +13,7 @@ digest: $(VENV)/.run
 	@echo
 	@cat $(OUT)/edition.txt
 
-test: $(VENV)/.dev .node/.mjml
+test: $(VENV)/.dev .node/.tools
 	@$(VENV)/bin/python -m pytest
 
 lint: $(VENV)/.dev
@@ -53,9 +53,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# npm's mjml checks what mjml-python lets pass; without npm the tests say that they leave it out.
-MJML := mjml@5.4.1
-.node/.mjml:
+# mjml and html-validate check what mjml-python lets pass, axe-core what keeps people from reading;
+# without npm the tests say that they leave them out. Newer versions of html-validate need a newer
+# Node than distributions have.
+NODE_TOOLS := mjml@5.4.1 html-validate@9.7.1 axe-core@4.14.1
+.node/.tools: Makefile
 	@mkdir -p .node
 	@if command -v npm >/dev/null; then \
-	  npm install --prefix .node --no-save --no-audit --no-fund --silent $(MJML) && touch $@; fi
+	  npm install --prefix .node --no-save --no-audit --no-fund --silent $(NODE_TOOLS) && touch $@; fi
