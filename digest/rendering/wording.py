@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -59,7 +60,7 @@ class Wording:
         """`September 2023`"""
         return str(format_skeleton("yMMMM", day, locale=self.locale))
 
-    def number(self, value: int) -> str:
+    def number(self, value: int | Decimal) -> str:
         """`1,200`"""
         return format_decimal(value, locale=self.locale)
 

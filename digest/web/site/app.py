@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Scope
 from digest.errors import DigestError
 from digest.web import serving
 from digest.web.guard import HEADERS, Guard, names
-from digest.web.site import articles, claims, editions, feeds, subscriptions
+from digest.web.site import articles, claims, editions, feeds, people, subscriptions
 from digest.web.site.model import Site
 from digest.web.site.visits import missing, route
 
@@ -42,7 +42,7 @@ _HEADERS = {
     "x-robots-tag": "noindex",
 }
 
-_PAGES = (*editions.ROUTES, *feeds.ROUTES, *articles.ROUTES, *claims.ROUTES)
+_PAGES = (*editions.ROUTES, *feeds.ROUTES, *articles.ROUTES, *claims.ROUTES, *people.ROUTES)
 
 
 def app(site: Site, *, port: int) -> ASGIApp:
