@@ -14,6 +14,8 @@ from digest.models.editions import Dispute, Edition, EditionStory, Place, Refere
 from digest.rendering.layout import Layout
 from digest.rendering.links import Links
 from digest.rendering.page import Card, Line, Page, SourceEntry, Table
+from digest.rendering.phrases import Phrases
+from digest.rendering.sourcing import Sources
 from digest.rendering.wording import Wording, local_day
 
 
@@ -74,7 +76,9 @@ class Following:
 
     def sources(self) -> tuple[SourceEntry, ...]:
         """The list in words."""
-        return self._page(replace(self._every(), stories=())).sources
+        every = self._every()
+        sources = Sources(every, self._wording, Phrases(every, self._wording), self._links)
+        return tuple(map(sources.entry, self.references))
 
     def _every(self) -> Edition:
         return replace(self.told[-1].edition, references=self.references)
