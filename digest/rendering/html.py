@@ -72,9 +72,10 @@ def mail(templates: Templates, page: object, name: str = MJML) -> str:
         byte = int(position.partition(":")[0] or 0)
         offset = len(source.encode()[:byte].decode(errors="ignore"))
         raise templates.blame(name, page, offset, f"MJML: {message}") from error
-    # The indentation of the template is some 8% of the bytes. Spaces that had to be written as
-    # references, for mjml-python to keep them, look to spam filters as if letters were hidden.
-    return re.sub(r"\s*\n\s*", "\n", html).replace("&#32;", " ").replace("&#160;", "\u00a0")
+    # Spaces that had to be written as references, for mjml-python to keep them, look to filters as if
+    # letters were hidden. The indentation of the template is some 8% of the bytes.
+    spaced = re.sub(r"\s*\n\s*", "\n", html.replace("&#32;", " "))
+    return spaced.replace("&#160;", "\u00a0")
 
 
 # Between an error's message and the byte it is about, as mjml-python says it.

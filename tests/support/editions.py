@@ -26,7 +26,7 @@ from digest.models import (
     SourceKind,
     Span,
 )
-from digest.models.briefs import Brief
+from digest.models.briefs import Brief, Topics
 from digest.models.editions import (
     Attribution,
     Change,
@@ -76,6 +76,7 @@ def build(data: dict[str, Any]) -> Fixture:
         timezone=data["timezone"],
         template="daily",
         show_left_out=bool(aside),
+        topics=Topics(of_interest=tuple(dict.fromkeys(_topics(data)))),
     )
     edition = Edition(
         id=f"daily-{data['date']}",
@@ -94,6 +95,12 @@ def build(data: dict[str, Any]) -> Fixture:
         since=data.get("since"),
     )
     return edition, {document.fingerprint: document for document in (*documents, *aside)}
+
+
+def _topics(data: Mapping[str, Any]) -> Iterator[str]:
+    """Those of its stories, which come in the order of its readers."""
+    for each in data.get("stories", ()):
+        yield from each.get("topics", ())
 
 
 def _dropped(identifier: str, document: Document, words: str, reason: str) -> Dropped:
