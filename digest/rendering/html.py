@@ -72,8 +72,8 @@ def mail(templates: Templates, page: object, name: str = MJML) -> str:
         byte = int(position.partition(":")[0] or 0)
         offset = len(source.encode()[:byte].decode(errors="ignore"))
         raise templates.blame(name, page, offset, f"MJML: {message}") from error
-    # Spaces that had to be written as references, for mjml-python to keep them, look to filters as if
-    # letters were hidden. The indentation of the template is some 8% of the bytes.
+    # Spaces are references for mjml-python to keep them; to filters these look like hidden letters.
+    # The indentation of the template is some 8% of the bytes.
     spaced = re.sub(r"\s*\n\s*", "\n", html.replace("&#32;", " "))
     return spaced.replace("&#160;", "\u00a0")
 
