@@ -61,9 +61,11 @@ def served(site: Site) -> Iterator[str]:
         running = uvicorn.Server(serving.quiet(app(site, port=port), grace=1))
         thread = threading.Thread(target=running.run, args=([listener],))
         thread.start()
-        yield f"http://127.0.0.1:{port}"
-        running.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.should_exit = True
+            thread.join()
 
 
 class NoArchive:

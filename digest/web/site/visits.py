@@ -140,7 +140,9 @@ def public_address(site: Site, request: Request) -> str:
     return site.address or f"{request.url.scheme}://{request.headers['host']}"
 
 
-def fill(name: str, title: str, language: str, *, root: str, links: Links, **said: object) -> str:
+def fill(
+    name: str, title: str, language: str, /, *, root: str, links: Links, **said: object
+) -> str:
     """The template `site/NAME` in `language`. Without pages that `links` lead to, its frame leads
     to the list of digests alone.
     """
