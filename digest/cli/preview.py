@@ -19,6 +19,8 @@ from digest.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from digest.config import DigestSettings, Settings
+    from digest.pipeline.editions import Built
     from digest.pipeline.kept import Memory
     from digest.web.preview import Preview
 
@@ -79,7 +81,6 @@ def built_preview(
     from digest.pipeline import editions
     from digest.pipeline.writing import editions_in
     from digest.storage import Store
-    from digest.web.preview import Preview
 
     settings = load_settings(config_path)
     digest = settings.digest(digest_name)
@@ -103,10 +104,25 @@ def built_preview(
         on=day,
         number=number,
     )
+    return shown(built, settings, digest)
+
+
+def shown(built: Built, settings: Settings, digest: DigestSettings) -> Preview:
+    """What the preview shows of an edition."""
+    from digest.rendering import web_page
+    from digest.rendering.publishing import published
+    from digest.web.preview import NearLinks, Preview
+
     return Preview(
         edition=built.edition,
         rendered=built.rendered,
         documents=built.documents,
         claims=built.material.claims,
         problems=built.material.problems,
+        page=web_page(
+            published(built.edition),
+            built.documents,
+            settings.page_template(digest),
+            NearLinks(),
+        ),
     )

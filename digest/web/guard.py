@@ -28,6 +28,13 @@ EDITION_POLICY = (
     "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 )
 
+# A page of readers in a frame of ours: as there, without scripts.
+FRAME_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+)
+
 HEADERS: Mapping[str, str] = {
     "cache-control": "no-cache",
     "content-security-policy": PAGE_POLICY,

@@ -17,9 +17,10 @@ from digest.web import serving
 from digest.web.preview.app import app
 from digest.web.preview.current import Current, keep
 from digest.web.preview.model import Preview
+from digest.web.preview.onweb import NearLinks
 from digest.web.preview.watching import watch
 
-__all__ = ["Preview", "serve"]
+__all__ = ["NearLinks", "Preview", "serve"]
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
 

@@ -12,7 +12,9 @@ from digest.web.guard import HEADERS, PAGE_POLICY, Guard
 from digest.web.preview.acting import Acting
 from digest.web.preview.articles import claims, document, documents
 from digest.web.preview.current import Current
-from digest.web.preview.edition import edition, html, json, text
+from digest.web.preview.edition import edition, html, json, style, text
+from digest.web.preview.edition import page as web_page
+from digest.web.preview.onweb import ROOT
 from digest.web.preview.pages import Pages
 
 # Forms are for here alone. Without a referrer browsers do not say either where a form comes from
@@ -35,7 +37,10 @@ def app(current: Current, *, port: int, patience: float) -> ASGIApp:
         Route("/documents", page("documents", documents)),
         Route("/documents/{fingerprint}", page("document", document)),
         Route("/html", raw(html)),
+        Route("/page", raw(web_page)),
+        Route(f"{ROOT}{{scheme}}/static/site.css", raw(style)),
         Route("/text", raw(text)),
+        Route("/edition.txt", raw(text)),
         Route("/edition.json", raw(json)),
         Route("/decide", acting.decide, methods=["POST"]),
         Route("/decide", acting.back),

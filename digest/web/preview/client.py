@@ -31,13 +31,19 @@ def in_scheme(html: str, scheme: Scheme) -> str:
     declares the one. All else stays as it is.
     """
 
+    def settle(part: re.Match[str]) -> str:
+        return answered(part[0], scheme)
+
+    return _STYLE.sub(settle, _META.sub(settle, html))
+
+
+def answered(css: str, scheme: Scheme) -> str:
+    """A style sheet whose queries for the scheme are answered."""
+
     def answer(query: re.Match[str]) -> str:
         return _ALWAYS if query[1].lower() == scheme else _NEVER
 
-    def settle(part: re.Match[str]) -> str:
-        return _QUERY.sub(answer, _BOTH.sub(scheme, part[0]))
-
-    return _STYLE.sub(settle, _META.sub(settle, html))
+    return _QUERY.sub(answer, _BOTH.sub(scheme, css))
 
 
 # A tag to its end, whatever stands in its quoted values.
@@ -57,6 +63,15 @@ def without_images(html: str) -> str:
     their place.
     """
     return _IMAGE.sub(lambda tag: _SOURCE.sub("", tag[0]), html)
+
+
+# A link that leads away from where it stands.
+_LINK = re.compile(r"""<a(?=\s)(?=[^>]*\shref=["'](?!#))""", re.IGNORECASE)
+
+
+def outward(html: str) -> str:
+    """`html` in a frame: its links open beside that, as those of a mail do."""
+    return _LINK.sub('<a target="_blank"', html)
 
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "wbr"})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from digest.models import Problem
 from digest.models.editions import CLIP_BYTES
 from digest.rendering.pictures import inline, placed
-from digest.web.guard import EDITION_POLICY
-from digest.web.preview import board, client, views
+from digest.web.guard import EDITION_POLICY, FRAME_POLICY
+from digest.web.preview import board, client, onweb, views
 from digest.web.preview.address import Address, View, Width
 from digest.web.preview.board import Board
 from digest.web.preview.client import Scheme
@@ -42,7 +44,7 @@ def edition(preview: Preview, request: Request, notice: Notice = _NOTHING) -> Ma
     lines, columns = views.text_size(rendered.text)
     return {
         "address": address,
-        "choices": {"view": tuple(View), "width": tuple(Width), "scheme": tuple(Scheme)},
+        "choices": {"view": _views(preview), "width": tuple(Width), "scheme": tuple(Scheme)},
         "preheader": client.preheader(rendered.html),
         "bytes": len(rendered.html.encode()),
         "clip_bytes": CLIP_BYTES,
@@ -55,6 +57,10 @@ def edition(preview: Preview, request: Request, notice: Notice = _NOTHING) -> Ma
     }
 
 
+def _views(preview: Preview) -> tuple[View, ...]:
+    return tuple(each for each in View if preview.page or each is not View.PAGE)
+
+
 def html(preview: Preview, request: Request) -> Response:
     """The HTML part, its pictures in it; where the address says so, as a client shows it."""
     content = placed(preview.rendered.html, preview.rendered.images, inline)
@@ -64,8 +70,25 @@ def html(preview: Preview, request: Request) -> Response:
     if address.view is View.NO_IMAGES:
         content = client.without_images(content)
     if "scheme" in request.query_params:
-        content = client.in_scheme(content, address.scheme)
+        content = client.outward(client.in_scheme(content, address.scheme))
     return HTMLResponse(content, headers={"content-security-policy": EDITION_POLICY})
+
+
+def page(preview: Preview, request: Request) -> Response:
+    """The page on the web, as the address says that a browser shows it."""
+    if not preview.page:
+        raise HTTPException(404, "This edition has no page on the web.")
+    shown = onweb.page(preview, Address.of(request.query_params).scheme)
+    return HTMLResponse(shown, headers={"content-security-policy": FRAME_POLICY})
+
+
+def style(_: Preview, request: Request) -> Response:
+    """The style sheet of that page."""
+    scheme = request.path_params["scheme"]
+    if scheme not in set(Scheme):
+        raise HTTPException(404, "There is no such style sheet.")
+    css = files("digest.web").joinpath("static", "site.css").read_text("utf-8")
+    return Response(onweb.style(css, Scheme(scheme)), media_type="text/css")
 
 
 def text(preview: Preview, _: Request) -> Response:

@@ -12,8 +12,9 @@ from digest.web.preview.desk import Desk
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
-    """One build: the edition, its views, and what it was made from, by fingerprint. Without a
-    `desk` nothing of it can be decided.
+    """One build: the edition, its views, and what it was made from, by fingerprint. `page` is what
+    stands in `main` of its page on the web ("": it has none). Without a `desk` nothing of it can be
+    decided.
     """
 
     edition: Edition
@@ -21,6 +22,7 @@ class Preview:
     documents: Mapping[str, Document]
     claims: Mapping[str, Sequence[Claim]]
     problems: tuple[Problem, ...] = ()
+    page: str = ""
     desk: Desk | None = None
 
 

@@ -12,13 +12,11 @@ function say(words, seconds) {
   if (seconds) silence = setTimeout(say, 1000 * seconds, "");
 }
 
-// The edition's frame gets as high as what is in it, so that the page alone scrolls; its links
-// open beside the preview, as those of a mail do.
+// The edition's frame gets as high as what is in it, so that the page alone scrolls.
 function settle(frame) {
   const inside = frame.contentDocument;
   if (inside?.readyState !== "complete" || inside.URL === "about:blank") return;
   frame.style.height = `${Math.ceil(inside.documentElement.getBoundingClientRect().height)}px`;
-  for (const link of inside.querySelectorAll("a[href^=http]")) link.target = "_blank";
 }
 
 function setUp(frame = document.querySelector("iframe")) {
