@@ -48,7 +48,7 @@ def answered(css: str, scheme: Scheme) -> str:
 
 # A tag to its end, whatever stands in its quoted values.
 _IMAGE = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_SOURCE = re.compile(r"""\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""")
 
 
 def without_styles(html: str) -> str:
@@ -62,7 +62,11 @@ def without_images(html: str) -> str:
     """`html` as clients show it that load no pictures until they are asked to: with what stands in
     their place.
     """
-    return _IMAGE.sub(lambda tag: _SOURCE.sub("", tag[0]), html)
+
+    def unless_source(attribute: re.Match[str]) -> str:
+        return "" if attribute[1].lower() == "src" else attribute[0]
+
+    return _IMAGE.sub(lambda tag: _ATTRIBUTE.sub(unless_source, tag[0]), html)
 
 
 # A link that leads away from where it stands.

@@ -110,6 +110,7 @@ def preview(text: str, *, evil: str) -> Preview:
         ),
         documents={document.fingerprint: document},
         claims={document.fingerprint: claims},
+        page=f'<h1>Harbour news</h1><a href="/documents/{document.fingerprint}">¶1</a>',
         problems=(Problem(place=f"photo.jpg{evil}", message="is no text", hint="take it out"),),
     )
     return made if "no desk" in text else with_desk(made, DECIDED[-1])

@@ -74,9 +74,26 @@ def test_gmail_and_images_off_are_views(running: Running) -> None:
     assert "Colours" not in running.get("/?view=gmail").text
 
 
+def test_the_page_on_the_web_is_a_view(running: Running) -> None:
+    """As readers' browsers show it, light or dark; its links lead out of the frame."""
+    page = running.get("/?view=page&scheme=dark").text
+    assert 'src="/page?view=page&amp;scheme=dark"' in page
+    framed = running.get("/page?view=page&scheme=dark")
+    assert "frame-ancestors 'self'" in framed.headers["content-security-policy"]
+    assert "sandbox allow-same-origin" in framed.headers["content-security-policy"]
+    assert '<a target="_blank" href="/documents/' in framed.text
+    assert '<link rel="stylesheet" href="/page/dark/static/site.css">' in framed.text
+    sheets = [running.get(f"/page/{scheme}/static/site.css") for scheme in ("light", "dark")]
+    assert sheets[0].text != sheets[1].text
+    assert all("prefers-color-scheme" not in sheet.text for sheet in sheets)
+    assert all(sheet.headers["content-type"].startswith("text/css") for sheet in sheets)
+    assert running.get("/page/none/static/site.css").status_code == 404
+
+
 def test_files_are_those_that_are_written(running: Running) -> None:
     """What is saved from the preview is what `digest build` writes."""
     html, text, json = (running.get(path) for path in ("/html", "/text", "/edition.json"))
+    assert running.get("/edition.txt").text == text.text
     assert "(prefers-color-scheme: dark)" in html.text
     assert html.headers["content-type"] == "text/html; charset=utf-8"
     assert text.text.startswith("HARBOUR NEWS\n")
