@@ -15,6 +15,7 @@ from digest.errors import ConfigError, DigestError
 COMMANDS = {
     "build": "Build an edition and write it as HTML, plain text and JSON.",
     "preview": "Show the edition in a browser while you write.",
+    "new": "Start something of your own from what comes with Digest.",
     "claims": "Show who said what in articles. Stores nothing.",
     "stories": "Show articles by event, who is behind each claim, where figures differ.",
     "ingest": "Read articles into the store for later editions.",

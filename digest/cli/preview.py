@@ -59,7 +59,7 @@ def command(
     def watched() -> list[Path]:
         settings = load_settings(config_path)
         read = paths or settings.digest(digest_name).sources
-        return [*map(Path, read), settings.templates, settings.path]
+        return [*map(Path, read), *settings.templates, settings.path]
 
     watched()  # what is wrong in the configuration is said before a browser opens
     serve(build, watched=watched, port=port, open_browser=not no_open, announce=click.echo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from digest import rendering, schedule
+from digest.config import templates
 from digest.config.reading import WrongValueError
 from digest.errors import AddressError, suggest
 
@@ -22,7 +23,7 @@ T = TypeVar("T")
 class Context:
     """What a value is checked against besides itself: `names` are those of the digests so far."""
 
-    templates: Path
+    templates: Sequence[Path]
     names: set[str] = field(default_factory=set)
 
 
@@ -69,12 +70,9 @@ def is_name(name: str, context: Context) -> None:
 
 
 def is_template(name: str, context: Context) -> None:
-    folder = context.templates
-    # What templates share stands beside them and is none.
-    known = sorted({each.parent.name for each in folder.glob("*/edition.*.j2")})
+    known = templates.names(context.templates)
     if name not in known:
-        hint = suggest(name, known) if known else f"there are no templates in {folder}"
-        raise WrongValueError("no such template", hint)
+        raise WrongValueError("no such template", suggest(name, known))
 
 
 def are_recipients(addresses: tuple[str, ...], _: Context) -> None:

@@ -43,6 +43,8 @@ from digest.models.feeds import WAITS
 from digest.models.schedule import CatchUp, NothingNew
 from digest.models.web import Manners
 
+# Beside the configuration.
+TEMPLATES = "templates"
 _NAMED = "lower-case letters, digits and hyphens"
 _WORDS = "a list of words and names"
 _DEFAULTS = Limits()
@@ -104,7 +106,7 @@ class DigestTable:
         default=None,
     )
     template: str = text(
-        "the name of a folder in `templates`",
+        "the name of a template: `brief`, `daily`, `weekly`, or a folder in `templates`",
         "How editions look.",
         default="daily",
         check=is_template,
@@ -226,10 +228,10 @@ class File:
         default="sqlite:///var/digest.db",
         check=is_store,
     )
-    templates: str | None = text(
+    templates: str = text(
         "a path, relative to the folder of this file",
-        "A folder of templates of your own, instead of the shipped ones.",
-        default=None,
+        "The folder of templates of your own; those that come with Digest are there as well.",
+        default=TEMPLATES,
     )
     out: str = text(
         "a path, relative to the folder of this file",

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest import __version__
-from digest.config import delivery
+from digest.config import delivery, templates
 from digest.config.checks import DAYS, Context, usable
-from digest.config.keys import DigestTable, FeedsTable, File
+from digest.config.keys import TEMPLATES, DigestTable, FeedsTable, File
 from digest.config.paths import under
 from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, RunSettings, Settings
@@ -32,7 +32,7 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     return Settings(
         path=file,
         store=_store(keys.store, base, environ.get("DIGEST_STORE")),
-        templates=_templates(keys.templates, base),
+        templates=templates.folders(under(base, keys.templates)),
         out=under(base, keys.out),
         feeds=_feeds(keys.feeds),
         mail=delivery.mail(keys.mail, base),
@@ -68,9 +68,9 @@ def _read(file: Path, base: Path) -> File:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(error, file, source) from error
-    folder = data.get("templates")
-    templates = folder if isinstance(folder, str) else None  # what is wrong is told later
-    reader = Reader(Context(templates=_templates(templates, base)))
+    named = data.get("templates", TEMPLATES)
+    folder = named if isinstance(named, str) else TEMPLATES  # what is wrong is told later
+    reader = Reader(Context(templates=templates.folders(under(base, folder))))
     keys = reader.table(File, data)
     if keys is None:
         raise _error(reader.wrong, file, source)
@@ -117,10 +117,6 @@ def _store(url: str, base: Path, environment: str | None) -> str:
         hint = f"allowed: {SQLITE} and a path"
         raise ConfigError("no such kind of database", place="DIGEST_STORE", hint=hint)
     return environment
-
-
-def _templates(folder: str | None, base: Path) -> Path:
-    return resource("templates") if folder is None else under(base, folder)
 
 
 def _feeds(table: FeedsTable) -> FeedSettings:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.config import templates
 from digest.errors import ConfigError, suggest
 from digest.models.briefs import Brief
 from digest.models.editions import Archived
@@ -125,14 +126,15 @@ class RunSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """`path` is the file they were read from, `store` a database URL; `digests` has at least one.
+    """`path` is the file they were read from, `store` a database URL; `templates` are the folders
+    in which templates are looked for, the user's own first; `digests` has at least one.
 
     Relative paths are relative to the current folder.
     """
 
     path: Path
     store: str
-    templates: Path
+    templates: tuple[Path, ...]
     out: Path
     feeds: FeedSettings
     mail: MailSettings
@@ -155,7 +157,7 @@ class Settings:
 
     def template(self, digest: DigestSettings) -> Path:
         """The folder of the template that `digest` is rendered with."""
-        return self.templates / digest.brief.template
+        return templates.find(digest.brief.template, self.templates)
 
     def page_template(self, digest: DigestSettings) -> Path:
         """The folder of the template that its pages on the web are set with: the shipped `daily`

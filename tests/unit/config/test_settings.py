@@ -152,7 +152,7 @@ def test_every_key_reaches_the_settings(folder: Path) -> None:
 
     assert settings.path == folder / "config.toml"
     assert settings.store == f"sqlite:///{folder}/data/store.db"
-    assert settings.templates == folder / "designs"
+    assert settings.templates[0] == folder / "designs"
     assert settings.out == folder / "editions"
     assert settings.feeds.manners == Manners(
         user_agent=f"Digest/{version('digest')} (+https://example.org/about)",
