@@ -120,7 +120,7 @@ def make(
 
 def summary(built: Built) -> str:
     edition = built.edition
-    counts = (
+    counts: tuple[str, ...] = (
         counted(edition.articles(), "article", "articles"),
         counted(len(edition.stories), "story", "stories"),
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
