@@ -132,19 +132,24 @@ class Group:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """A figure as its sources have it on one day: who they are, when, and how sure they are (`day`
-    and `label` may be empty).
+    and `label` may be empty, `certainty` is that of `Line`).
     """
 
     figure: Foreign
     givers: tuple[str, ...]
     day: str
     label: str
+    certainty: str
     cited: tuple[Cited, ...]
     marks: tuple[Mark, ...]
 
     @property
     def details(self) -> tuple[str, ...]:
         return tuple(filter(None, (", ".join(self.givers), self.day, self.label)))
+
+    @property
+    def is_replaced(self) -> bool:
+        return any(mark.kind == "replaced" for mark in self.marks)
 
     @property
     def places(self) -> str:
@@ -167,29 +172,35 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One story. `marks` say what is new about it, `about` how many articles and origins, since
-    when, and how sure; `articles`, `origins` and `hedge` are these alone. `gist` is what is told of
-    it where there is room for a line (see `gist.gist`), `tables` are the figures that differ;
-    `sources` are the numbers of the articles that it leads to; `rest` how many claims are not shown
-    here, and where they are (empty: none). `topics` are those of its readers that it is about.
-    `url` is its own page, "" where there is none.
+    """One story. `marks` say what is new about it, `spread` how many articles and origins, and since
+    when; `articles` and `origins` are these numbers alone. `label` is how sure in a word, "" where
+    all is stated; `certainty` is the same in every language. `gist` is what is told of it where
+    there is room for a line (see `gist.gist`), `tables` are the figures that differ; `sources` are
+    the numbers of the articles that it leads to; `rest` how many claims are not shown here, and
+    where they are (empty: none). `topics` are those of its readers that it is about. `url` is its
+    own page, "" where there is none.
     """
 
     id: str
     number: int
     headline: Foreign
-    about: tuple[str, ...]
+    spread: tuple[str, ...]
+    label: str
+    certainty: str
     groups: tuple[Group, ...]
     sources: frozenset[int]
     articles: int
     origins: int
-    hedge: str = ""
     gist: tuple[Line, ...] = ()
     topics: tuple[str, ...] = ()
     url: str = ""
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
     rest: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return (*self.spread, self.label) if self.label else self.spread
 
     @property
     def bar(self) -> tuple[int, int]:

@@ -102,20 +102,18 @@ class Phrases:
         opening, closing = missing(words, (before, behind))
         return f"{opening}{words}{closing}"
 
-    def about(self, story: EditionStory) -> tuple[str, ...]:
-        """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, on 2 days`,
-        `unconfirmed`
-        """
+    def told(self, story: EditionStory) -> tuple[str, ...]:
+        """`2 articles, 1 independent origin (New York Times)`, `since Nov 18, on 2 days`"""
         count = story.size()
         articles = self.ngettext("%(count)s article", "%(count)s articles", count)
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
         )
         sources = f"{articles}, {origins}{self._named(story.origins)}"
-        return tuple(filter(None, (sources, self._days(story), self.sureness(story))))
+        return tuple(filter(None, (sources, self._days(story))))
 
-    def sureness(self, story: EditionStory) -> str:
-        """How sure a story is as a whole: `unconfirmed`."""
+    def told_as(self, story: EditionStory) -> str:
+        """`unconfirmed`, where that is about all of `story`."""
         return self.certainty(story.certainty) if story.certainty in _OF_EVENTS else ""
 
     def _days(self, story: EditionStory) -> str:

@@ -58,6 +58,7 @@ class Tables:
             givers=tuple(dict.fromkeys(map(self._phrases.giver, same))),
             day=self._day(first),
             label=self._phrases.certainty(first.certainty),
+            certainty=first.certainty.value,
             cited=cited(places, self._place),
             marks=(self._marks.replaced(),) if first.replaced else change,
         )

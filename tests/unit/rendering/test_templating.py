@@ -96,10 +96,10 @@ def parts(template, name, old, new):
 
 def test_what_templates_share_is_taken_from_beside_them_first(template):
     """Who wants another colour copies one file; all else comes from what is shipped."""
-    parts(template, "look.j2", "#96350f", "#123456")
+    parts(template, "look.j2", "#0b5563", "#123456")
     html = render(*sample("en"), template).html
     assert "#123456" in html
-    assert "#96350f" not in html
+    assert "#0b5563" not in html
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_changed_template_is_read_anew(template):
 def test_a_part_that_a_user_adds_counts_at_once(template):
     """Also before what is shipped was read a moment ago."""
     assert "#123456" not in render(*sample("en"), template).html
-    parts(template, "look.j2", "#96350f", "#123456")
+    parts(template, "look.j2", "#0b5563", "#123456")
     assert "#123456" in render(*sample("en"), template).html
 
 
