@@ -172,7 +172,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One story. `marks` say what is new about it, `spread` how many articles and origins, and since
+    """One story. `marks` say what is new about it, `spread` how many articles and origins and since
     when; `articles` and `origins` are these numbers alone. `label` is how sure in a word, "" where
     all is stated; `certainty` is the same in every language. `gist` is what is told of it where
     there is room for a line (see `gist.gist`), `tables` are the figures that differ; `sources` are
