@@ -48,15 +48,16 @@ class Sources:
         file = one_line(short(reference.id))
         publisher = self._publisher(reference)
         version = self._wording.gettext("earlier version") if reference.superseded else None
+        shown = self._links.article(reference.document)
         # Who has no address for an article finds it by the name of its file.
-        found = (when, version, file if publisher and not url else None)
+        found = (when, version, file if publisher and not (url or shown) else None)
         return SourceEntry(
             number=reference.number,
             name=publisher or file or self._wording.gettext("unnamed article"),
             title=title if title.text else None,
             details=tuple(each for each in found if each),
             url=url,
-            shown=self._links.article(reference.document),
+            shown=shown,
         )
 
     def _publisher(self, reference: Reference) -> str:

@@ -10,13 +10,11 @@ from starlette.responses import Response
 
 from digest.models import BlockKind, Document, Spans
 from digest.models.editions import Archived, Edition
-from digest.rendering import laid_out
 from digest.rendering.cleaning import one_line
 from digest.rendering.links import anchor
-from digest.rendering.page import SourceEntry
 from digest.rendering.phrases import name_of
 from digest.web.article import Marked, marked
-from digest.web.site.telling import Telling, tellings
+from digest.web.site.telling import Telling, entry, tellings
 from digest.web.site.visits import NoPageError, Routes, Visit
 
 
@@ -47,6 +45,7 @@ def article(visit: Visit) -> Response:
     document = visit.shelf.documents([name]).get(name) if editions else None
     if document is None:
         raise NoPageError
+    reference = next(each for each in editions[-1].references if each.document == name)
     told = [each for each in tellings(editions, visit.links) if _spans_in(each, name)]
     cited = list(_cited(editions, name))
     blocks = list(marked(document, visit.shelf.claims([name]).get(name, ()), cited))
@@ -56,8 +55,8 @@ def article(visit: Visit) -> Response:
     return visit.page(
         "article",
         document=document,
-        source=_source(editions[-1], name, visit),
-        title=_title(document, editions[-1]),
+        source=entry(editions[-1], reference, visit.links),
+        title=one_line(document.title.value if document.title else reference.id),
         authors=[one_line(each.value) for each in document.authors],
         headings=headings,
         shown=list(_shown([each for each in blocks if each not in headings], kept)),
@@ -126,20 +125,6 @@ def _notes(told: Iterable[Telling], name: str) -> dict[str, Note]:
 def _stories(told: Iterable[Telling]) -> list[Telling]:
     """A line of each story that cites the article, as the last edition has it."""
     return list({each.story.id: each for each in told}.values())
-
-
-def _source(edition: Edition, name: str, visit: Visit) -> SourceEntry:
-    """The article as the edition lists it."""
-    numbers = [each.number for each in edition.references if each.document == name]
-    sources = laid_out(edition, visit.links).sources
-    return next(each for each in sources if each.number in numbers)
-
-
-def _title(document: Document, edition: Edition) -> str:
-    """Its title, or the file that the edition knows it by."""
-    if document.title:
-        return one_line(document.title.value)
-    return next(one_line(e.id) for e in edition.references if e.document == document.fingerprint)
 
 
 ROUTES: Routes = (("/articles/{fingerprint}", article),)

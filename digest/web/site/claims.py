@@ -11,7 +11,7 @@ from digest.models import Document, Span
 from digest.models.editions import Place
 from digest.rendering.cleaning import clean
 from digest.rendering.page import Cited, SourceEntry
-from digest.web.site.telling import Telling, tellings
+from digest.web.site.telling import Telling, entry, tellings
 from digest.web.site.visits import NoPageError, Routes, Visit
 
 
@@ -52,11 +52,12 @@ def claim(visit: Visit) -> Response:
 
 def _quoted(told: Telling, visit: Visit) -> Iterator[Quoted]:
     """All places of the claim, in the order of its sources."""
-    references = {each.number: each.document for each in told.edition.references}
-    sources = {each.number: each for each in told.page.sources}
-    documents = visit.shelf.documents({references[each.number] for each in told.item.places})
+    references = {each.number: each for each in told.edition.references}
+    cited = {references[each.number].document for each in told.item.places}
+    documents = visit.shelf.documents(cited)
     for place in told.item.places:
-        document = documents.get(references[place.number])
+        reference = references[place.number]
+        document = documents.get(reference.document)
         if document and place.spans:
             yield Quoted(
                 cited=Cited(
@@ -64,7 +65,7 @@ def _quoted(told: Telling, visit: Visit) -> Iterator[Quoted]:
                     number=place.number,
                     url=visit.links.article(document.fingerprint, place.spans),
                 ),
-                source=sources[place.number],
+                source=entry(told.edition, reference, visit.links),
                 language=document.block_at(place.spans[0].start).language,
                 pieces=tuple(_pieces(document, place)),
             )

@@ -74,6 +74,6 @@ def search(visit: Visit) -> Response:
 ROUTES: Routes = (
     ("/stories/{id}", story),
     ("/speakers", voices),
-    ("/speakers/{key}", speaker),
+    ("/speakers/{key:path}", speaker),
     ("/search", search),
 )

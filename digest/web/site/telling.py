@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest.models.editions import Edition, EditionStory, Item
+from digest.models.editions import Edition, EditionStory, Item, Reference
 from digest.rendering import laid_out
 from digest.rendering.links import Links
-from digest.rendering.page import Card, Line, Page
+from digest.rendering.page import Card, Line, Page, SourceEntry
+from digest.rendering.phrases import Phrases
+from digest.rendering.sourcing import Sources
+from digest.rendering.wording import load
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,3 +41,9 @@ def tellings(editions: Iterable[Edition], links: Links) -> Iterator[Telling]:
                     card=card,
                     line=line,
                 )
+
+
+def entry(edition: Edition, reference: Reference, links: Links) -> SourceEntry:
+    """An article of `edition` in words, also one that its list of sources leaves out."""
+    wording = load(edition.brief.language)
+    return Sources(edition, wording, Phrases(edition, wording), links).entry(reference)
