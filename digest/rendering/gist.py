@@ -13,15 +13,17 @@ SHORT = 100
 
 
 def gist(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """What was wrong before, or else the first claim that is a short one, with the denials of it.
+    """What was wrong before; and what is said now, where no correction says it: the first claim
+    that is a short one, with the denials of it.
 
     A claim is never cut: what turns its meaning round may stand last.
     """
     urgent = tuple(line for line in lines if line.is_urgent)
-    if urgent or not lines:
+    others = [line for line in lines if not line.is_urgent]
+    if not others or not all(line.is_withdrawn for line in urgent):
         return urgent
-    first = min(range(len(lines)), key=lambda nth: _brevity(lines[nth]))
-    return (lines[first], *takewhile(_denies, lines[first + 1 :]))
+    first = min(range(len(others)), key=lambda nth: _brevity(others[nth]))
+    return (*urgent, others[first], *takewhile(_denies, others[first + 1 :]))
 
 
 def _brevity(line: Line) -> tuple[bool, int]:

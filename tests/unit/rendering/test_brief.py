@@ -37,6 +37,19 @@ def test_what_was_wrong_goes_before_all_else() -> None:
     assert [mark.kind for line in first.gist for mark in line.marks] == ["withdrawn", "corrected"]
 
 
+def test_what_is_taken_back_leaves_room_for_what_is_said() -> None:
+    """That something was wrong does not tell what is so; a correction does."""
+    card = cards(long("en", stories=1, claims=2)[0])[0]
+    now, then = (line for group in card.groups for line in group.lines)
+    withdrawn, corrected = (
+        replace(then, marks=(Mark(kind=kind, text=kind),)) for kind in ("withdrawn", "corrected")
+    )
+    assert gist((now, withdrawn)) == (withdrawn, now)
+    assert gist((now, corrected)) == (corrected,)
+    assert gist((withdrawn,)) == (withdrawn,)
+    assert gist(()) == ()
+
+
 def test_a_denial_stays_with_what_it_denies() -> None:
     """Half of a quarrel is worse than none."""
     card = cards(long("en", stories=1, claims=3)[0])[0]
