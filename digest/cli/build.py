@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +18,21 @@ from digest.cli.common import (
     date_option,
     digest_option,
     edition_date,
+    edition_slot,
     finish,
     json_option,
     load_settings,
     paths_argument,
     print_json,
     report,
+    slot_option,
     track,
 )
 from digest.models import Problem
 from digest.pipeline.writing import editions_in, write
 
 if TYPE_CHECKING:
-    from digest.config import Settings
+    from digest.config import DigestSettings, Settings
     from digest.pipeline.editions import Built
 
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 @config_option
 @digest_option
 @date_option
+@slot_option
 @anew_option
 @click.option(
     "--out",
@@ -53,6 +56,7 @@ def command(
     on: datetime | None,
     out: Path | None,
     *,
+    slot: datetime | None,
     anew: bool,
     as_json: bool,
 ) -> None:
@@ -64,7 +68,10 @@ def command(
     """
     settings = load_settings(config_path)
     folder = out or settings.out
-    built, kept = make(paths, settings, digest_name, on, folder, anew=anew)
+    digest = settings.digest(digest_name)
+    day = edition_date(on, digest)
+    name = edition_slot(slot, digest, day)
+    built, kept = make(paths, settings, digest, folder, day=day, slot=name, anew=anew)
     report(built.remarks + kept)
     written = write(built.rendered, folder)
     if as_json:
@@ -80,10 +87,11 @@ def command(
 def make(
     paths: tuple[str, ...],
     settings: Settings,
-    digest_name: str | None,
-    on: datetime | None,
+    digest: DigestSettings,
     folder: Path,
     *,
+    day: date,
+    slot: str,
     anew: bool,
 ) -> tuple[Built, tuple[Problem, ...]]:
     """The edition, and what is to be told of keeping it in the store. What cannot be read is
@@ -92,27 +100,27 @@ def make(
     from digest.pipeline import editions
     from digest.storage import Store
 
-    digest = settings.digest(digest_name)
-    day = edition_date(on, digest)
     with Store.open(settings.store) as store:
         gathered = editions.gather(
             paths,
             digest,
             store,
             on=day,
+            slot=slot,
             anew=anew,
             stdin=sys.stdin.buffer,
             leave_out=editions_in(folder),
             track=track,
         )
         report(gathered.material.problems)
-        number = store.number(digest.brief.name, day)
+        number = store.number(digest.brief.name, day, slot)
         built = editions.build(
             gathered,
             digest,
             settings.template(digest),
             links=settings.links(digest),
             on=day,
+            slot=slot,
             number=number,
         )
         return built, editions.keep(store, built, now=datetime.now(UTC))
@@ -126,9 +134,9 @@ def summary(built: Built) -> str:
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
         counted(edition.speakers(), "source", "sources"),
     )
-    decided = built.edition.decisions.count
-    counts += (counted(decided, "decision", "decisions") + " of an editor",) if decided else ()
-    told = f"{edition.id}: {', '.join(counts)}"
+    decided = edition.decisions.count
+    edited = [counted(decided, "decision of an editor", "decisions of an editor")] * bool(decided)
+    told = f"{edition.id}: {', '.join((*counts, *edited))}"
     if edition.stories or not edition.since:
         return told
     return f"{told}\nNothing is new since the edition of {edition.since}."

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -50,6 +50,14 @@ def date_option(command: Command) -> Command:
     )(command)
 
 
+def slot_option(command: Command) -> Command:
+    return click.option(
+        "--slot",
+        type=click.DateTime(["%H:%M"]),
+        help="Which edition of its day, where it has several.  [default: the next one]",
+    )(command)
+
+
 def anew_option(command: Command) -> Command:
     return click.option(
         "--anew", is_flag=True, help="As if its readers had had no edition before."
@@ -75,6 +83,18 @@ def edition_date(on: datetime | None, digest: DigestSettings) -> date:
     from zoneinfo import ZoneInfo
 
     return on.date() if on else datetime.now(ZoneInfo(digest.brief.timezone)).date()
+
+
+def edition_slot(asked: datetime | None, digest: DigestSettings, day: date) -> str:
+    """The time that stands in the name of an edition; "" where a day has one."""
+    from digest import schedule
+
+    name = digest.brief.name
+    if asked is None:
+        return schedule.coming(digest.timetable, name, day, now=datetime.now(UTC))
+    if schedule.is_daily(digest.timetable):
+        raise click.UsageError(f"{name} has one edition a day, which needs no --slot")
+    return f"{asked:%H:%M}"
 
 
 def stdout() -> Console:

@@ -1,8 +1,9 @@
-"""`digest preview`: the edition in a browser, on this machine only."""
+"""`digest preview`: the edition in a browser, on this machine only, and its editor's desk."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,15 @@ from digest.cli.common import (
     date_option,
     digest_option,
     edition_date,
+    edition_slot,
     load_settings,
     paths_argument,
+    slot_option,
 )
+from digest.models.editions import edition_id
 
 if TYPE_CHECKING:
-    from digest.config import DigestSettings, Settings
-    from digest.pipeline.editions import Built
+    from digest.pipeline.deciding import Editing
     from digest.pipeline.kept import Memory
     from digest.web.preview import Preview
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 @config_option
 @digest_option
 @date_option
+@slot_option
 @anew_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
@@ -40,13 +44,15 @@ def command(
     on: datetime | None,
     port: int,
     *,
+    slot: datetime | None,
     anew: bool,
     no_open: bool,
 ) -> None:
-    """Show the edition in a browser, at phone and desktop width, light and dark.
+    """Show the edition in a browser, and edit it before it is sent.
 
-    It is built again when an article, a template or the configuration changes. Nothing is
-    stored. Port 0 takes a free one.
+    It is built again when an article, a template or the configuration changes. What is decided
+    on it is kept for digest build and digest run; nothing else is stored. Port 0 takes a free
+    one.
     """
     from digest.pipeline.kept import Memory
     from digest.web.preview import serve
@@ -54,7 +60,8 @@ def command(
     memory = Memory()
 
     def build() -> Preview:
-        return built_preview(paths, config_path, digest_name, on, anew=anew, memory=memory)
+        found = editing(paths, config_path, digest_name, on, slot=slot, anew=anew, memory=memory)
+        return shown(found)
 
     def watched() -> list[Path]:
         settings = load_settings(config_path)
@@ -65,64 +72,88 @@ def command(
     serve(build, watched=watched, port=port, open_browser=not no_open, announce=click.echo)
 
 
-def built_preview(
+def editing(
     paths: tuple[str, ...],
     config_path: Path | None,
     digest_name: str | None,
     on: datetime | None,
     *,
+    slot: datetime | None,
     anew: bool,
     memory: Memory,
-) -> Preview:
+) -> Editing:
     """The edition as `digest build` would make it now; the configuration is read afresh.
 
     `memory` has the articles of feeds that were read for earlier ones.
     """
     from digest.pipeline import editions
+    from digest.pipeline.deciding import Editing, is_mailed
     from digest.pipeline.writing import editions_in
     from digest.storage import Store
 
     settings = load_settings(config_path)
     digest = settings.digest(digest_name)
     day = edition_date(on, digest)
+    name = edition_slot(slot, digest, day)
     with Store.peek(settings.store) as store:
         gathered = editions.gather(
             paths,
             digest,
             store,
             on=day,
+            slot=name,
             anew=anew,
             leave_out=editions_in(settings.out),
             memory=memory,
         )
-        number = store.number(digest.brief.name, day)
+        number = store.number(digest.brief.name, day, name)
+        mailed = is_mailed(store, edition_id(digest.brief.name, day, name))
     built = editions.build(
         gathered,
         digest,
         settings.template(digest),
         links=settings.links(digest),
         on=day,
+        slot=name,
         number=number,
     )
-    return shown(built, settings, digest)
+    return Editing(
+        settings=settings,
+        digest=digest,
+        built=built,
+        is_mailed=mailed,
+        environ=os.environ,
+        clock=lambda: datetime.now(UTC),
+    )
 
 
-def shown(built: Built, settings: Settings, digest: DigestSettings) -> Preview:
-    """What the preview shows of an edition."""
+def shown(editing: Editing) -> Preview:
+    """What is edited, with the desk on which it lies."""
     from digest.rendering import web_page
     from digest.rendering.publishing import published
     from digest.web.preview import NearLinks, Preview
+    from digest.web.preview.desk import Desk
 
+    built = editing.built
     return Preview(
         edition=built.edition,
         rendered=built.rendered,
         documents=built.documents,
         claims=built.material.claims,
-        problems=built.material.problems,
+        problems=built.material.problems + built.unapplied,
         page=web_page(
             published(built.edition),
             built.documents,
-            settings.page_template(digest),
+            editing.settings.page_template(editing.digest),
             NearLinks(),
+        ),
+        desk=Desk(
+            decisions=editing.decisions,
+            is_mailed=editing.is_mailed,
+            no_test=editing.no_test(),
+            claims=editing.pinnable(),
+            headlines=editing.headlines,
+            decide=lambda decisions: shown(editing.decided(decisions)),
+            send_test=editing.send_test,
         ),
     )

@@ -24,11 +24,13 @@ from digest.cli.progress import Progress
 from digest.cli.sent import Report
 from digest.cli.stopping import stopping
 from digest.errors import SourceError
+from digest.models import Problem
 from digest.models.mail import State
 
 if TYPE_CHECKING:
     from digest.config import Settings
     from digest.pipeline.mail.mailing import Prepared
+    from digest.pipeline.mail.press import Issue
     from digest.storage import Store
 
 NOBODY = "set recipients in the configuration, or digest subscribers add ADDRESS"
@@ -73,35 +75,44 @@ def command(
 
     settings = load_settings(config_path)
     with Store.peek(settings.store) if dry_run else Store.open(settings.store) as store:
-        prepared = prepare(store, settings, digest_name, edition, recipients)
+        issue, lost = decided(store, settings, digest_name, edition)
+        prepared = prepare(store, settings, issue, recipients)
         if dry_run:
             show_files(write(store, settings, prepared, out or Path("dry-run")), as_json=as_json)
             return
         if not prepared.deliveries:
             raise SourceError("nobody gets it", place=prepared.mailing.id, hint=NOBODY)
+        if not recipients and issue.edition != store.edition(issue.edition.id):
+            store.save(issue.edition, issue.stories)
         done = send(store, settings, prepared, alone=bool(recipients))
     if as_json:
         print_json(done.record())
     else:
         click.echo(done.summary())
-    report(done.problems())
+    report([*lost, *done.problems()])
     finish(done.problems(), read=done.sent.sent)
 
 
-def prepare(
-    store: Store,
-    settings: Settings,
-    digest_name: str | None,
-    edition: str | None,
-    recipients: Sequence[str],
-) -> Prepared:
-    """The mailing that is asked for: an edition's, or a test's."""
+def decided(
+    store: Store, settings: Settings, digest_name: str | None, edition: str | None
+) -> tuple[Issue, tuple[Problem, ...]]:
+    """The edition that is asked for, as it was decided since it was built, and what it does not
+    follow of that.
+    """
+    from digest.pipeline.deciding import followed
     from digest.pipeline.mail import mailing
 
     found = stored_edition(store, settings.digest(digest_name).brief.name, edition)
     # An id names its digest too, and its readers are those who get it.
-    digest, now = settings.digest(found.brief.name), datetime.now(UTC)
-    issue = mailing.issue_of(store, digest, found)
+    digest = settings.digest(found.brief.name)
+    return followed(store, mailing.issue_of(store, digest, found))
+
+
+def prepare(store: Store, settings: Settings, issue: Issue, recipients: Sequence[str]) -> Prepared:
+    """The mailing that is asked for: an edition's, or a test's."""
+    from digest.pipeline.mail import mailing
+
+    digest, now = settings.digest(issue.edition.brief.name), datetime.now(UTC)
     if recipients:
         return mailing.prepare_test(store, settings, digest, issue, recipients, now=now)
     return mailing.prepare(store, settings, digest, issue, now=now)

@@ -96,11 +96,6 @@ def heads(story: Story, documents: Mapping[str, Document], language: str) -> tup
     return tuple(unique.values())
 
 
-def headlines(story: Story, documents: Mapping[str, Document], language: str) -> tuple[Words, ...]:
-    """The words that an editor may choose as the headline of `story`, the likeliest first."""
-    return tuple(each.words for each in heads(story, documents, language))
-
-
 def _sentence(claim: Claim, documents: Mapping[str, Document]) -> Span:
     """The sentence of `claim`, without its full stop."""
     start, end = claim.sentence

@@ -256,6 +256,11 @@ class Decisions:
     def count(self) -> int:
         return sum(map(len, (self.left_out, self.pinned, self.order, self.headlines)))
 
+    def ids(self) -> frozenset[str]:
+        """Those of all stories and claims that something is decided on."""
+        titled = (each.story for each in self.headlines)
+        return frozenset((*self.left_out, *self.pinned, *self.order, *titled))
+
 
 _UNDECIDED = Decisions()
 

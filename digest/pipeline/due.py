@@ -164,7 +164,7 @@ def _gather(store: Store, settings: Settings, digest: DigestSettings, slot: Slot
         digest,
         store,
         on=slot.date,
-        slot=_name(digest, slot),
+        slot=schedule.name_of(digest.timetable, slot),
         leave_out=editions_in(settings.out),
     )
 
@@ -180,7 +180,7 @@ def _build(
     is_told = digest.nothing_new is NothingNew.SEND and gathered.past.editions
     if not (is_told or gathered.material.documents or gathered.material.problems):
         return None
-    name = _name(digest, slot)
+    name = schedule.name_of(digest.timetable, slot)
     number = store.number(slot.digest, slot.date, name)
     built = editions.build(
         gathered,
@@ -203,10 +203,6 @@ def _leave_out(store: Store, slot: Slot, gathered: Gathered, holder: str, now: d
     kept = store.schedule.leave_out(slot, holder=holder, detail=NOTHING_NEW, now=now)
     problems = gathered.material.problems
     return Made(edition=None, kept=kept, deliveries=0, problems=problems, remarks=())
-
-
-def _name(digest: DigestSettings, slot: Slot) -> str:
-    return "" if _is_daily(digest) else slot.slot
 
 
 def _write(store: Store, settings: Settings, built: Built) -> tuple[Problem, ...]:
@@ -269,11 +265,3 @@ def _tell_owner(store: Store, settings: Settings, turn: Turn, why: str, now: dat
     )
     body = message.body(content, sender(settings, [delivery.channel]))
     store.outbox.queue(mailing, {delivery.variant: body}, [delivery], now=now)
-
-
-def _is_daily(digest: DigestSettings) -> bool:
-    """Whether a day has one edition at most, which needs no time of day in its name."""
-    if digest.timetable is None:
-        return True
-    minute, hour, *_ = digest.timetable.cron.split()
-    return minute.isdigit() and hour.isdigit()

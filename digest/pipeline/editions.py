@@ -34,15 +34,17 @@ class Built:
     gathered: Gathered
 
     @property
-    def remarks(self) -> tuple[Problem, ...]:
-        """What is to be said of it though it lacks nothing: how it looks, and which decisions it
-        does not follow.
-        """
+    def unapplied(self) -> tuple[Problem, ...]:
+        """The decisions that it does not follow."""
         from digest.edition import unapplied
 
         asked = self.gathered.decisions
-        lost = unapplied(asked, self.edition, self.stories, self.documents)
-        return self.rendered.problems + lost
+        return unapplied(asked, self.edition, self.stories, self.documents)
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is to be said of it though it lacks nothing."""
+        return self.rendered.problems + self.unapplied
 
     @property
     def material(self) -> Material:
