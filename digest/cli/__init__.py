@@ -28,6 +28,7 @@ COMMANDS = {
     "subscribers": "Say who gets a digest, and see who does not want it any more.",
     "serve": "Serve the pages on which people unsubscribe and confirm.",
     "prefer": "Say what you want more of, or less: a topic, a speaker, an outlet.",
+    "decisions": "Show what an editor decided on an edition, or forget it.",
     "explain": "Say why each story and claim was chosen, and what was dropped.",
     "check": "Check all that an edition needs on its way to its readers.",
 }

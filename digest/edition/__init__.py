@@ -3,6 +3,6 @@
 from digest.edition.choosing import headlines, pinnable
 from digest.edition.composition import compose
 from digest.edition.proof import prove
-from digest.edition.rulings import Ruling, rulings, unapplied
+from digest.edition.rulings import rulings, unapplied
 
-__all__ = ["Ruling", "compose", "headlines", "pinnable", "prove", "rulings", "unapplied"]
+__all__ = ["compose", "headlines", "pinnable", "prove", "rulings", "unapplied"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from digest.edition.headline import headline
 from digest.edition.wording import Documents, shown, speaker, words_of
 from digest.models import Problem, Statement, Story
 from digest.models.editions import Decisions, Edition, Words
+from digest.models.rulings import Ruling, RulingKind
 
 _GONE = "the edition has nothing of that id any more"
 _WRONG = "it puts right what readers had"
@@ -17,28 +16,6 @@ _CHANGED = "no article of the story has these words any more"
 _EMPTY = "nothing of it is shown"
 
 _HINT = "digest decisions lists them; digest preview changes them"
-
-
-class Kind(StrEnum):
-    """What can be decided of a story or a claim."""
-
-    LEFT_OUT = "left out"
-    PINNED = "pinned"
-    FIRST = "first"
-    HEADLINE = "headline"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ruling:
-    """One decision: of the story or claim `id`, which says `words`. `name` is who says them, or
-    what published the headline. Where the edition does not follow it, `why` says why not.
-    """
-
-    kind: Kind
-    id: str
-    words: tuple[Words, ...] = ()
-    name: str = ""
-    why: str = ""
 
 
 def rulings(
@@ -53,21 +30,24 @@ def rulings(
     titled = {each.story: each.words for each in asked.headlines[::-1]}
 
     def of(
-        kind: Kind, wanted: Iterable[str], followed: Iterable[str], reason: Callable[[str], str]
+        kind: RulingKind,
+        wanted: Iterable[str],
+        followed: Iterable[str],
+        reason: Callable[[str], str],
     ) -> Iterator[Ruling]:
         known = {*followed}
         for name in dict.fromkeys(wanted):
             words, said_by = (
-                found.headed(titled[name]) if kind is Kind.HEADLINE else found.said(name)
+                found.headed(titled[name]) if kind is RulingKind.HEADLINE else found.said(name)
             )
             lost = "" if name in known else reason(name)
             yield Ruling(kind=kind, id=name, words=words, name=said_by, why=lost)
 
     return (
-        *of(Kind.LEFT_OUT, asked.left_out, done.left_out, why.shown),
-        *of(Kind.PINNED, asked.pinned, done.pinned, why.left_out),
-        *of(Kind.FIRST, asked.order, done.order, why.left_out),
-        *of(Kind.HEADLINE, titled, (each.story for each in done.headlines), why.untitled),
+        *of(RulingKind.LEFT_OUT, asked.left_out, done.left_out, why.shown),
+        *of(RulingKind.PINNED, asked.pinned, done.pinned, why.left_out),
+        *of(RulingKind.FIRST, asked.order, done.order, why.left_out),
+        *of(RulingKind.HEADLINE, titled, (each.story for each in done.headlines), why.untitled),
     )
 
 

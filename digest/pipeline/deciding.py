@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from digest.edition import compose, headlines, pinnable, unapplied
+from digest.edition import compose, headlines, pinnable, rulings, unapplied
 from digest.errors import SourceError
 from digest.models import Document, Known, Problem, Story
 from digest.models.editions import Decisions, Dropped, Words, edition_id
+from digest.models.rulings import Ruling
 from digest.pipeline import editions
 from digest.pipeline.editions import Built
+from digest.pipeline.mail.mailing import issue_of
+from digest.pipeline.mail.press import Issue
+from digest.pipeline.writing import editions_in
 from digest.storage import Store
 
 if TYPE_CHECKING:
     from digest.config import DigestSettings, Settings
-    from digest.pipeline.mail.press import Issue
 
 _NOTHING = Known()
 
@@ -86,6 +89,28 @@ def followed(store: Store, issue: Issue) -> tuple[Issue, tuple[Problem, ...]]:
     return replace(issue, edition=edition), lost
 
 
+def told(store: Store, settings: Settings, digest: str, day: date, slot: str) -> tuple[Ruling, ...]:
+    """What is decided on an edition, in words, and what it does not follow. One that is not kept is
+    made for it of the digest's sources. Raises as `editions.build` does.
+    """
+    asked = store.decisions.of(digest, day, slot)
+    if not asked.count:
+        return ()
+    kept = store.edition(edition_id(digest, day, slot))
+    if kept:
+        issue, _ = followed(store, issue_of(store, settings.digest(digest), kept))
+        return rulings(asked, issue.edition, issue.stories, issue.documents)
+    built = _built(store, settings, settings.digest(digest), day, slot)
+    return rulings(asked, built.edition, built.stories, built.documents)
+
+
+def _built(store: Store, settings: Settings, digest: DigestSettings, day: date, slot: str) -> Built:
+    leave_out = editions_in(settings.out)
+    gathered = editions.gather((), digest, store, on=day, slot=slot, leave_out=leave_out)
+    template = settings.template(digest)
+    return editions.build(gathered, digest, template, on=day, slot=slot, number=1)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Editing:
     """An edition as it was built, on the desk of its editor. What is done takes a store of its own
@@ -147,7 +172,6 @@ class Editing:
     def send_test(self, address: str) -> str:
         """Mail it to `address` alone, and say what came of it. Raises as `testing.send` does."""
         from digest.pipeline.mail import testing
-        from digest.pipeline.mail.press import Issue
 
         issue = Issue(
             edition=self.built.edition,
