@@ -140,7 +140,7 @@ def shown(editing: Editing) -> Preview:
         rendered=built.rendered,
         documents=built.documents,
         claims=built.material.claims,
-        problems=built.material.problems + built.unapplied,
+        problems=built.material.problems,
         page=web_page(
             published(built.edition),
             built.documents,
@@ -149,6 +149,7 @@ def shown(editing: Editing) -> Preview:
         ),
         desk=Desk(
             decisions=editing.decisions,
+            unapplied=built.unapplied,
             is_mailed=editing.is_mailed,
             no_test=editing.no_test(),
             claims=editing.pinnable(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from digest.edition.selection import Reason
 from digest.models.briefs import Brief
 from digest.models.editions import Decisions, Dispute, Dropped, Edition, EditionStory, Item
 from digest.rendering.phrases import short
@@ -20,7 +21,7 @@ def published(edition: Edition) -> Edition:
     """`edition` with the same words, without what is only for those who make it.
 
     Files are called by their names, without their folders; what was left out stays in it where the
-    digest shows that to its readers.
+    digest shows that to its readers, and no editor left it out.
     """
     files = {each.id: short(each.id) for each in edition.references}
 
@@ -28,7 +29,8 @@ def published(edition: Edition) -> Edition:
         """An article whose publisher is not known is an origin by itself, under its file."""
         return files.get(name, name)
 
-    shown = edition.dropped if edition.brief.show_left_out else ()
+    dropped = edition.dropped if edition.brief.show_left_out else ()
+    shown = (each for each in dropped if each.reason != Reason.EDITOR)
     return replace(
         edition,
         brief=_brief(edition.brief),

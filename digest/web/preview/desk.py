@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from digest.models import Problem
 from digest.models.editions import Decisions, Dropped, Words
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ class Desk:
     """One edition, to be decided on by the ids of its stories and claims.
 
     `decisions` are all that are kept for it. Those that apply are `Edition.decisions`; of the
-    others the problems of the preview tell. What they mean is said by `Decisions`: a story that was
-    left out is brought in by `order`, a claim by `pinned`.
+    others `unapplied` says why not. What they mean is said by `Decisions`: a story that was left
+    out is brought in by `order`, a claim by `pinned`.
 
     `claims` are those of the stories that are left out, by story: what can be pinned there. (Those
     of the stories that are shown are in the edition, chosen and dropped.) `headlines` gives what
@@ -34,6 +35,7 @@ class Desk:
     """
 
     decisions: Decisions
+    unapplied: tuple[Problem, ...] = ()
     is_mailed: bool
     no_test: str
     claims: Mapping[str, tuple[Dropped, ...]]
