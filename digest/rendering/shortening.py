@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.rendering.page import Card, Page
+from digest.rendering.page import Card, Page, Table
 from digest.rendering.wording import Wording
 
 
 def shortened(page: Page, wording: Wording, *, claims: int, cards: int) -> Page:
     """`page` with so many cards, and so many claims on each; it says what is left out.
 
-    What was wrong in earlier editions is told however short the page.
+    What was wrong in earlier editions is told however short the page. Before any claim go the links
+    of claims, for the headline leads to the page that has them, and the titles of sources.
     """
     kept = tuple(
         _card(card, wording, claims if nth < cards else 0)
@@ -24,7 +25,11 @@ def shortened(page: Page, wording: Wording, *, claims: int, cards: int) -> Page:
     return replace(
         page,
         cards=kept,
-        sources=tuple(source for source in page.sources if source.number in cited),
+        sources=tuple(
+            replace(source, title=None, details=())
+            for source in page.sources
+            if source.number in cited
+        ),
         rest=rest if gone else "",
     )
 
@@ -39,10 +44,12 @@ def _card(card: Card, wording: Wording, claims: int) -> Card:
     ]
     over = {name for *_, name in sorted(turns)[claims:]}
     groups = (
-        replace(group, lines=tuple(line for line in group.lines if line.id not in over))
+        replace(
+            group, lines=tuple(replace(line, url="") for line in group.lines if line.id not in over)
+        )
         for group in card.groups
     )
-    tables = tuple(table for table in card.tables if claims or table.is_urgent)
+    tables = tuple(_unlinked(table) for table in card.tables if claims or table.is_urgent)
     gone = len(over) + len(card.tables) - len(tables)
     rest = _more_claims(card, wording, gone)
     return replace(
@@ -51,6 +58,13 @@ def _card(card: Card, wording: Wording, claims: int) -> Card:
         tables=tables,
         rest=rest if gone else "",
     )
+
+
+def _unlinked(table: Table) -> Table:
+    rows = (
+        replace(row, cited=tuple(replace(each, url="") for each in row.cited)) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _more_stories(page: Page, wording: Wording, count: int) -> str:

@@ -17,9 +17,11 @@ from digest.errors import TemplateError, UnprovenClaimError
 from digest.models import ClaimType
 from digest.models.editions import CLIP_BYTES
 from digest.models.mail import PLACEHOLDER
-from digest.rendering import check, render
+from digest.rendering import Links, check, render
 from digest.rendering import html as html_view
 from digest.rendering.cleaning import clean
+from digest.rendering.layout import Layout
+from digest.rendering.shortening import shortened
 from digest.rendering.wording import load as load_wording
 
 DAILY = Path(__file__).parents[3] / "templates" / "daily"
@@ -248,6 +250,37 @@ def test_a_card_that_is_shortened_keeps_one_claim_of_each_section():
     page = Visible(render(edition, documents, DAILY).html)
     sections = [text for text in page.text if text in {"Berichtet", "Im Wortlaut", "Zahlen"}]
     assert sections[:3] == ["Berichtet", "Im Wortlaut", "Zahlen"]
+
+
+def test_links_of_claims_and_titles_go_before_claims():
+    """The headline leads to the page that has both, and to all that was left out."""
+    edition, _ = load("developing")
+    said = load_wording("de")
+    page = Layout(edition, said, Links("https://digest.example/archive/daily")).page()
+    short = shortened(page, said, claims=12, cards=len(page.cards))
+    lines = [line for card in short.cards for group in card.groups for line in group.lines]
+    assert len(lines) == len(list(edition.items()))
+    rows = [row for card in short.cards for table in card.tables for row in table.rows]
+    assert not any(line.url for line in lines) | any(each.url for row in rows for each in row.cited)
+    assert not any(source.title or source.details for source in short.sources)
+    assert all(card.url for card in short.cards)
+    (first, *_) = shortened(page, said, claims=1, cards=2).cards
+    assert first.rest == "4 weitere Aussagen im Web"
+
+
+def test_a_bar_has_a_cell_for_each_origin_and_for_each_article_that_repeats_one():
+    """At most a dozen: of many copies it shows the share, and never no origin at all."""
+    card = Layout(load("developing")[0], load_wording("de")).page().cards[0]
+    counts = [(5, 2), (1, 1), (1, 2), (12, 12), (24, 6), (300, 1)]
+    bars = [replace(card, articles=n, origins=m).bar for n, m in counts]
+    assert bars == [(2, 3), (1, 0), (2, 0), (12, 0), (3, 9), (1, 11)]
+
+
+def test_the_bar_is_drawn_without_pictures_and_not_read_aloud():
+    """Its words stand beside it."""
+    html = render(*load("developing"), DAILY).html
+    (bar, *_) = re.findall("<table[^>]*aria-hidden.*?</table>", html)
+    assert (bar.count('<td class="o"'), bar.count('<td class="p"')) == (2, 3)
 
 
 def test_a_long_edition_that_still_fits_is_warned_of():
