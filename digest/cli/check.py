@@ -39,9 +39,12 @@ class Checked:
 @click.option(
     "--smtp", "calls", is_flag=True, help="Call the mail server too and log in; nothing is sent."
 )
+@click.option("--reindex", is_flag=True, help="Make the index anew that editions are found by.")
 @json_option
-def command(config_path: Path | None, *, calls: bool, as_json: bool) -> None:
+def command(config_path: Path | None, *, calls: bool, reindex: bool, as_json: bool) -> None:
     """Check all that an edition needs on its way to its readers; say what is wrong and where."""
+    if reindex:
+        make_index(load_settings(config_path))
     results = list(checks(config_path, calls=calls))
     if as_json:
         remarks = [remark for each in results for remark in each.remarks]
@@ -101,6 +104,13 @@ def templates(settings: Settings) -> Iterator[Problem]:
 
     for folder in sorted({settings.template(digest) for digest in settings.digests}):
         yield from check(folder)
+
+
+def make_index(settings: Settings) -> None:
+    from digest.storage import Store
+
+    with Store.open(settings.store) as opened:
+        opened.reindex()
 
 
 def store(settings: Settings) -> Iterator[Problem]:

@@ -76,10 +76,13 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hits:
-    """Some of the `total` lines that were found, the best first."""
+    """Some of the `total` lines that were found, the best first; with `more`, there are older ones
+    that were not looked at.
+    """
 
     total: int
     found: tuple[Hit, ...]
+    more: bool = False
 
 
 def voice_key(name: str) -> str:

@@ -92,7 +92,7 @@ def voices(connection: Connection, digest: str, limit: int) -> tuple[Voice, ...]
     query = (
         select(lines.c.voice, claims.label("claims"), last.label("last"))
         .join(editions)
-        .where(_of(digest), lines.c.voice != "")
+        .where(lines.c.digest == digest, lines.c.voice != "")
         .group_by(lines.c.voice)
         .order_by(claims.desc(), lines.c.voice)
         .limit(limit)
@@ -120,7 +120,7 @@ def _called(
 
 def search(connection: Connection, digest: str, query: str, limit: int, offset: int) -> Hits:
     terms = queries.parse(query)
-    total, found = searching.find(connection, digest, terms, limit, offset)
+    found = searching.find(connection, digest, terms, limit, offset)
     headline = lines.alias()
     rows = connection.execute(
         select(lines, editions.c.date, headline.c.words.label("headline"))
@@ -131,10 +131,11 @@ def search(connection: Connection, digest: str, query: str, limit: int, offset: 
             & (headline.c.story == lines.c.story)
             & (headline.c.claim == ""),
         )
-        .where(lines.c.id.in_(found))
+        .where(lines.c.id.in_(found.ids))
     )
     hits = {row.id: _hit(row, terms) for row in rows}
-    return Hits(total=total, found=tuple(hits[each] for each in found))
+    shown = tuple(hits[each] for each in found.ids)
+    return Hits(total=found.total, found=shown, more=found.more)
 
 
 def _hit(row: Row[Any], terms: Sequence[queries.Term]) -> Hit:

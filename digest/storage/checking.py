@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +14,7 @@ from digest.models import Article, Claim, Document, Problem, Sketch, Story
 from digest.models.editions import Decisions, Edition
 from digest.models.feeds import Feed
 from digest.models.serial import load
+from digest.storage import lines, searching
 from digest.storage.columns import Choice
 from digest.storage.schema import (
     bodies,
@@ -41,6 +43,7 @@ KINDS: dict[Column[Any], Any] = {
     bodies.c.headers: tuple[tuple[str, ...], ...],
     subscribers.c.topics: tuple[str, ...],
 }
+REINDEX = "digest check --reindex makes the index anew"
 HINT = "put back a copy, or move the store away and ingest the articles again"
 
 
@@ -57,6 +60,21 @@ def check(connection: Connection, place: str) -> Iterator[Problem]:
         for column in table.columns:
             if isinstance(column.type, Choice):
                 yield from _strange(connection, column, column.type.kind, place)
+    yield from _unfound(connection, place)
+
+
+def _unfound(connection: Connection, place: str) -> Iterator[Problem]:
+    """Whether what editions show is found by what it says."""
+    for name, payload in _with_keys(
+        connection, editions.c.payload, type_coerce(editions.c.payload, Text)
+    ):
+        with suppress(ValueError):  # told already
+            if not lines.fits(connection, load(Edition, json.loads(payload))):
+                message = f"what edition {name} shows is not found as it stands"
+                yield Problem(place=place, message=message, hint=REINDEX)
+    if not searching.is_whole(connection):
+        message = "the index of words is not that of the lines"
+        yield Problem(place=place, message=message, hint=REINDEX)
 
 
 def _unreadable(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from digest.models.archive import voice_of
 from digest.models.editions import Edition, EditionStory, Item, Words
@@ -18,7 +18,7 @@ from digest.storage.searching import Entry
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """An item as shown, or the headline of a story (`claim` is "")."""
+    """An item as shown below `headline`, or the headline of a story (`claim` is "")."""
 
     story: str
     claim: str = ""
@@ -27,6 +27,10 @@ class Line:
     language: str
     words: str
     headline: str = ""
+
+    def entry(self) -> Entry:
+        """What it is found by: a headline by its words alone."""
+        return Entry.of(words=self.words, speaker=self.speaker, headline=self.headline)
 
 
 def shown(edition: Edition) -> Iterator[Line]:
@@ -59,7 +63,9 @@ def _joined(words: Sequence[Words]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Halves of letters, which JSON may bring and no database takes, become U+FFFD."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(whole.split())
 
 
 def keep(connection: Connection, edition: Edition) -> None:
@@ -70,6 +76,7 @@ def keep(connection: Connection, edition: Edition) -> None:
         {
             "id": first + position,
             "edition": edition.id,
+            "digest": edition.brief.name,
             "position": position,
             "story": each.story,
             "claim": each.claim,
@@ -82,18 +89,30 @@ def keep(connection: Connection, edition: Edition) -> None:
     ]
     if rows:
         connection.execute(insert(lines), rows)
-    searching.index(
-        connection,
-        (
-            Entry(
-                id=first + position,
-                words=each.words,
-                speaker=each.speaker,
-                headline=each.headline * bool(each.claim),
-            )
-            for position, each in there
-        ),
-    )
+        searching.index(connection, [(first + position, each.entry()) for position, each in there])
+
+
+def fits(connection: Connection, edition: Edition) -> bool:
+    """Whether the lines that are kept of `edition` are its own, and found by their words."""
+    query = select(lines).where(lines.c.edition == edition.id).order_by(lines.c.position)
+    rows = connection.execute(query).all()
+    kept = [
+        (row.digest, row.story, row.claim, row.voice, row.speaker, row.language, row.words)
+        for row in rows
+    ]
+    own = list(shown(edition))
+    name = edition.brief.name
+    return kept == [
+        (name, each.story, each.claim, each.voice, each.speaker, each.language, each.words)
+        for each in own
+    ] and searching.entries(connection, [row.id for row in rows]) == [each.entry() for each in own]
+
+
+def anew(connection: Connection) -> None:
+    """All lines and their index, of the editions as they are."""
+    searching.create(connection)
+    connection.execute(delete(lines))
+    fill(connection)
 
 
 def fill(connection: Connection) -> None:

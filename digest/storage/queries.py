@@ -17,6 +17,8 @@ from digest.storage.folding import words
 
 # Nobody types more; each costs time.
 MOST = 20
+# Nearly every line has a word that begins with a given letter.
+SHORTEST = 2
 _PARTS = re.compile(
     r'(?P<field>speaker:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*)?', re.I
 )
@@ -44,7 +46,8 @@ def _terms(query: str) -> Iterator[Term]:
         text = found["phrase"] if found["word"] is None else found["word"]
         folded = tuple(each.folded for each in words(text))[:MOST]
         if folded:
-            prefix = bool(found["star"]) or (found["word"] or "").endswith("*")
+            star = bool(found["star"]) or (found["word"] or "").endswith("*")
+            prefix = star and len(folded[-1]) >= SHORTEST
             yield Term(words=folded, prefix=prefix, speaker=bool(found["field"]))
 
 

@@ -7,8 +7,9 @@ that most of them have once its own is gone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import groupby
 
 from sqlalchemy import Column, Connection, Select, select
@@ -20,6 +21,9 @@ from digest.storage.schema import (
     statement_keys,
     story_documents,
 )
+
+# What editions call things, oldest first: their names by what they are known by.
+History = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,21 +58,21 @@ def names(connection: Connection, told: Told, digest: str, name: str) -> tuple[s
     """All names of what was called `name` in an edition of `digest`, the one that it has now first;
     `name` alone where nothing was.
     """
-    now = _now(connection, told, digest, name)
-    history = _history(connection, told, digest, now)
-    others = {other for called in history for other in called.values()}
-    older = sorted(each for each in others - {now} if _now(connection, told, digest, each) == now)
+    history = cache(partial(_history, connection, told, digest))
+    now = _now(history, name)
+    others = {other for called in history(now) for other in called.values()}
+    older = sorted(each for each in others - {now} if _now(history, each) == now)
     return now, *older
 
 
-def _now(connection: Connection, told: Told, digest: str, name: str) -> str:
+def _now(history: Callable[[str], History], name: str) -> str:
     passed = {name}
-    while (later := _later(_history(connection, told, digest, name), name)) not in passed:
+    while (later := _later(history(name), name)) not in passed:
         passed.add(name := later)
     return name
 
 
-def _later(history: Iterable[Mapping[str, str]], name: str) -> str:
+def _later(history: History, name: str) -> str:
     """What most of it is called where it is first told under other names alone. What another name
     has while its own is still there was parted from it, and is not followed.
     """
@@ -84,7 +88,7 @@ def _later(history: Iterable[Mapping[str, str]], name: str) -> str:
     return name
 
 
-def _history(connection: Connection, told: Told, digest: str, name: str) -> list[Mapping[str, str]]:
+def _history(connection: Connection, told: Told, digest: str, name: str) -> History:
     """What editions call what `name` is known by, oldest first: names by their marks."""
     rows = told.rows.subquery()
     in_digest = rows.c.edition.in_(select(editions.c.id).where(editions.c.digest == digest))

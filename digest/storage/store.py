@@ -267,3 +267,10 @@ class Store:
 
         with self._database.reading() as connection:
             return tuple(checking.check(connection, str(self._database.file)))
+
+    def reindex(self) -> None:
+        """Make anew what editions are found by."""
+        from digest.storage import lines
+
+        with self._database.writing() as connection:
+            lines.anew(connection)

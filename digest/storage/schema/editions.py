@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -76,14 +77,16 @@ lines = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), nullable=False),
+    Column("digest", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("story", Text, nullable=False, index=True),
     Column("claim", Text, nullable=False, index=True),
-    Column("voice", Name, nullable=False, index=True),
-    Column("speaker", Name, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
     Column("language", Text, nullable=False),
-    Column("words", Name, nullable=False),
+    Column("words", Text, nullable=False),
     UniqueConstraint("edition", "position"),
+    Index("ix_lines_voice", "digest", "voice", "claim", "edition"),
 )
 
 # What an editor decided on an edition, which may not be built yet.

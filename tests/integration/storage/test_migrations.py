@@ -35,7 +35,7 @@ def test_from_nothing_to_the_newest_is_what_the_schema_says(url: str, file) -> N
         assert context.get_current_revision() == REVISION
         assert [each for each in compare_metadata(context, metadata) if not of_search(each)] == []
         made = select(column("sql")).select_from(text("sqlite_master"))
-        assert set(searching.STATEMENTS) <= set(connection.scalars(made))
+        assert {*searching.MADE} <= set(connection.scalars(made))
     engine.dispose()
 
 

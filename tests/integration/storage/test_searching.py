@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -168,3 +171,29 @@ def test_whatever_is_typed_is_answered(told: Store, query: str) -> None:
                 any(each.startswith(word) if term.prefix else each == word for each in shown)
                 for word in term.words
             )
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("UPDATE lines SET words = 'Anders' WHERE claim = 'c1'", "what edition daily-2026-11-18"),
+        ("DELETE FROM lines WHERE claim = 'c1'", "what edition daily-2026-11-18"),
+        ("DELETE FROM search WHERE words LIKE '%zu%'", "what edition daily-2026-11-18"),
+        ("INSERT INTO search (rowid, words) VALUES (99, 'geheim')", "the index of words"),
+        ("UPDATE search SET words = 'anders' WHERE rowid = 2", "what edition daily-2026-11-18"),
+        ("DELETE FROM search_data WHERE id > 10", "the index of words"),
+    ],
+)
+def test_an_index_that_does_not_fit_is_told_and_made_anew(
+    told: Store, file: Path, change: str, problem: str
+) -> None:
+    """What is not found is missed by nobody; and nothing but the editions is needed to mend it."""
+    before = found(told, "fähre")
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute(change)
+
+    assert problem in " ".join(each.message for each in told.check())
+    assert {each.hint for each in told.check()} == {"digest check --reindex makes the index anew"}
+    told.reindex()
+    assert told.check() == ()
+    assert found(told, "fähre") == before

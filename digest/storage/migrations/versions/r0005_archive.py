@@ -24,6 +24,7 @@ def upgrade() -> None:
         "lines",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("edition", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("story", sa.Text, nullable=False),
         sa.Column("claim", sa.Text, nullable=False),
@@ -37,12 +38,15 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("edition", "position", name="uq_lines_edition"),
     )
-    for column in ("story", "claim", "voice"):
+    for column in ("story", "claim"):
         op.create_index(f"ix_lines_{column}", "lines", [column])
+    op.create_index("ix_lines_voice", "lines", ["digest", "voice", "claim", "edition"])
     op.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(words, speaker, headline, tokenize = 'ascii')"
+        """CREATE VIRTUAL TABLE search USING fts5(
+    words, speaker, headline, prefix = '2', tokenize = 'ascii'
+)"""
     )
     op.execute(
-        "CREATE TRIGGER lines_search AFTER DELETE ON lines\n"
-        "BEGIN DELETE FROM search WHERE rowid = old.id; END"
+        """CREATE TRIGGER lines_search AFTER DELETE ON lines
+BEGIN DELETE FROM search WHERE rowid = old.id; END"""
     )
