@@ -24,6 +24,7 @@ from digest.cli.reasons import Explained, score
 from digest.cli.telling import Telling
 from digest.errors import SourceError
 from digest.models.editions import (
+    Decisions,
     Dropped,
     Edition,
     EditionStory,
@@ -147,15 +148,16 @@ def find_item(edition: Edition, name: str) -> Explained:
 
 def show_all(edition: Edition) -> None:
     for story in edition.stories:
-        show_lines(reasons.headline(story))
-        show_choice(story)
+        show_lines(reasons.headline(story, edition.decisions))
+        show_choice(story, edition.decisions)
     if edition.dropped:
         stdout().print("Stories left out", style="bold")
-        show_rows(edition.dropped)
+        show_rows(edition.dropped, edition.decisions)
 
 
 def show_one(told: Told, chosen: Explained) -> None:
-    show_lines(reasons.headline(chosen))
+    decisions = told.edition.decisions
+    show_lines(reasons.headline(chosen, decisions))
     if isinstance(chosen, Item):
         (story,) = (each for each in told.edition.stories if chosen in each.items)
         show_lines(reasons.of_item(chosen, story.aliases))
@@ -166,15 +168,15 @@ def show_one(told: Told, chosen: Explained) -> None:
     else:
         show_lines(reasons.places(told.claim(chosen)))
     if isinstance(chosen, EditionStory):
-        show_choice(chosen)
+        show_choice(chosen, decisions)
 
 
-def show_choice(story: EditionStory) -> None:
+def show_choice(story: EditionStory, decisions: Decisions) -> None:
     """The claims of `story`, and those that were left out."""
-    show_rows(story.items)
+    show_rows(story.items, decisions)
     if story.dropped:
         stdout().print("  Left out", style="bold")
-        show_rows(story.dropped)
+        show_rows(story.dropped, decisions)
 
 
 def show_lines(lines: Iterator[str]) -> None:
@@ -183,6 +185,8 @@ def show_lines(lines: Iterator[str]) -> None:
         stdout().print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
-def show_rows(rows: Sequence[Item | Dropped]) -> None:
-    cells = ((row.id, reasons.shown(row), reasons.why(row), score(row.score)) for row in rows)
+def show_rows(rows: Sequence[Item | Dropped], decisions: Decisions) -> None:
+    cells = (
+        (row.id, reasons.shown(row), reasons.why(row, decisions), score(row.score)) for row in rows
+    )
     tables.show(("Id", "Words", "Why", "Score"), list(map(tables.Row, cells)))

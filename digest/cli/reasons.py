@@ -9,6 +9,7 @@ from digest.cli.telling import Telling
 from digest.models import Alias
 from digest.models.editions import (
     Change,
+    Decisions,
     Dispute,
     Dropped,
     Earlier,
@@ -19,16 +20,18 @@ from digest.models.editions import (
     Words,
 )
 
+_UNDECIDED = Decisions()
+
 Explained = EditionStory | Item | Dropped
 
 # As many words as tell which claim is meant.
 _LENGTH = 100
 
 
-def headline(each: Explained) -> Iterator[str]:
+def headline(each: Explained, decisions: Decisions = _UNDECIDED) -> Iterator[str]:
     """What is explained, why it is there or not, and its score."""
     yield f"{each.id}  {shown(each)}"
-    yield f"  {why(each)}"
+    yield f"  {why(each, decisions)}"
     yield f"  {score(each.score)}"
     if not isinstance(each, Dropped):
         yield f"  origins: {', '.join(each.origins) or '–'}"
@@ -73,12 +76,22 @@ def shown(each: Explained) -> str:
     return name + said(words)
 
 
-def why(each: Explained) -> str:
-    """`figures, updated` of a claim, the reason of what was left out."""
+def why(each: Explained, decisions: Decisions = _UNDECIDED) -> str:
+    """`figures, updated, pinned` of a claim, the reason of what was left out."""
     if isinstance(each, Dropped):
         return each.reason
     place = each.section.value if isinstance(each, Item) else "chosen"
-    return f"{place}, {each.change.value}" if each.change else place
+    change = [each.change.value] if each.change else []
+    return ", ".join((place, *change, *_decided(each, decisions)))
+
+
+def _decided(each: Item | EditionStory, decisions: Decisions) -> Iterator[str]:
+    if each.id in decisions.pinned:
+        yield "pinned"
+    if each.id in decisions.order:
+        yield "put first"
+    if any(found.story == each.id for found in decisions.headlines):
+        yield "under another headline"
 
 
 def score(parts: Sequence[Part]) -> str:

@@ -6,7 +6,7 @@ from support.editions import load
 
 from digest.cli import reasons
 from digest.models import Alias, Same
-from digest.models.editions import Change, Dropped
+from digest.models.editions import Change, Decisions, Dropped, Headline
 
 
 def items():
@@ -30,6 +30,20 @@ def test_a_line_says_what_it_is_why_it_is_there_and_its_score():
     assert why == "  reported, withdrawn"
     dropped = Dropped(id="x", words=item.words, reason="its readers had it", score=())
     assert list(reasons.headline(dropped))[1:] == ["  its readers had it", "  not scored"]
+
+
+def test_what_an_editor_asked_for_is_told():
+    """Who wonders why a claim stands there would look for it in the scores."""
+    edition, _ = load("developing")
+    story = edition.stories[0]
+    decisions = Decisions(
+        pinned=("1-1",),
+        order=(story.id,),
+        headlines=(Headline(story=story.id, words=story.headline),),
+    )
+    assert reasons.why(items()["1-1"], decisions) == "reported, withdrawn, pinned"
+    told = "chosen, corrected, put first, under another headline"
+    assert reasons.why(story, decisions) == told
 
 
 def test_what_readers_had_is_of_the_claim_or_of_what_it_denies():
