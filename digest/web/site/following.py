@@ -14,9 +14,8 @@ from digest.models.editions import Dispute, Edition, EditionStory, Place, Refere
 from digest.rendering.layout import Layout
 from digest.rendering.links import Links
 from digest.rendering.page import Card, Line, Page, SourceEntry, Table
-from digest.rendering.phrases import Phrases
-from digest.rendering.sourcing import Sources
 from digest.rendering.wording import Wording, local_day
+from digest.web.site.telling import entry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,8 +76,7 @@ class Following:
     def sources(self) -> tuple[SourceEntry, ...]:
         """The list in words."""
         every = self._every()
-        sources = Sources(every, self._wording, Phrases(every, self._wording), self._links)
-        return tuple(map(sources.entry, self.references))
+        return tuple(entry(every, each, self._links) for each in self.references)
 
     def _every(self) -> Edition:
         return replace(self.told[-1].edition, references=self.references)
