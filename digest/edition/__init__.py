@@ -2,7 +2,7 @@
 
 from digest.edition.choosing import headlines, pinnable
 from digest.edition.composition import compose
-from digest.edition.proof import prove
+from digest.edition.proof import evidence, prove
 from digest.edition.rulings import rulings, unapplied
 
-__all__ = ["compose", "headlines", "pinnable", "prove", "rulings", "unapplied"]
+__all__ = ["compose", "evidence", "headlines", "pinnable", "prove", "rulings", "unapplied"]

@@ -17,16 +17,23 @@ def prove(edition: Edition, documents: Mapping[str, Document]) -> None:
     All words are held to this: claims, names, hedges, figures and headlines, chosen or dropped, and
     what readers had of them.
     """
+    for place, value in _told(edition):
+        _prove(place, value, documents)
+
+
+def evidence(edition: Edition) -> frozenset[str]:
+    """The documents that `prove` needs, by fingerprint."""
+    return frozenset(words.document for _, value in _told(edition) for words in _words(value))
+
+
+def _told(edition: Edition) -> Iterator[tuple[str, object]]:
+    """All that has words, and what it is called where something is wrong with them."""
     for story in edition.stories:
-        _prove(f"story {story.id}", story.headline, documents)
-        for item in story.items:
-            _prove(f"item {item.id}", item, documents)
-        for dispute in story.disputes:
-            _prove(f"conflict {dispute.id}", dispute, documents)
-        for dropped in story.dropped:
-            _prove(f"dropped {dropped.id}", dropped, documents)
-    for dropped in edition.dropped:
-        _prove(f"dropped {dropped.id}", dropped, documents)
+        yield f"story {story.id}", story.headline
+        yield from ((f"item {each.id}", each) for each in story.items)
+        yield from ((f"conflict {each.id}", each) for each in story.disputes)
+        yield from ((f"dropped {each.id}", each) for each in story.dropped)
+    yield from ((f"dropped {each.id}", each) for each in edition.dropped)
 
 
 def _prove(place: str, value: object, documents: Mapping[str, Document]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.config import DigestSettings, Settings
+from digest.edition import evidence
 from digest.models import Claim, Document
 from digest.models.archive import Hits, Listed, Publication, Voice
 from digest.models.editions import Archived, Edition
@@ -109,14 +110,23 @@ class Shelf:
 
     def page(self, edition: Edition, links: Links) -> str:
         template = self.settings.page_template(self.digest)
-        return web_page(edition, self._documents(edition), template, links)
+        return web_page(*self._proven(edition), template, links)
 
     def text(self, edition: Edition, links: Links) -> str:
         template = self.settings.template(self.digest)
-        return render(edition, self._documents(edition), template, links=links).text
+        return render(*self._proven(edition), template, links=links).text
 
-    def _documents(self, edition: Edition) -> Mapping[str, Document]:
-        return self.documents({each.document for each in edition.references})
+    def _proven(self, edition: Edition) -> tuple[Edition, Mapping[str, Document]]:
+        """`edition` with the documents that its words stand in. Of what it left out some may be
+        forgotten by now, and is not shown any more.
+        """
+        documents = self.documents(evidence(edition))
+        dropped = (
+            each
+            for each in edition.dropped
+            if all(words.document in documents for words in each.words)
+        )
+        return replace(edition, dropped=tuple(dropped)), documents
 
 
 def _publication(digest: DigestSettings) -> Publication:

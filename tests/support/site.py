@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from pathlib import Path
 
 import uvicorn
@@ -23,34 +22,70 @@ from support.commands import digest
 DAYS = Path(__file__).parents[1] / "data" / "days"
 FIRST = date(2026, 11, 18)
 # `daily` shows all, `brief` what it cites, and `desk` is nobody's business.
-CONFIG = "".join(
-    f"""
+CONFIG = """
 [[digest]]
-name = "{name}"
-title = "{title}"
-language = "{language}"
+name = "daily"
+title = "Tagesdigest & <b>mehr</b>"
+language = "de"
 timezone = "Europe/Berlin"
-archive = "{archive}"
+archive = "articles"
+left_out = "show"
+[digest.topics]
+of_no_interest = ["Lieblingsthema"]
+[digest.limits]
+stories = 2
+
+[[digest]]
+name = "brief"
+title = "Harbour brief"
+language = "en"
+timezone = "Europe/London"
+archive = "excerpts"
+[digest.limits]
+claims = 2
+
+[[digest]]
+name = "desk"
+title = "Am Tisch"
+language = "de"
+timezone = "Europe/Berlin"
 """
-    for name, title, language, archive in (
-        ("daily", "Tagesdigest", "de", "articles"),
-        ("brief", "Harbour brief", "en", "excerpts"),
-        ("desk", "Am Tisch", "de", "none"),
-    )
-)
+# What an article may bring along.
+EVIL = """\
+Markt <script>alert(1)</script> "bleibt' offen
+
+Der Markt in Suderfelde <img src=x onerror=alert(2)> bleibe am Sonntag offen, sagte Händlerin Anna
+Roth am Mittwoch. </main></article><script src="https://evil.example/x.js"></script>
+"""
+UNSEEN = """\
+Stillschweigen vereinbart
+
+Das Abkommen werde im Januar bekannt gemacht, sagte Unterhändlerin Carla Dreyer am Mittwoch.
+"""
 
 
-def three_days(folder: Path, *, settings: str = CONFIG) -> Path:
-    """Build the editions of three days of each digest in `folder`, of what comes in on each."""
-    (folder / "config.toml").write_text(settings, "utf-8")
+def three_days(folder: Path) -> Path:
+    """Build the editions of three days of `CONFIG` in `folder`, of what comes in on each; of `desk`
+    one, of an article that no other has.
+    """
+    (folder / "config.toml").write_text(CONFIG, "utf-8")
+    for name, text in (("news/markt.txt", EVIL), ("drawer/stille.txt", UNSEEN)):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(text, "utf-8")
     for day in range(3):
         for story in sorted(DAYS.iterdir()):
             shutil.copytree(story / str(day + 1), folder / "news", dirs_exist_ok=True)
-        for each in config.load(folder / "config.toml", {}).digests:
-            on = str(FIRST + timedelta(days=day))
-            done = digest("build", "news", "--digest", each.brief.name, "--date", on, cwd=folder)
-            assert done.returncode == 0, done.stderr
+        for name in ("daily", "brief"):
+            build(folder, "news", name, day)
+    build(folder, "drawer", "desk", 0)
     return folder
+
+
+def build(folder: Path, source: str, name: str, day: int) -> None:
+    """The edition of a digest on that day, counted from 0."""
+    on = str(FIRST + timedelta(days=day))
+    done = digest("build", source, "--digest", name, "--date", on, cwd=folder)
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager
@@ -93,34 +128,3 @@ def archive_in(
         language="de",
         announce=announce,
     )
-
-
-class Shown(HTMLParser):
-    """A page: its elements with their attributes, its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.words: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self.words).split())
-
-    def tags(self) -> list[str]:
-        return [tag for tag, _ in self.elements]
-
-    def all(self, name: str) -> list[str]:
-        """The values of an attribute, wherever it stands."""
-        return [attributes[name] for _, attributes in self.elements if name in attributes]
-
-    def links(self) -> list[str]:
-        """Where a reader or the browser is led from here."""
-        return [*self.all("href"), *self.all("src"), *self.all("action")]
