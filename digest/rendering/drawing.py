@@ -14,7 +14,7 @@ _SCALE = 2
 WIDTH = 440
 _MARGIN, _ROW, _FOOT, _BAR = 40, 38, 30, 30
 # At least 3:1 on white and on black, for the ground is transparent; digits are large for that.
-_BARS, _DIGITS, _LINES = "#cf6a3c", "#808080", "#808080"
+_BARS, _DIGITS, _LINES = "#3388a0", "#808080", "#808080"
 _DIGIT_SIZE = 19
 
 

@@ -68,6 +68,7 @@ def test_a_line_keeps_its_hedge_its_marks_and_its_places(name: str) -> None:
     for line in (line for card in cards(edition) for line in card.gist):
         assert f"[{line.places}]" in text
         assert f"[{line.places}]".replace(" ¶", "\u00a0¶") in rendered.html
-        for said in (line.hedge, line.before, *(mark.text for mark in line.marks)):
+        marks = (mark.text for mark in line.marks)
+        for said in (line.label, line.evidence, line.before, *marks):
             assert said.casefold() in text.casefold()
             assert said.casefold() in rendered.html.casefold()

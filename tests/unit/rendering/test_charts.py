@@ -119,13 +119,13 @@ def test_where_one_reads_from_the_right_the_first_day_is_there() -> None:
 
 def bounds(image: Image.Image) -> tuple[int, int]:
     """Where the bars begin and end."""
-    orange = [
+    bars = [
         x
         for x in range(image.width)
         for y in range(0, image.height, 3)
-        if image.getpixel((x, y))[0] > 190 and image.getpixel((x, y))[3] == 255
+        if image.getpixel((x, y)) == (0x33, 0x88, 0xA0, 255)
     ]
-    return min(orange), max(orange) + 1
+    return min(bars), max(bars) + 1
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
