@@ -10,23 +10,16 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 from support.axe import AXE, barriers
+from support.crawling import Shown
 from support.markup import VALIDATOR, invalid
-from support.site import Shown, archive_in, served, three_days
+from support.site import archive_in, served, three_days
 
-CONFIG = """
-[[digest]]
-name = "daily"
-title = "Tagesdigest"
-language = "de"
-timezone = "Europe/Berlin"
-archive = "articles"
-"""
 DAILY = "/archive/daily"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    folder = three_days(tmp_path_factory.mktemp("archive"), settings=CONFIG)
+    folder = three_days(tmp_path_factory.mktemp("archive"))
     with served(archive_in(folder)) as url, httpx.Client(base_url=url) as client:
         yield client
 
@@ -35,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 def paths(site: httpx.Client) -> dict[str, str]:
     """One page of each kind, and what a search leads to."""
     found = Shown(site.get(f"{DAILY}/search?q=brand+hafenspeicher").text)
-    fire = next(each for each in found.links() if "/stories/" in each)
+    fire = next(each for each in found.links if "/stories/" in each)
     return {
         "story": fire,
         "speakers": f"{DAILY}/speakers",
@@ -87,7 +80,7 @@ def test_every_way_from_these_pages_leads_somewhere(
     """Also into an article, to the words that are cited."""
     for path in paths.values():
         shown = Shown(site.get(path).text)
-        for link in set(shown.links()):
+        for link in set(shown.links):
             there, _, fragment = link.partition("#")
             answer = site.get(there or path)
             assert answer.status_code == 200, (path, link)
@@ -119,7 +112,7 @@ def test_what_is_looked_for_is_shown_as_it_was_typed(site: httpx.Client) -> None
     answer = site.get(f"{DAILY}/search", params={"q": typed})
     assert answer.status_code == 200
     shown = Shown(answer.text)
-    assert "script" not in shown.tags()
+    assert "script" not in shown.tags
     assert typed in shown.all("value")
 
 
