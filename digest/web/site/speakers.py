@@ -18,7 +18,7 @@ from digest.rendering.wording import Wording
 from digest.web.site.following import Following, Told, lines_of
 
 # Those with what is read at a sitting: who speaks for the police is in all of them.
-EDITIONS = 30
+EDITIONS = 15
 # Under which names are listed that begin with no letter.
 _OTHERS = "#"
 
