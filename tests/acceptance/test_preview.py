@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.previewing import previewing
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -67,18 +66,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     article(tmp_path).write_text(ARTICLE, "utf-8")
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
-    options = ("--port", "0", "--no-open", "--date", "2026-11-12")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "digest", "preview", *options],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    yield re.findall(r"http://\S+?(?=/ )", process.stdout.readline())[0]
-    process.kill()
-    process.communicate()
+    with previewing(tmp_path, "--date", "2026-11-12") as url:
+        yield url
 
 
 @pytest.fixture
