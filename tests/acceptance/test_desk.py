@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support.axe import AXE, barriers
 from support.commands import digest
 from support.previewing import previewing
-from support.smtp_server import Server, serving
+from support.smtp_server import Accepted, Server, serving
 
 CONFIG = """store = "sqlite:///digest.db"
 [mail]
@@ -72,19 +72,23 @@ DESK = {"width": 1280, "height": 900}
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
+    """It is asked for before the browser, to end behind it: both have an event loop."""
     with serving() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Path:
+def folder(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("desk"), server)
+
+
+def filled(folder: Path, server: Server) -> Path:
     """Articles on three stories, and a digest that goes out by mail."""
-    made = tmp_path_factory.mktemp("desk")
-    (made / "articles").mkdir()
+    (folder / "articles").mkdir()
     for name, text in ARTICLES.items():
-        Path(made, "articles", name).write_text(text, "utf-8")
-    (made / "config.toml").write_text(CONFIG.format(port=server.port), "utf-8")
-    return made
+        Path(folder, "articles", name).write_text(text, "utf-8")
+    (folder / "config.toml").write_text(CONFIG.format(port=server.port), "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +111,7 @@ def opened(browser: Browser, address: str, *, scripts: bool = True) -> Page:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(address: str, browser: Browser) -> Iterator[Page]:
     page = opened(browser, address)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -117,7 +121,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Page]:
+def plain(address: str, browser: Browser) -> Iterator[Page]:
     """One in which no script runs."""
     page = opened(browser, address, scripts=False)
     yield page
@@ -138,6 +142,13 @@ def text_part(page: Page) -> str:
     return page.request.get("/text").text()
 
 
+def content(letter: Accepted, kind: str) -> str:
+    """A part of a mail that arrived."""
+    part = message_from_bytes(letter.data, policy=email.policy.default).get_body((kind,))
+    assert part
+    return str(part.get_content())
+
+
 def press(page: Page, act: str, what: str) -> None:
     page.get_by_role("button", name=f"{act}: {what}").click()
 
@@ -145,13 +156,6 @@ def press(page: Page, act: str, what: str) -> None:
 def open_story(page: Page, headline: str) -> None:
     page.get_by_role("link", name=f"Headline, claims: {headline}").click()
     expect(page.get_by_role("link", name=f"Close: {headline}")).to_be_visible()
-
-
-def place_of(page: Page, headline: str) -> float:
-    """How far down a headline stands in the frame."""
-    box = told(page).get_by_role("heading", name=headline).bounding_box()
-    assert box
-    return box["y"]
 
 
 def test_both_parts_follow_each_decision(page: Page, folder: Path) -> None:
@@ -214,13 +218,9 @@ def test_the_mail_of_a_test_is_the_edition_as_decided(page: Page, server: Server
     expect(page.locator("#notice")).to_contain_text("editor@example.org")
     (letter,) = server.accepted
     assert letter.recipient == "editor@example.org"
-    message = message_from_bytes(letter.data, policy=email.policy.default)
     for kind in ("plain", "html"):
-        part = message.get_body((kind,))
-        assert part
-        content = part.get_content()
-        assert DAM in content
-        assert TRAM not in content
+        assert DAM in content(letter, kind)
+        assert TRAM not in content(letter, kind)
     page.get_by_label("Address").fill("refuse-rcpt@example.org")
     page.get_by_role("button", name="Send test").click()
     expect(page.locator("#notice.refused")).to_be_focused()
@@ -288,9 +288,7 @@ def test_another_window_follows(page: Page, plain: Page) -> None:
     expect(page.locator("ol.stories")).to_contain_text(OWLS)
 
 
-@pytest.mark.skipif(
-    not AXE.exists(), reason="needs axe-core: apt-get install npm, then make test"
-)
+@pytest.mark.skipif(not AXE.exists(), reason="needs axe-core: apt-get install npm, then make test")
 @pytest.mark.parametrize("view", ["mail", "text", "page"])
 def test_nothing_keeps_people_from_the_desk(page: Page, view: str) -> None:
     """With decisions, an open story and all that can be unfolded, on a phone and at a desk."""
@@ -298,24 +296,26 @@ def test_nothing_keeps_people_from_the_desk(page: Page, view: str) -> None:
     open_story(page, TRAM)
     page.goto(f"{page.url}&view={view}")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    assert list(barriers(page)) == []
+    assert list(barriers(page, widths=(375, 1280))) == []
     for size in (SMALL, DESK):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
-def test_what_was_mailed_stays(browser: Browser, folder: Path, server: Server) -> None:
-    """Once people have it, the desk says so and offers nothing."""
-    day = "2026-11-13"
-    with previewing(folder, "--date", day) as url:
+def test_what_was_mailed_stays(server: Server, browser: Browser, tmp_path: Path) -> None:
+    """It goes out as it was decided; once people have it, there is nothing to decide."""
+    folder = filled(tmp_path, server)
+    with previewing(folder, "--date", DAY) as url:
         page = opened(browser, url)
         press(page, "Leave out", OWLS)
         expect(told(page)).not_to_contain_text(OWLS)
-        assert digest("build", "--date", day, cwd=folder).returncode == 0
         server.accepted.clear()
-        assert digest("send", f"daily-{day}", cwd=folder).returncode == 0
+        assert digest("build", "--date", DAY, cwd=folder).returncode == 0
+        assert digest("send", EDITION, cwd=folder).returncode == 0
         (letter,) = server.accepted
-        assert OWLS.encode() not in letter.data
+        assert letter.recipient == "reader@example.org"
+        assert TRAM in content(letter, "plain")
+        assert OWLS not in content(letter, "plain")
         press(page, "Undo", f"left out, {OWLS}")
         expect(page.locator("#notice")).to_contain_text("mailed")
         page.context.close()

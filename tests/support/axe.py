@@ -15,7 +15,9 @@ WIDTHS = (375, 700)
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 
 
-def barriers(page: Page, without: Collection[str] = ()) -> Iterator[str]:
+def barriers(
+    page: Page, without: Collection[str] = (), *, widths: Collection[int] = WIDTHS
+) -> Iterator[str]:
     """What axe finds on `page` at each width, in light and in dark; but for the rules `without`."""
     options = {
         "runOnly": {"type": "tag", "values": _TAGS},
@@ -23,7 +25,7 @@ def barriers(page: Page, without: Collection[str] = ()) -> Iterator[str]:
         "resultTypes": ["violations"],
     }
     page.evaluate(f"{AXE.read_text('utf-8')};0")
-    for width in WIDTHS:
+    for width in widths:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)

@@ -98,8 +98,11 @@ async function load(address, options) {
 }
 
 let pending = new AbortController();
+// What is being posted, if anything is: nothing else is shown before it is answered.
+let posting;
 
 async function show(address) {
+  await posting;
   pending.abort();
   pending = new AbortController();
   const { signal } = pending;
@@ -122,10 +125,10 @@ document.addEventListener("click", (event) => {
 
 // The version of the edition, of which an open page hears before it is asked for.
 let newest;
-let isPosting = false;
 
 async function refresh() {
-  if (isPosting || !newest || newest === document.body.dataset.version) return;
+  await posting;
+  if (!newest || newest === document.body.dataset.version) return;
   await show(location.href);
   say(`Updated at ${new Date().toLocaleTimeString()}`, 10);
 }
@@ -134,9 +137,12 @@ async function refresh() {
 async function post(form, button) {
   const { said, then } = button.dataset;
   say("One moment …");
+  pending.abort();
   try {
+    // The view may be newer than the form.
+    const { pathname } = new URL(form.action);
     const body = new URLSearchParams(new FormData(form, button));
-    const [answer, page] = await load(form.action, { method: "POST", body });
+    const [answer, page] = await load(pathname + location.search, { method: "POST", body });
     replace(page, then);
     const notice = document.querySelector("#notice");
     const isLost = document.activeElement === document.body;
@@ -150,10 +156,10 @@ async function post(form, button) {
 
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (isPosting) return;
-  isPosting = true;
-  await post(event.target, event.submitter);
-  isPosting = false;
+  if (posting) return;
+  posting = post(event.target, event.submitter);
+  await posting;
+  posting = undefined;
   refresh();
 });
 
