@@ -49,7 +49,7 @@ DESK = {"width": 1280, "height": 800}
 
 # What lies behind the top left corner of the edition, once its frame is loaded: "light" or "dark".
 BACKGROUND = """(expected) => {
-  const inside = document.querySelector("iframe").contentDocument;
+  const inside = document.querySelector("iframe:not(.next)").contentDocument;
   let element = inside.elementFromPoint(3, 3);
   while (element && getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)") {
     element = element.parentElement;
@@ -91,7 +91,7 @@ def article(folder: Path) -> Path:
 
 
 def frame_width(page: Page) -> float:
-    box = page.locator("iframe").bounding_box()
+    box = page.locator("iframe:not(.next)").bounding_box()
     assert box
     return box["width"]
 
@@ -121,7 +121,7 @@ def test_a_dark_machine_shows_the_light_edition_too(page: Page) -> None:
 
 def test_both_parts_say_what_was_said(page: Page) -> None:
     """The frame and the text part are the edition that would be sent."""
-    expect(page.frame_locator("iframe").get_by_text(SAID)).to_be_visible()
+    expect(page.frame_locator("iframe:not(.next)").get_by_text(SAID)).to_be_visible()
     page.get_by_role("group", name="Part").get_by_role("link", name="Text").click()
     expect(page.locator("pre")).to_contain_text(SAID)
 
@@ -142,13 +142,13 @@ def test_an_edit_is_shown_where_the_editor_is(page: Page, tmp_path: Path) -> Non
     page.set_viewport_size(PHONE)
     page.get_by_role("link", name="Dark").click()
     expect(page.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
-    expect(page.locator("iframe")).to_have_attribute("style", re.compile("height"))
+    expect(page.locator("iframe:not(.next)")).to_have_attribute("style", re.compile("height"))
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     before = page.evaluate("window.scrollY")
     assert before > 0
     article(tmp_path).write_text(ARTICLE.replace(SAID, EDITED), "utf-8")
     expect(page.get_by_role("status")).to_contain_text("Updated")
-    expect(page.frame_locator("iframe").get_by_text(EDITED)).to_be_attached()
+    expect(page.frame_locator("iframe:not(.next)").get_by_text(EDITED)).to_be_attached()
     expect(page.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
     assert page.evaluate("window.scrollY") == before
 
@@ -191,7 +191,7 @@ def test_what_went_wrong_is_shown_until_it_is_mended(page: Page, tmp_path: Path)
     article(tmp_path).rename(tmp_path / "away.txt")
     failure = page.get_by_role("region", name="The edition could not be built")
     expect(failure).to_be_visible()
-    expect(page.frame_locator("iframe").get_by_text(SAID)).to_be_visible()
+    expect(page.frame_locator("iframe:not(.next)").get_by_text(SAID)).to_be_visible()
     (tmp_path / "away.txt").rename(article(tmp_path))
     expect(failure).not_to_be_attached()
 
