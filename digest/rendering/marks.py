@@ -79,8 +79,8 @@ class Marks:
             *([origins] if len(had.origins) != len(item.origins) else []),
         ]
         if words == self._quoted(item.words):
-            return self._plain(", ".join(told))
-        before = self._plain(", ".join([*told, ""]))
+            return self._plain(self._wording.joined(told))
+        before = self._plain(self._wording.joined([*told, ""]))
         return (*before, self._phrases.foreign(words, item.language))
 
     def _denied(self, item: Item, last: Item | None) -> tuple[Foreign, ...]:
@@ -92,7 +92,8 @@ class Marks:
         quoted = self._phrases.foreign(self._quoted(words), (shown or item).language)
         denied = self._wording.gettext("denies: %(what)s", what=_HERE)
         told = self._around(denied, (quoted,) if words else ())
-        return told if shown or not told else (*told, *self._plain(f", {self._was_in(had)}"))
+        was_in = self._plain(self._wording.joined(("", self._was_in(had))))
+        return told if shown or not told else (*told, *was_in)
 
     def _around(self, message: str, pieces: tuple[Foreign, ...]) -> tuple[Foreign, ...]:
         """`message` with `pieces` at its place for them; nothing without them."""

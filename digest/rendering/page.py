@@ -113,10 +113,6 @@ class Line:
     def words(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
-    @property
-    def attribution(self) -> str:
-        return ", ".join((self.speaker, *self.details))
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
@@ -131,12 +127,12 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A figure as its sources have it on one day: who they are, when, and how sure they are (`day`
+    """A figure as its sources have it on one day: who gives it, when, and how sure they are (`day`
     and `label` may be empty, `certainty` is that of `Line`).
     """
 
     figure: Foreign
-    givers: tuple[str, ...]
+    giver: str
     day: str
     label: str
     certainty: str
@@ -145,7 +141,7 @@ class Row:
 
     @property
     def details(self) -> tuple[str, ...]:
-        return tuple(filter(None, (", ".join(self.givers), self.day, self.label)))
+        return tuple(filter(None, (self.giver, self.day, self.label)))
 
     @property
     def is_replaced(self) -> bool:
@@ -243,9 +239,13 @@ class SourceEntry:
     shown: str = ""
 
     @property
-    def text(self) -> str:
+    def parts(self) -> tuple[str, ...]:
         titles = (self.title.text,) if self.title else ()
-        return " · ".join((self.name, *titles, *self.details))
+        return (self.name, *titles, *self.details)
+
+    @property
+    def text(self) -> str:
+        return " · ".join(self.parts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -109,7 +109,7 @@ class Phrases:
         origins = self.ngettext(
             "%(count)s independent origin", "%(count)s independent origins", len(story.origins)
         )
-        sources = f"{articles}, {origins}{self._named(story.origins)}"
+        sources = self._wording.joined((articles, origins)) + self._named(story.origins)
         return tuple(filter(None, (sources, self._days(story))))
 
     def told_as(self, story: EditionStory) -> str:
@@ -159,7 +159,7 @@ class Phrases:
         label = self.label(item)
         # A hedge that the text repeats is shown once, and one that is the label itself not again.
         words = dict.fromkeys(one_line(each.text) for each in item.evidence if label)
-        return ", ".join(self.quoted(each) for each in words if each not in ("", label))
+        return self._wording.joined(self.quoted(each) for each in words if each not in ("", label))
 
     def spread(self, item: Item) -> str:
         """`in 2 articles, 1 origin (New York Times)`; empty for a claim of a single article, and
@@ -172,7 +172,8 @@ class Phrases:
         origins = self.origins(len(item.origins))
         speaker = name_of(item.attribution).casefold()
         known = [name.casefold() for name in item.origins] == [speaker]
-        return f"{spread}, {origins}{'' if known else self._named(item.origins)}"
+        named = "" if known else self._named(item.origins)
+        return self._wording.joined((spread, origins)) + named
 
     def giver(self, standing: Standing) -> str:
         """Who gives a figure: a name, and who is behind it where that is another."""
@@ -221,12 +222,12 @@ class Phrases:
         if further:
             more = self.ngettext("%(count)s more", "%(count)s more", further)
             names = [*names[:_NAMED_ORIGINS], more]
-        return f" ({', '.join(names)})" if names else ""
+        return f" ({self._wording.joined(names)})" if names else ""
 
     def details(self, item: Item) -> tuple[str, ...]:
         """Role, medium and who is cited: `retired general`, `to CNN`, `citing “two officials”`."""
         role = one_line(item.attribution.role or "")
-        cited = ", ".join(map(self._cited, _others(item, item.citing)))
+        cited = self._wording.joined(map(self._cited, _others(item, item.citing)))
         parts = [role] if role else []
         parts += map(self._medium, _others(item, (item.medium,)))
         if cited:

@@ -55,7 +55,7 @@ class Tables:
         places = sorted((each.place for each in same), key=lambda place: place.number)
         return Row(
             figure=self._phrases.foreign(first.words.text, first.language),
-            givers=tuple(dict.fromkeys(map(self._phrases.giver, same))),
+            giver=self._wording.joined(dict.fromkeys(map(self._phrases.giver, same))),
             day=self._day(first),
             label=self._phrases.certainty(first.certainty),
             certainty=first.certainty.value,

@@ -2,8 +2,8 @@
 
 The words of an edition only ever come in as values: they are escaped, and never read as a
 template. A template has `page` (see `page.Page`), `_()` and `ngettext()` for words in the reader's
-language, `fill` and `rule` for plain text, and `attribute` for values of HTML attributes. What
-templates share they import from `parts/`.
+language, `fill` and `rule` for plain text, `attribute` for values of HTML attributes, and `isolate`
+for words that may run the other way. What templates share they import from `parts/`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_eval_context,
 )
 from jinja2 import TemplateError as JinjaError
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from digest.errors import TemplateError
+from digest.rendering.bidi import directed, isolated, runs_against
 from digest.rendering.columns import fill, rule
 from digest.rendering.tracing import trace
 from digest.rendering.wording import Wording, load
@@ -51,6 +54,7 @@ class Templates:
 
     def __init__(self, folder: Path, wording: Wording) -> None:
         self._folder = folder
+        self._direction = wording.direction
         # Jinja sees that a file has changed, but not that one stands before it now.
         beside = frozenset((folder.parent / PARTS).glob("*"))
         self._environment = _environment(folder, wording.language, beside)
@@ -58,7 +62,8 @@ class Templates:
     def fill(self, name: str, page: object) -> str:
         """The template `name` with `page`. Raises TemplateError."""
         try:
-            return self._environment.get_template(name).render(page=page)
+            filled = self._environment.get_template(name).render(page=page)
+            return filled if _is_markup(name) else directed(filled, self._direction)
         except _FAILURES as error:
             raise self._failure(name, error) from error
 
@@ -74,11 +79,11 @@ class Templates:
                 "no such file", place=str(self._folder / str(error.name)), hint=hint
             )
         if isinstance(error, TemplateSyntaxError):
-            return _error(str(error.message), Path(error.filename or name), error.lineno)
+            return _located(str(error.message), Path(error.filename or name), error.lineno)
         frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
         inside = [(file, line) for file, line in frames if Path(file).suffix == _SUFFIX]
         file, at = inside[-1] if inside else (str(self._folder / name), 0)
-        return _error(str(error), Path(file), at)
+        return _located(str(error), Path(file), at)
 
 
 @cache
@@ -92,9 +97,12 @@ def _environment(folder: Path, language: str, _: frozenset[Path]) -> ImmutableSa
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    translations = load(language).translations
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    environment.filters.update(fill=fill, attribute=attribute)
+    wording = load(language)
+    environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.filters.update(
+        fill=fill, attribute=attribute, isolate=_isolating(wording.direction)
+    )
+    environment.tests.update(mixed=lambda text: runs_against(text, wording.direction))
     environment.globals.update(rule=rule)
     return environment
 
@@ -125,6 +133,29 @@ def attribute(value: object) -> Markup:
     """`value` for an attribute: what is not plain there mjml-python prints as Rust would."""
     plain = _NOT_PLAIN.sub(lambda found: f"&#{ord(found[0])};", str(value))
     return Markup(plain)  # noqa: S704 - nothing is left in it that could be markup
+
+
+def _isolating(edition: str) -> Callable[[EvalContext, str, str], str]:
+    """The filter that keeps what runs against the direction of the `edition` to itself."""
+
+    @pass_eval_context
+    def isolate(context: EvalContext, text: str, direction: str = "auto") -> str:
+        if not runs_against(text, edition):
+            return text
+        shown = Markup('<span dir="{}">{}</span>').format(direction, text)
+        return shown if context.autoescape else isolated(text, direction)
+
+    return isolate
+
+
+def _located(message: str, file: Path, line: int) -> TemplateError:
+    """Jinja knows no columns: it is that of what the message names, if that stands there once."""
+    written = file.read_text("utf-8", "replace").splitlines()[line - 1 : line] if line else []
+    for name in re.findall(r"'([^']+)'", message) if written else ():
+        found = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", written[0])]
+        if len(found) == 1:
+            return _error(message, file, line, found[0] + 1)
+    return _error(message, file, line)
 
 
 def _error(message: str, place: Path, line: int, column: int = 0) -> TemplateError:

@@ -5,6 +5,7 @@ The message ids of the catalogues are the English words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,6 +36,10 @@ class Wording:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """`one, two, three`"""
+        return self.gettext(", ").join(parts)
 
     def gettext(self, message: str, **values: object) -> str:
         return str(self.translations.gettext(message)) % values

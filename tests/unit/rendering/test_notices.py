@@ -24,7 +24,7 @@ SLOT = Slot(
 
 
 def words(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\u200f]+", "", text)
 
 
 def seen(html: str) -> str:

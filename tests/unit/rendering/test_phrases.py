@@ -64,7 +64,8 @@ def test_how_sure_and_where_else():
 def test_what_is_open_does_not_say_so_twice():
     """Nobody answered: the heading says it, and the words name who; a role would be lost there."""
     assert (lines("german")["1-7"].speaker, lines("german")["1-7"].hedge) == ("", "")
-    assert lines("english")["2-1"].attribution == "member of the opposition, parliament"
+    told = lines("english")["2-1"]
+    assert (told.speaker, told.details) == ("member of the opposition", ("parliament",))
 
 
 def test_verbatim_words_stand_in_quotation_marks():

@@ -41,23 +41,24 @@ def test_every_template_can_be_rendered(folder):
 
 
 @pytest.mark.parametrize(
-    ("new", "message"),
+    ("new", "message", "named"),
     [
-        ("{{ page.titel }}", "no attribute 'titel'"),
-        ("{{ page.title !", "unexpected"),
-        ("{{ page.title + 1 }}", "concatenate"),
-        ("{{ 1 / 0 }}", "division by zero"),
-        ("{{ page.title|fil }}", "No filter named 'fil'"),
-        ("{{ page.__class__.__mro__ }}", "unsafe"),
-        ("{% for each in 5 %}{% endfor %}", "not iterable"),
-        ("{{ cycler.__init__.__globals__ }}", "unsafe"),
+        ("{{ page.titel }}", "no attribute 'titel'", "titel"),
+        ("{{ page.title !", "unexpected", ""),
+        ("{{ page.title + 1 }}", "concatenate", ""),
+        ("{{ 1 / 0 }}", "division by zero", ""),
+        ("{{ page.title|fil }}", "No filter named 'fil'", "fil"),
+        ("{{ page.__class__.__mro__ }}", "unsafe", "__class__"),
+        ("{% for each in 5 %}{% endfor %}", "not iterable", ""),
+        ("{{ cycler.__init__.__globals__ }}", "unsafe", "__init__"),
     ],
 )
-def test_jinja_errors_name_the_line(template, new, message):
+def test_jinja_errors_name_the_line_and_the_column_of_what_they_name(template, new, message, named):
     """Syntax, a name that is not there, a failure on the way, a way out of the sandbox."""
-    line, _ = change(template, MJML, TITLE, new)
+    line, column = change(template, MJML, TITLE, new)
     (problem,) = check(template)
-    assert problem.place == f"{template / MJML}:{line}"
+    place = f"{template / MJML}:{line}"
+    assert problem.place == (f"{place}:{column + new.index(named)}" if named else place)
     assert message in problem.message
     assert problem.hint
 
@@ -104,10 +105,10 @@ def test_what_templates_share_is_taken_from_beside_them_first(template):
 
 @pytest.mark.parametrize(
     ("new", "message", "shift"),
-    [("{{ page.titel }}", "titel", None), ("{{ page.title", "", None), ("<i>x</b>", "tag", 6)],
+    [("{{ page.titel }}", "titel", 8), ("{{ page.title", "", None), ("<i>x</b>", "tag", 6)],
 )
 def test_an_error_in_a_shared_part_names_file_and_line_of_it(template, new, message, shift):
-    """And the column, where the error is one of MJML."""
+    """And the column, where it is known."""
     line, column = parts(template, "mail.mjml.j2", "{{ page.title }}", new)
     (problem,) = check(template)
     place = f"{template.parent / 'parts' / 'mail.mjml.j2'}:{line}"
@@ -146,7 +147,7 @@ def test_an_error_in_the_text_template_is_found_too(template):
     """Both are tried."""
     line, _ = change(template, TEXT, "{{ text.footer() -}}", "{{ text.footer() }}{{ page.warum }}")
     (problem,) = check(template)
-    assert problem.place == f"{template / TEXT}:{line}"
+    assert problem.place.startswith(f"{template / TEXT}:{line}:")
 
 
 @pytest.mark.parametrize("name", [MJML, TEXT])

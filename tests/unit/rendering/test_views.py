@@ -50,8 +50,8 @@ class Visible(HTMLParser):
 
 
 def squeezed(text):
-    """Without white space and case, which the two views set differently."""
-    return re.sub(r"\s+", "", text).casefold()
+    """Without what the two views set differently: white space, case, and the way words run."""
+    return re.sub(r"[\s\u200f\u2066-\u2069]+", "", text).casefold()
 
 
 def both(edition, documents):
