@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from digest.models import Span
+from digest.models import Known, Span
 from digest.models.editions import Decisions, Headline, Words
 from digest.storage import Store
 
@@ -32,6 +32,17 @@ def test_decisions_come_back_as_they_were(store: Store) -> None:
     assert of("daily", date(2026, 11, 23)) == Decisions()
     assert of("weekly", DAY) == Decisions()
     assert store.check() == ()
+
+
+def test_what_was_meant_is_kept_with_them(store: Store) -> None:
+    """Stories and claims are called after what came in first, which may be something else soon."""
+    known = Known(stories={"a.txt": "s1"}, statements={"0" * 32: "c2"})
+    store.decisions.keep("daily", DAY, "", DECIDED, known=known, now=NOW)
+    assert store.decisions.names("daily", DAY) == known
+    assert store.decisions.of("daily", DAY) == DECIDED
+    assert store.decisions.names("daily", DAY, "18:00") == Known()
+    store.decisions.keep("daily", DAY, "", Decisions(), now=NOW)
+    assert store.decisions.names("daily", DAY) == Known()
 
 
 def test_the_last_decisions_count(store: Store) -> None:
