@@ -23,6 +23,9 @@ DAYS = Path(__file__).parents[1] / "data" / "days"
 FIRST = date(2026, 11, 18)
 # `daily` shows all, `brief` what it cites, and `desk` is nobody's business.
 CONFIG = """
+[serve]
+address = "https://news.example.org"
+
 [[digest]]
 name = "daily"
 title = "Tagesdigest & <b>mehr</b>"
