@@ -10,6 +10,7 @@ folder only set it. Libraries are imported where they are used: reading claims n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,21 +149,33 @@ def _require_mark(withdrawn: str, rendered: Rendered, template: Path) -> None:
 
 
 def check(template: Path) -> Iterator[Problem]:
-    """What is wrong with the templates in a folder, found by rendering a sample edition."""
-    from digest.rendering import wording
+    """What is wrong with the templates in a folder, found by rendering a sample edition, and one of
+    a day without news.
+    """
     from digest.rendering.sample import sample
-    from digest.rendering.templating import PAGE
 
     found: dict[Problem, None] = {}
     for language in languages():
         edition, documents = sample(language)
-        for unsubscribe in (_UNSUBSCRIBE, ""):
+        empty = replace(edition, stories=())
+        for each, unsubscribe in ((edition, _UNSUBSCRIBE), (edition, ""), (empty, "")):
             try:
-                rendered = render(edition, documents, template, unsubscribe=unsubscribe)
-                _require_mark(wording.load(language).gettext("withdrawn"), rendered, template)
-                if (template / PAGE).exists():
-                    web_page(edition, documents, template, _SITE)
+                _try_out(each, documents, template, unsubscribe)
             except TemplateError as error:
                 # Most are the same in all languages, and said once.
                 found[error.problem()] = None
     yield from found
+
+
+def _try_out(
+    edition: Edition, documents: Mapping[str, Document], template: Path, unsubscribe: str
+) -> None:
+    from digest.rendering import wording
+    from digest.rendering.templating import PAGE
+
+    rendered = render(edition, documents, template, unsubscribe=unsubscribe)
+    if edition.stories:
+        withdrawn = wording.load(edition.brief.language).gettext("withdrawn")
+        _require_mark(withdrawn, rendered, template)
+    if (template / PAGE).exists():
+        web_page(edition, documents, template, _SITE)

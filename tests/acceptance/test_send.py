@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from email import message_from_bytes
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -121,6 +122,21 @@ def test_a_dry_run_writes_what_is_sent_and_changes_nothing(place: Path, server: 
         shown = Path(place, "look", f"{each.recipient}.eml").read_bytes()
         assert undated(shown) == undated(each.data)
     assert "Nothing would be sent" in send(place, "--dry-run").stdout
+
+
+def test_a_weekly_edition_arrives_with_its_chart(place: Path, server: Server) -> None:
+    """Nothing is fetched from anywhere: the picture is in the mail, and shown by its name there."""
+    configure(place, "ada@example.org", port=server.port)
+    with (place / "config.toml").open("a", encoding="utf-8") as file:
+        file.write('template = "weekly"\n')
+    assert send(place).returncode == 0
+    (mail,) = server.accepted
+    parts = [*message_from_bytes(mail.data).walk()]
+    picture, html = parts[-1], parts[-2]
+    assert picture.get_content_type() == "image/png"
+    assert picture.get_payload(decode=True).startswith(b"\x89PNG")
+    source = f'src="cid:{picture["Content-ID"].strip("<>")}"'
+    assert source in html.get_payload(decode=True).decode()
 
 
 def test_a_dry_run_of_what_is_queued_has_its_date_too(place: Path, server: Server) -> None:

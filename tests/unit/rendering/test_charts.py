@@ -15,7 +15,7 @@ from support.mail_rules import contrast
 from digest.errors import TemplateError
 from digest.models.briefs import Topics
 from digest.models.editions import Day, Edition
-from digest.rendering import render
+from digest.rendering import check, render
 from digest.rendering.charts import ROWS, Chart
 from digest.rendering.drawing import draw
 from digest.rendering.layout import Layout
@@ -155,6 +155,15 @@ def test_a_picture_that_is_not_there_is_told(tmp_path: Path) -> None:
         (tmp_path / path.name).write_text(source, "utf-8")
     with pytest.raises(TemplateError, match=r"cid:graph\.png"):
         render(*week(), tmp_path)
+
+
+def test_a_picture_that_only_some_editions_have_is_told_before_one_is_made(tmp_path: Path) -> None:
+    """Otherwise the first day without news would be the day without an edition."""
+    for path in WEEKLY.iterdir():
+        source = path.read_text("utf-8").replace("{% if chart %}", "{% if True %}")
+        (tmp_path / path.name).write_text(source, "utf-8")
+    (problem,) = check(tmp_path)
+    assert problem.place.startswith(str(tmp_path / "edition."))
 
 
 def by_topic(*topics: str) -> Edition:
