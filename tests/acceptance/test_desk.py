@@ -288,6 +288,14 @@ def test_another_window_follows(page: Page, plain: Page) -> None:
     expect(page.locator("ol.stories")).to_contain_text(OWLS)
 
 
+def test_a_story_is_found_in_the_edition(page: Page, plain: Page) -> None:
+    """From the desk, by its number, to where its readers will see it."""
+    for each in (page, plain):
+        last = stories(each)[-1]
+        each.get_by_role("link", name="3: show it in the edition").click()
+        expect(told(each).get_by_role("heading", name=last)).to_be_in_viewport()
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="needs axe-core: apt-get install npm, then make test")
 @pytest.mark.parametrize("view", ["mail", "text", "page"])
 def test_nothing_keeps_people_from_the_desk(page: Page, view: str) -> None:

@@ -111,8 +111,17 @@ class Board:
             for name in names:
                 yield Made(undo=undo, name=name, what=what, words=self.words.get(name, ()))
 
-    def is_retitled(self, story: str) -> bool:
-        return any(each.story == story for each in self.decisions.headlines)
+    def chips(self, story: EditionStory) -> Iterator[str]:
+        """What was decided on a story that is shown, and on its claims."""
+        if story.id in self.decisions.order:
+            yield "placed"
+        if any(each.story == story.id for each in self.decisions.headlines):
+            yield "your headline"
+        claims = {each.id for each in (*story.items, *story.dropped)}
+        for what, names in (("pinned", self.decisions.pinned), ("out", self.decisions.left_out)):
+            count = len(claims & set(names))
+            if count:
+                yield f"{count} {what}"
 
     def is_held(self, item: Item) -> bool:
         """Whether readers are told of it even where it is left out."""
