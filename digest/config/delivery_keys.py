@@ -118,7 +118,7 @@ class DeliveryTable:
 class ServeTable:
     address: str | None = text(
         'an address such as "https://digest.example.org"',
-        "Where recipients reach `digest serve`; links to unsubscribe need it.",
+        "Where readers reach `digest serve`; links to unsubscribe and to the archive need it.",
         default=None,
         check=is_web_address,
     )
