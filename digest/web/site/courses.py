@@ -30,6 +30,8 @@ _BOUNDS: Mapping[Bound, str] = {
 }
 # People are people, whatever an article calls them.
 _TOLLS = frozenset({Counted.DEAD, Counted.INJURED, Counted.MISSING, Counted.PEOPLE})
+# More than there is of anything that news count: a chart has no room for its digits.
+_COUNTLESS = 10**15
 
 
 def joined(told: Iterable[Told]) -> tuple[Dispute, ...]:
@@ -66,7 +68,7 @@ def moment(value: Standing, edition: Edition) -> datetime:
 
 
 def chart(dispute: Dispute, edition: Edition, wording: Wording) -> Chart | None:
-    """A line for each origin; None for figures that are not of one measure, such as dates."""
+    """A line for each origin; None for figures that no chart could show."""
     if not _is_of_one_measure(dispute):
         return None
     phrases = Phrases(edition, wording)
@@ -88,9 +90,11 @@ def chart(dispute: Dispute, edition: Edition, wording: Wording) -> Chart | None:
 
 
 def _is_of_one_measure(dispute: Dispute) -> bool:
+    """No dates, no two currencies, and nothing beyond counting."""
     figures = [each.figure for each in dispute.values]
+    ends = [end for figure in figures for end in (figure.value, figure.high) if end is not None]
     units = {figure.unit.casefold() for figure in figures}
-    are_numbers = all(isinstance(figure.value, Decimal) for figure in figures)
+    are_numbers = all(isinstance(end, Decimal) and abs(end) < _COUNTLESS for end in ends)
     return are_numbers and (dispute.kind in _TOLLS or len(units) == 1)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
 
 from starlette.responses import RedirectResponse, Response
 
 from digest.models.archive import voice_key
+from digest.models.editions import Edition
 from digest.web.site import searching, speakers, stories
 from digest.web.site.following import follow
 from digest.web.site.paging import Part, number
@@ -21,33 +24,46 @@ _MOST = 10
 def story(visit: Visit) -> Response:
     """A story over days. Where two became one, both lead to the one that is told now."""
     now, *ids = visit.shelf.story_ids(visit.part("id"))
-    told = follow(visit.shelf.of_story(now), {now, *ids})
-    if not told:
-        raise NoPageError
+    shown, before = _shown(partial(visit.shelf.of_story, now), visit, stories.EDITIONS)
     if now != visit.part("id"):
-        return RedirectResponse(visit.links.story(now), HTTPStatus.TEMPORARY_REDIRECT)
+        return RedirectResponse(visit.links.story(now))
+    told = follow(shown, {now, *ids})
     return visit.page(
         "story",
         story=stories.page(told, visit.wording, visit.links),
         canonical=visit.public.story(now),
+        address=visit.links.story(now),
+        before=before,
     )
 
 
 def speaker(visit: Visit) -> Response:
-    """What a speaker said in the last editions that quote them, or those before a given one."""
+    """What a speaker said."""
     key = voice_key(visit.part("key"))
-    before = visit.asked("before")
-    found = visit.shelf.of_speaker(key, before=before, limit=speakers.EDITIONS + 1)
-    if not found:
-        raise NoPageError
-    shown = found[-speakers.EDITIONS :]
+    shown, before = _shown(partial(visit.shelf.of_speaker, key), visit, speakers.EDITIONS)
     return visit.page(
         "speaker",
         speaker=speakers.page(speakers.claims(shown, key), visit.wording, visit.links),
         address=visit.links.speaker(key),
         before=before,
-        earlier=shown[0].id if len(found) > len(shown) else "",
     )
+
+
+class Find(Protocol):
+    """Some editions, oldest first: the last `limit` of those before `before`."""
+
+    def __call__(self, *, before: str, limit: int) -> Sequence[Edition]: ...
+
+
+def _shown(find: Find, visit: Visit, limit: int) -> tuple[Sequence[Edition], str]:
+    """The editions that a page is made of, and the one that those of the next page come before (""
+    where there are no more). Raises NoPageError where there are none at all.
+    """
+    found = find(before=visit.asked("before"), limit=limit + 1)
+    if not found:
+        raise NoPageError
+    shown = found[-limit:]
+    return shown, shown[0].id if len(found) > len(shown) else ""
 
 
 def voices(visit: Visit) -> Response:

@@ -20,6 +20,8 @@ from digest.web.site import charts, courses
 from digest.web.site.charts import Chart
 from digest.web.site.following import Following, Told, lines_of
 
+# Few stories go on for longer, and a page of more is read by nobody.
+EDITIONS = 60
 # What was wrong comes first.
 _ORDER = (Change.WITHDRAWN, Change.CORRECTED, Change.UPDATED, Change.NEW, None)
 
@@ -49,6 +51,7 @@ class Entry:
     """
 
     day: date
+    slot: str
     number: int
     url: str
     headline: Foreign
@@ -142,6 +145,7 @@ def _entries(following: Following, links: Links) -> Iterator[Entry]:
         changes = {item.id: _ORDER.index(item.change) for item in items}
         yield Entry(
             day=told.edition.date,
+            slot=told.edition.slot,
             number=told.edition.number,
             url=f"{links.edition(told.edition.id)}#{told.story.id}",
             headline=card.headline,

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 from support.archived import EDITION, edition, item, story, words
+from support.fixtures import NAMES, fixture
 
 from digest.models import Certainty, Counted, Figure, FigureKind, Resolution, SourceKind, Span
-from digest.models.archive import Hit, Voice
+from digest.models.archive import Hit, Voice, voice_of
 from digest.models.editions import (
     Change,
     Day,
@@ -195,6 +196,32 @@ def test_days_that_differ_have_no_chart() -> None:
     page = shown(disputed(0, standing(0, on(3), "Polizei"), standing(1, on(4), "Radio")))
     assert page.figures[0].chart is None
     assert len(page.figures[0].table.rows) == 2
+
+
+def test_numbers_that_nobody_counts_have_no_chart() -> None:
+    """Whatever an article writes in digits, its page is shown."""
+    page = shown(disputed(0, standing(0, 10**60, "Polizei"), standing(1, 12, "Radio")))
+    assert page.figures[0].chart is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_all_that_its_editions_tell(name: str) -> None:
+    """Every claim and figure of each story, in every language, and each of a speaker's."""
+    made = fixture(name)[0]
+    for told_of in made.stories:
+        page = shown(made, ids=(told_of.id,))
+        assert {line.id for entry in page.entries for line in entry.lines} == {
+            each.id for each in told_of.items
+        }
+        assert [each.table.id for each in page.figures] == [each.id for each in told_of.disputes]
+    for key in {voice_of(each.attribution) for each in made.items()} - {""}:
+        said = {
+            line.id
+            for day in quoted(made, key=key).days
+            for each in day.said
+            for line in each.lines
+        }
+        assert said == {i.id for i in made.items() if voice_of(i.attribution) == key}
 
 
 @pytest.mark.parametrize(
