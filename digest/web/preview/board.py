@@ -117,7 +117,7 @@ class Board:
             yield "placed"
         if any(each.story == story.id for each in self.decisions.headlines):
             yield "your headline"
-        claims = {each.id for each in (*story.items, *story.dropped)}
+        claims = {each.id for each in story.items} | {each.id for each in story.dropped}
         for what, names in (("pinned", self.decisions.pinned), ("out", self.decisions.left_out)):
             count = len(claims & set(names))
             if count:
