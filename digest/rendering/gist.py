@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from digest.models import Certainty
@@ -16,9 +17,14 @@ def gist(lines: Sequence[Line]) -> tuple[Line, ...]:
     """What was wrong before; and what is said now, where no correction says it: the first claim
     that is a short one, with the denials of it.
 
-    A claim is never cut: what turns its meaning round may stand last.
+    A claim is never cut: what turns its meaning round may stand last. In how many articles it is
+    goes: that is said of the story.
     """
-    urgent = tuple(line for line in lines if line.is_urgent)
+    return tuple(replace(line, spread="") for line in _chosen(lines))
+
+
+def _chosen(lines: Sequence[Line]) -> Sequence[Line]:
+    urgent = [line for line in lines if line.is_urgent]
     others = [line for line in lines if not line.is_urgent]
     if not others or not all(line.is_withdrawn for line in urgent):
         return urgent

@@ -29,7 +29,11 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 @cache
 def fixture(name: str) -> Fixture:
     """The edition called `name`, and its documents by fingerprint."""
-    data = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    return made(tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")))
+
+
+def made(data: Table) -> Fixture:
+    """The edition that `data` tells, and its documents by fingerprint."""
     documents: list[Table] = []
     stories = [_story(n, each, data, documents) for n, each in enumerate(_repeated(data), 1)]
     return build(data | {"documents": documents, "stories": stories})
