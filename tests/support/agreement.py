@@ -1,8 +1,8 @@
 """Whether two views of an edition say the same: HTML, plain text, the page on the web.
 
-What a view says is taken from what people see of it, without white space and case. Each claim and
-figure is a fact with its labels; the labels of a fact stand between the fact before it and the fact
-behind it, whatever the layout.
+What a view says is taken from what people see of it, without white space, case, and what sets
+parts off. Each claim and figure is a fact with its labels; the labels of a fact stand between the
+fact before it and the fact behind it, whatever the layout.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import NamedTuple
 from digest.rendering.page import Card, Foreign, Page
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
-# Isolates turn no word around, and joiners are letters.
-_UNSEEN = re.compile(r"[\s\u2066-\u2069]+")
+# Layouts differ in what sets parts off from each other. Isolates turn no word around.
+_BETWEEN = re.compile(r"[\s\u2066-\u2069(),·]+")
 
 
 class _Visible(HTMLParser):
@@ -56,7 +56,7 @@ class _Visible(HTMLParser):
 
 
 def squeezed(text: str) -> str:
-    return _UNSEEN.sub("", text).casefold()
+    return _BETWEEN.sub("", text).casefold()
 
 
 def seen(html: str) -> str:
@@ -121,36 +121,21 @@ def disagreements(page: Page, one: str, other: str, *, whole: bool) -> Iterator[
     for words in _all(furniture(page)):
         if (words in one) is not (words in other) or (whole and words not in one):
             yield f"only in one: {words}"
-    mine, theirs = _placed(told, one), _placed(told, other)
-    if [each.words for each in mine] != [each.words for each in theirs]:
-        yield f"other claims, or in another order: {_names(mine)} and {_names(theirs)}"
-    if whole and len(mine) < len(told):
-        yield f"not there: {sorted({each.words for each in told} - {each.words for each in mine})}"
-    for one_fact, other_fact in zip(mine, theirs, strict=False):
-        for label in one_fact.labels:
-            is_here, is_there = label in one_fact.around, label in other_fact.around
+    mine, theirs = _surroundings(told, one), _surroundings(told, other)
+    for fact in told:
+        if fact.words not in mine or fact.words not in theirs:
+            if whole or fact.words in mine or fact.words in theirs:
+                yield f"not in both: {fact.words}"
+            continue
+        for label in fact.labels:
+            is_here, is_there = label in mine[fact.words], label in theirs[fact.words]
             if is_here is not is_there or (whole and not is_here):
-                yield f"{label} of {one_fact.words} is not in both"
+                yield f"not in both: {label}, of {fact.words}"
 
 
-class _Placed(NamedTuple):
-    """A fact as it stands in a view; `around` is what lies between its neighbours."""
-
-    words: str
-    labels: tuple[str, ...]
-    around: str
-
-
-def _placed(told: Iterable[Fact], view: str) -> list[_Placed]:
-    """Those of the facts that a view has, in its order."""
-    found = sorted((view.index(each.words), each) for each in told if each.words in view)
-    edges = [(0, 0), *((at, at + len(each.words)) for at, each in found), (len(view), len(view))]
+def _surroundings(told: Iterable[Fact], view: str) -> dict[str, str]:
+    """What stands around the facts that a view has, up to their neighbours."""
+    found = sorted((view.index(each.words), each.words) for each in told if each.words in view)
+    edges = [(0, 0), *((at, at + len(words)) for at, words in found), (len(view), len(view))]
     gaps = [view[end:start] for (_, end), (start, _) in pairwise(edges)]
-    return [
-        _Placed(each.words, each.labels, f"{gaps[n]}\0{gaps[n + 1]}")
-        for n, (_, each) in enumerate(found)
-    ]
-
-
-def _names(placed: Iterable[_Placed]) -> list[str]:
-    return [each.words for each in placed]
+    return {words: f"{gaps[n]}\0{gaps[n + 1]}" for n, (_, words) in enumerate(found)}
