@@ -16,8 +16,8 @@ from typing import NamedTuple
 from digest.rendering.page import Card, Foreign, Page
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
-# Layouts differ in what sets parts off from each other. Isolates turn no word around.
-_BETWEEN = re.compile(r"[\s\u2066-\u2069(),·]+")
+# Layouts differ in what sets parts off from each other, and in what says which way a line runs.
+_BETWEEN = re.compile(r"[\s\u200e\u200f\u2066-\u2069(),·]+")
 
 
 class _Visible(HTMLParser):
