@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -325,6 +327,18 @@ def test_check_names_what_no_feed_is_called(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "no feed or folder is called News/Politic\n" in done.stdout.decode()
     assert "did you mean News/Politics?" in done.stdout.decode()
+
+
+def test_check_mends_the_index(place: Path) -> None:
+    """What editions are found by is told where it is not theirs, and made anew when asked for."""
+    assert digest("build", "article.txt", cwd=place).returncode == 0
+    with closing(sqlite3.connect(place / "var/digest.db")) as raw, raw:
+        assert raw.execute("DELETE FROM lines").rowcount
+    done = digest("check", cwd=place)
+    assert done.returncode == 1
+    assert "digest check --reindex makes the index anew" in done.stdout.decode()
+    assert digest("check", "--reindex", cwd=place).returncode == 0
+    assert digest("check", cwd=place).returncode == 0
 
 
 @pytest.mark.skipif(not (ROOT.parent / "shared/seeds").exists(), reason="no ../shared/seeds here")
