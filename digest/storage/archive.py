@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -88,10 +89,9 @@ def _editions(
 
 
 def voices(connection: Connection, digest: str, limit: int) -> tuple[Voice, ...]:
-    claims, last = func.count(lines.c.claim.distinct()), func.max(editions.c.date)
+    claims, last = func.count(lines.c.claim.distinct()), func.max(lines.c.date)
     query = (
         select(lines.c.voice, claims.label("claims"), last.label("last"))
-        .join(editions)
         .where(lines.c.digest == digest, lines.c.voice != "")
         .group_by(lines.c.voice)
         .order_by(claims.desc(), lines.c.voice)
@@ -106,13 +106,13 @@ def voices(connection: Connection, digest: str, limit: int) -> tuple[Voice, ...]
 
 
 def _called(
-    connection: Connection, digest: str, last: Sequence[tuple[str, object]]
+    connection: Connection, digest: str, last: Sequence[tuple[str, date]]
 ) -> dict[str, str]:
     """Names by their keys, as they stand in the last line."""
     query = (
         select(lines.c.voice, lines.c.speaker)
         .join(editions)
-        .where(_of(digest), tuple_(lines.c.voice, editions.c.date).in_(last))
+        .where(lines.c.digest == digest, tuple_(lines.c.voice, lines.c.date).in_(last))
         .order_by(*_WHEN, lines.c.position)
     )
     return {row.voice: row.speaker for row in connection.execute(query)}
@@ -123,8 +123,7 @@ def search(connection: Connection, digest: str, query: str, limit: int, offset: 
     found = searching.find(connection, digest, terms, limit, offset)
     headline = lines.alias()
     rows = connection.execute(
-        select(lines, editions.c.date, headline.c.words.label("headline"))
-        .join(editions, editions.c.id == lines.c.edition)
+        select(lines, headline.c.words.label("headline"))
         .join(
             headline,
             (headline.c.edition == lines.c.edition)

@@ -71,41 +71,37 @@ def _one_line(text: str) -> str:
 def keep(connection: Connection, edition: Edition) -> None:
     """The lines of an edition that has none yet."""
     first = 1 + (connection.scalar(select(func.max(lines.c.id))) or 0)
-    there = list(enumerate(shown(edition)))
-    rows = [
-        {
-            "id": first + position,
-            "edition": edition.id,
-            "digest": edition.brief.name,
-            "position": position,
-            "story": each.story,
-            "claim": each.claim,
-            "voice": each.voice,
-            "speaker": each.speaker,
-            "language": each.language,
-            "words": each.words,
-        }
-        for position, each in there
-    ]
-    if rows:
+    there = list(enumerate(shown(edition), start=first))
+    if there:
+        rows = [{"id": name, **_row(edition, name - first, line)} for name, line in there]
         connection.execute(insert(lines), rows)
-        searching.index(connection, [(first + position, each.entry()) for position, each in there])
+        searching.index(connection, [(name, line.entry()) for name, line in there])
 
 
 def fits(connection: Connection, edition: Edition) -> bool:
     """Whether the lines that are kept of `edition` are its own, and found by their words."""
     query = select(lines).where(lines.c.edition == edition.id).order_by(lines.c.position)
-    rows = connection.execute(query).all()
-    kept = [
-        (row.digest, row.story, row.claim, row.voice, row.speaker, row.language, row.words)
-        for row in rows
-    ]
+    kept = [row._asdict() for row in connection.execute(query)]
+    names = [row.pop("id") for row in kept]
     own = list(shown(edition))
-    name = edition.brief.name
     return kept == [
-        (name, each.story, each.claim, each.voice, each.speaker, each.language, each.words)
-        for each in own
-    ] and searching.entries(connection, [row.id for row in rows]) == [each.entry() for each in own]
+        _row(edition, position, line) for position, line in enumerate(own)
+    ] and searching.entries(connection, names) == [line.entry() for line in own]
+
+
+def _row(edition: Edition, position: int, line: Line) -> dict[str, object]:
+    return {
+        "edition": edition.id,
+        "digest": edition.brief.name,
+        "date": edition.date,
+        "position": position,
+        "story": line.story,
+        "claim": line.claim,
+        "voice": line.voice,
+        "speaker": line.speaker,
+        "language": line.language,
+        "words": line.words,
+    }
 
 
 def anew(connection: Connection) -> None:

@@ -92,7 +92,7 @@ def _history(connection: Connection, told: Told, digest: str, name: str) -> Hist
     """What editions call what `name` is known by, oldest first: names by their marks."""
     rows = told.rows.subquery()
     in_digest = rows.c.edition.in_(select(editions.c.id).where(editions.c.digest == digest))
-    shown = rows.c.edition.in_(select(lines.c.edition).where(told.shown == name))
+    shown = rows.c.edition.in_(select(lines.c.edition).where(told.shown == name, told.shown != ""))
     marks = select(rows.c.mark).where(rows.c.name == name, shown, in_digest)
     query = (
         select(rows.c.edition, rows.c.name, rows.c.mark)

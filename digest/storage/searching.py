@@ -63,10 +63,10 @@ WITH found AS MATERIALIZED (
     ORDER BY search.rowid DESC LIMIT :most
 ), told AS MATERIALIZED (
     SELECT found.id,
-        score / (1 + (julianday(last.date) - julianday(editions.date)) / :half) AS score,
+        score / (1 + (julianday(last.date) - julianday(lines.date)) / :half) AS score,
         row_number() OVER (
             PARTITION BY claim, CASE claim WHEN '' THEN story END
-            ORDER BY editions.date DESC, slot DESC, found.id
+            ORDER BY lines.date DESC, slot DESC, found.id
         ) AS nth
     FROM found
     JOIN lines ON lines.id = found.id
@@ -153,7 +153,7 @@ def find(
         "expression": expression(terms),
         "digest": digest,
         "limit": limit,
-        "offset": offset,
+        "offset": min(offset, MOST),  # addresses have larger numbers than databases
         "said": SAID,
         "named": NAMED,
         "headed": HEADED,

@@ -78,16 +78,20 @@ lines = Table(
     Column("id", Integer, primary_key=True),
     Column("edition", ForeignKey(editions.c.id, ondelete="CASCADE"), nullable=False),
     Column("digest", Text, nullable=False),
+    Column("date", Date, nullable=False),
     Column("position", Integer, nullable=False),
     Column("story", Text, nullable=False, index=True),
-    Column("claim", Text, nullable=False, index=True),
+    Column("claim", Text, nullable=False),
     Column("voice", Text, nullable=False),
     Column("speaker", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("words", Text, nullable=False),
     UniqueConstraint("edition", "position"),
-    Index("ix_lines_voice", "digest", "voice", "claim", "edition"),
+    Index("ix_lines_voice", "digest", "voice", "claim", "date"),
 )
+# Without headlines, of which there are many that nobody looks up so.
+_claims = lines.c.claim != ""
+Index("ix_lines_claim", lines.c.claim, sqlite_where=_claims, postgresql_where=_claims)
 
 # What an editor decided on an edition, which may not be built yet.
 decisions = Table(

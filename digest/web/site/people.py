@@ -84,7 +84,8 @@ def search(visit: Visit) -> Response:
     if not part.is_there:
         raise NoPageError
     lines = tuple(searching.found(hit, visit.wording, visit.links) for hit in hits.found)
-    return visit.page("search", query=query, total=hits.total, found=lines, part=part)
+    shown = {"total": hits.total, "more": hits.more, "found": lines, "part": part}
+    return visit.page("search", query=query, **shown)
 
 
 ROUTES: Routes = (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.archived import edition, item, keep, story
 
 from digest.models.archive import Hit, Hits
-from digest.storage import Store
+from digest.storage import Store, searching
 from digest.storage.folding import words
 from digest.storage.queries import parse
 
@@ -144,10 +144,27 @@ def test_pages_of_results_are_all_results(store: Store) -> None:
     """Nothing is shown twice or left out on the way; behind the last page there is nothing."""
     lines = [item(f"c{n}", f"Hafen {n}") for n in range(25)]
     keep(store, edition(DAY, story("s1", "A", *lines)))
-    pages = [store.archive.search("daily", "hafen", limit=10, offset=n) for n in (0, 10, 20, 30)]
-    assert [each.total for each in pages] == [25] * 4
-    assert [len(each.found) for each in pages] == [10, 10, 5, 0]
+    pages = [
+        store.archive.search("daily", "hafen", limit=10, offset=n) for n in (0, 10, 20, 30, 10**30)
+    ]
+    assert [each.total for each in pages] == [25] * 5
+    assert [len(each.found) for each in pages] == [10, 10, 5, 0, 0]
     assert len({hit.claim for page in pages for hit in page.found}) == 25
+
+
+def test_of_very_many_lines_the_last_are_weighed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of all lines have the commonest word: nobody reads them, and nobody waits for them.
+    Those of another digest take no place among them."""
+    monkeypatch.setattr(searching, "MOST", 3)
+    lines = [item(f"c{n}", f"Hafen {n}") for n in range(5)]
+    keep(store, edition(DAY, story("s1", "A", *lines)))
+    keep(store, edition(NEXT, story("s2", "B", *lines), digest="weekly"))
+    hits = store.archive.search("daily", "hafen")
+    assert {hit.claim for hit in hits.found} == {"c2", "c3", "c4"}
+    assert (hits.total, hits.more) == (3, True)
+    assert not store.archive.search("daily", "hafen 4").more
 
 
 def test_other_digests_are_not_searched(told: Store) -> None:

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("edition", sa.Text, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("date", sa.Date, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("story", sa.Text, nullable=False),
         sa.Column("claim", sa.Text, nullable=False),
@@ -38,9 +39,12 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("edition", "position", name="uq_lines_edition"),
     )
-    for column in ("story", "claim"):
-        op.create_index(f"ix_lines_{column}", "lines", [column])
-    op.create_index("ix_lines_voice", "lines", ["digest", "voice", "claim", "edition"])
+    op.create_index("ix_lines_story", "lines", ["story"])
+    op.create_index("ix_lines_voice", "lines", ["digest", "voice", "claim", "date"])
+    claims = sa.text("claim != ''")
+    op.create_index(
+        "ix_lines_claim", "lines", ["claim"], sqlite_where=claims, postgresql_where=claims
+    )
     op.execute(
         """CREATE VIRTUAL TABLE search USING fts5(
     words, speaker, headline, prefix = '2', tokenize = 'ascii'
