@@ -56,7 +56,7 @@ def article(visit: Visit) -> Response:
         "article",
         document=document,
         source=entry(editions[-1], reference, visit.links),
-        title=one_line(document.title.value if document.title else reference.id),
+        title=one_line(reference.title or reference.id),
         authors=[one_line(each.value) for each in document.authors],
         headings=headings,
         shown=list(_shown([each for each in blocks if each not in headings], kept)),
