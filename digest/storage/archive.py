@@ -34,7 +34,7 @@ def listed(connection: Connection, digest: str, before: str, limit: int) -> tupl
         brief["title"].as_string().label("title"),
         brief["language"].as_string().label("language"),
     )
-    rows = connection.execute(_some(query, _of(digest), before, limit)).all()
+    rows = connection.execute(_some(query, digest, before, limit)).all()
     told = _told(connection, [row.id for row in rows])
     return tuple(_listed(row, told.get(row.id, ())) for row in rows)
 
@@ -43,13 +43,13 @@ def _of(digest: str) -> ColumnElement[bool]:
     return editions.c.digest == digest
 
 
-def _some(
-    query: Select[Any], which: ColumnElement[bool], before: str, limit: int | None
-) -> Select[Any]:
-    """The newest of `which`, of those before the edition `before`, if it says one."""
+def _some(query: Select[Any], digest: str, before: str, limit: int | None) -> Select[Any]:
+    """The newest editions of `digest`, of those before its edition `before`, if that names one."""
+    query = query.where(_of(digest))
     if before:
-        which &= tuple_(*_WHEN) < select(*_WHEN).where(editions.c.id == before).scalar_subquery()
-    return query.where(which).order_by(*_NEWEST).limit(limit)
+        last = select(*_WHEN).where(_of(digest), editions.c.id == before).scalar_subquery()
+        query = query.where(tuple_(*_WHEN) < last)
+    return query.order_by(*_NEWEST).limit(limit)
 
 
 def _told(connection: Connection, names: Sequence[str]) -> Mapping[str, Sequence[Row[Any]]]:
@@ -73,19 +73,20 @@ def telling(
 ) -> tuple[Edition, ...]:
     """Editions with lines of which `which` is true, oldest first."""
     there = editions.c.id.in_(select(lines.c.edition).where(which))
-    return _editions(connection, _of(digest) & there, before, limit)
+    return _editions(
+        connection, _some(select(editions.c.payload).where(there), digest, before, limit)
+    )
 
 
 def citing(connection: Connection, digest: str, fingerprint: str) -> tuple[Edition, ...]:
     used = select(edition_documents.c.edition).where(edition_documents.c.document == fingerprint)
-    return _editions(connection, _of(digest) & editions.c.id.in_(used), "", None)
+    there = select(editions.c.payload).where(editions.c.id.in_(used))
+    return _editions(connection, _some(there, digest, "", None))
 
 
-def _editions(
-    connection: Connection, which: ColumnElement[bool], before: str, limit: int | None
-) -> tuple[Edition, ...]:
-    newest = connection.scalars(_some(select(editions.c.payload), which, before, limit)).all()
-    return tuple(load(Edition, payload) for payload in reversed(newest))
+def _editions(connection: Connection, newest: Select[Any]) -> tuple[Edition, ...]:
+    """Oldest first."""
+    return tuple(load(Edition, payload) for payload in reversed(connection.scalars(newest).all()))
 
 
 def voices(connection: Connection, digest: str, limit: int) -> tuple[Voice, ...]:

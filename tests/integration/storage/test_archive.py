@@ -47,6 +47,7 @@ def test_editions_are_listed_newest_first(store: Store) -> None:
     assert ids(store.archive.editions("daily", before=morning.id)) == ["daily-2026-11-18"]
     assert ids(store.archive.editions("daily", before="daily-2026-11-18")) == []
     assert ids(store.archive.editions("daily", before="daily-never")) == []
+    assert ids(store.archive.editions("daily", before="weekly-2026-11-20")) == []
     assert ids(store.archive.editions("none")) == []
 
 
