@@ -31,6 +31,14 @@ def test_a_story_is_told_in_one_line_by_a_short_claim_that_somebody_made() -> No
         assert len(line.words) <= SHORT < len(card.groups[0].lines[0].words)
 
 
+def test_of_short_claims_the_one_that_most_articles_have_is_told() -> None:
+    """It is what the story is about; all else are comments on it."""
+    first = cards(long("en", stories=1, claims=3)[0])[0].gist[0]
+    often = replace(first, id="often", cited=first.cited * 2)
+    nobody = replace(often, certainty="no_comment", cited=first.cited * 3)
+    assert gist((nobody, first, often, first)) == (often,)
+
+
 def test_what_was_wrong_goes_before_all_else() -> None:
     """It is what readers go on believing."""
     first, _ = cards(load("developing")[0])
