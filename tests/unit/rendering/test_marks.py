@@ -1,6 +1,7 @@
 """What is new is said in a word, once, and what readers had beside it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,28 @@ def test_figures_that_differ_stand_side_by_side():
     assert cost.title == "„Kosten“"
     assert [row.details[0] for row in cost.rows] == ["Der Landrat", "Sound Courier"]
     assert {row.marks for row in cost.rows} == {()}
+
+
+def test_equal_figures_of_one_day_are_one_row():
+    """With all who give them: five papers that repeat the police are no five figures."""
+    edition, _ = load("developing")
+    story = edition.stories[0]
+    dispute = story.disputes[0]
+    (_, eleven, nineteen) = dispute.values
+    again = replace(eleven, attribution=nineteen.attribution, origin="x", place=nineteen.place)
+    earlier = replace(eleven, time=eleven.time - timedelta(days=1))
+    values = (*dispute.values, again, earlier)
+    story = replace(story, disputes=(replace(dispute, values=values),))
+    edition = replace(edition, stories=(story, *edition.stories[1:]))
+    (table,) = page(edition).cards[0].tables
+    assert [row.figure.text for row in table.rows].count(eleven.words.text) == 2
+    assert [row.giver for row in table.rows] == [
+        "Die Polizei",
+        "Die Polizei, The hospital (x)",
+        "The hospital (Sandvoort hospital)",
+        "Die Polizei",
+    ]
+    assert table.rows[1].places == "3 ¶2, 4 ¶2"
 
 
 def test_a_story_of_several_days_says_since_when():

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from support.editions import FOLDER, build, load, long
 
+from digest.edition.selection import Reason
 from digest.errors import TemplateError, UnprovenClaimError
-from digest.models import ClaimType
-from digest.models.editions import CLIP_BYTES
+from digest.models import ClaimType, FigureKind
+from digest.models.editions import CLIP_BYTES, Dropped
 from digest.models.mail import PLACEHOLDER
 from digest.rendering import Links, check, render
 from digest.rendering import html as html_view
@@ -307,6 +308,44 @@ def test_what_readers_had_is_told_from_the_words_for_it():
     edition = replace(edition, stories=(replace(story, items=(item,)), *edition.stories[1:]))
     html = render(edition, documents, DAILY).html
     assert '1 Ursprung, <span lang="nds" dir="ltr">„Der Deich soll' in html
+
+
+def test_a_weekday_is_no_figure_to_the_eye():
+    """It is a date, and stands in bold no more than the words around it; a day of a month does."""
+    text = "Am Donnerstag und am 4. Mai zählte Ada Quill 12 Boote"
+    item = {"section": "figures", "words": [text], "speaker": ["Ada Quill", "person"]}
+    item |= {"places": [[1, 1]], "origins": ["X"], "figures": ["Donnerstag", "4. Mai", "12"]}
+    story = {"documents": [1], "origins": ["X"], "headline": "Ada Quill", "items": [item]}
+    data = {"title": "T", "language": "de", "timezone": "Etc/UTC", "number": 1, "minutes": 1}
+    document = {"id": "a.txt", "language": "de", "text": text}
+    data |= {"date": load("empty")[0].date, "documents": [document], "stories": [story]}
+    edition, _ = build(data)
+    first, *others = edition.stories[0].items[0].figures
+    dates = (replace(first, kind=FigureKind.DATE), replace(others[0], kind=FigureKind.DATE))
+    told = replace(edition.stories[0].items[0], figures=(*dates, others[1]))
+    edition = replace(edition, stories=(replace(edition.stories[0], items=(told,)),))
+    (line,) = Layout(edition, load_wording("de")).page().cards[0].groups[0].lines
+    assert [piece.text for piece in line.pieces if piece.strong] == ["4. Mai", "12"]
+
+
+def test_what_was_left_out_is_told_on_request_with_reasons_of_the_readers():
+    """Not what they had, for that is no news, and not what an editor left out; and not without
+    end.
+    """
+    edition, documents = load("german")
+    words = edition.stories[0].items[0].words
+    reasons = [Reason.STORIES, Reason.HAD, Reason.EDITOR, Reason.ALIKE, *[Reason.WORDS] * 10]
+    dropped = tuple(
+        Dropped(id=str(n), words=words, reason=reason, score=()) for n, reason in enumerate(reasons)
+    )
+    edition = replace(edition, dropped=dropped)
+    assert "Nicht aufgenommen" not in render(edition, documents, DAILY).text
+    told = replace(edition, brief=replace(edition.brief, show_left_out=True))
+    _, _, html, text = both(told, documents)
+    for view in (html, text):
+        assert view.count("dafürwarkeinplatzmehr") == 9
+        assert view.count("vielesdavonstehtweiteroben") == 1
+        assert "und2weiterethemen" in view
 
 
 UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"
