@@ -77,7 +77,7 @@ def test_the_configuration_is_read_again(tmp_path: Path) -> None:
 
 def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
     """No process outlives its daemon; the next one takes the slot over, and makes it once."""
-    place = Place(tmp_path, head='templates = "templates"')
+    place = Place(tmp_path, head='templates = "hanging"')
     place.due()
     place.hang()
     with place.daemon() as daemon:
@@ -97,7 +97,7 @@ def test_whatever_is_killed_is_gone_on_with(tmp_path: Path) -> None:
 
 def test_what_hangs_ends_with_its_daemon(tmp_path: Path) -> None:
     """A build has ten seconds from SIGTERM on; its slot is as if it had not been begun."""
-    place = Place(tmp_path, head='templates = "templates"')
+    place = Place(tmp_path, head='templates = "hanging"')
     place.due()
     place.hang()
     with place.daemon() as daemon:

@@ -52,9 +52,9 @@ class Place:
 
     def hang(self) -> None:
         """Let each build go on without an end."""
-        shutil.copytree(ROOT / "templates", self.folder / "templates")
+        shutil.copytree(ROOT / "templates", self.folder / "hanging")
         loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-        (self.folder / "templates" / "daily" / "edition.txt.j2").write_text(loop, "utf-8")
+        (self.folder / "hanging" / "daily" / "edition.txt.j2").write_text(loop, "utf-8")
 
     def configure(self, *digests: str, head: str = "") -> None:
         tables = "".join(

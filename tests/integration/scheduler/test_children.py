@@ -41,7 +41,7 @@ def place(tmp_path: Path) -> Place:
 def job(place: Place) -> Job:
     """A build that goes on until it is killed."""
     place.hang()
-    place.configure("daily", head='templates = "templates"')
+    place.configure("daily", head='templates = "hanging"')
     settings = load(place.folder / "config.toml", {})
     return Job(work=SLOT, settings=settings, holder="one")
 

