@@ -9,7 +9,7 @@ from itertools import groupby
 from starlette.responses import Response
 
 from digest.models import BlockKind, Document, Spans
-from digest.models.editions import Archived, Edition
+from digest.models.editions import Archived, Edition, Item
 from digest.rendering.cleaning import one_line
 from digest.rendering.links import anchor
 from digest.rendering.phrases import name_of
@@ -46,7 +46,9 @@ def article(visit: Visit) -> Response:
     if document is None:
         raise NoPageError
     reference = next(each for each in editions[-1].references if each.document == name)
-    told = [each for each in tellings(editions, visit.links) if _spans_in(each, name)]
+    told = list(
+        tellings(editions, visit.links, lambda edition, item: bool(_spans_in(edition, item, name)))
+    )
     cited = list(_cited(editions, name))
     blocks = list(marked(document, visit.shelf.claims([name]).get(name, ()), cited))
     headings = [each for each in blocks if each.block.kind is BlockKind.TITLE][:1]
@@ -102,10 +104,10 @@ def _shown(blocks: Sequence[Marked], kept: Collection[int] | None) -> Iterator[S
             yield Shown(gap=len(list(run)))
 
 
-def _spans_in(told: Telling, name: str) -> list[Spans]:
-    """Where the document says what is told."""
-    numbers = {each.number for each in told.edition.references if each.document == name}
-    return [each.spans for each in told.item.places if each.number in numbers]
+def _spans_in(edition: Edition, item: Item, name: str) -> list[Spans]:
+    """Where the document says what `item` of `edition` tells."""
+    numbers = {each.number for each in edition.references if each.document == name}
+    return [each.spans for each in item.places if each.number in numbers]
 
 
 def _notes(told: Iterable[Telling], name: str) -> dict[str, Note]:
@@ -118,7 +120,7 @@ def _notes(told: Iterable[Telling], name: str) -> dict[str, Note]:
             url=each.line.url,
         )
         for each in told
-        for spans in _spans_in(each, name)
+        for spans in _spans_in(each.edition, each.item, name)
     }
 
 

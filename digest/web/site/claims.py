@@ -30,11 +30,7 @@ class Quoted:
 def claim(visit: Visit) -> Response:
     """One claim, as the last edition has it, and as each one had it before."""
     names = visit.shelf.claim_ids(visit.part("id"))
-    told = [
-        each
-        for each in tellings(visit.shelf.of_claim(names[0]), visit.links)
-        if each.item.id in names
-    ]
+    told = list(_tellings(names, visit))
     if not told:
         raise NoPageError
     last = told[-1]
@@ -86,9 +82,13 @@ def _told(name: str | None, visit: Visit) -> Telling | None:
     """The claim with this id, as it was told last."""
     if not name:
         return None
-    names = visit.shelf.claim_ids(name)
-    found = tellings(visit.shelf.of_claim(name, limit=1), visit.links)
-    return next((each for each in found if each.item.id in names), None)
+    return next(_tellings(visit.shelf.claim_ids(name), visit, limit=1), None)
+
+
+def _tellings(names: Sequence[str], visit: Visit, limit: int | None = None) -> Iterator[Telling]:
+    """The claim that is called so, as the last editions that have it tell it."""
+    editions = visit.shelf.of_claim(names[0], limit=limit)
+    return tellings(editions, visit.links, lambda _, item: item.id in names)
 
 
 def _denials(last: Telling) -> Sequence[tuple[str, str]]:

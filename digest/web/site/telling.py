@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from digest.models.editions import Edition, EditionStory, Item, Reference
 from digest.rendering import laid_out
@@ -26,21 +26,27 @@ class Telling:
     line: Line
 
 
-def tellings(editions: Iterable[Edition], links: Links) -> Iterator[Telling]:
-    """Every line of `editions`, in their order and in the order in which each is read."""
+def tellings(
+    editions: Iterable[Edition], links: Links, is_wanted: Callable[[Edition, Item], bool]
+) -> Iterator[Telling]:
+    """The lines of `editions` that are wanted, in their order and as each is read."""
     for edition in editions:
-        page = laid_out(edition, links)
-        for story, card in zip(edition.stories, page.cards, strict=True):
+        wanted = {each.id for each in edition.items() if is_wanted(edition, each)}
+        stories = tuple(each for each in edition.stories if wanted & {i.id for i in each.items})
+        # To set a line takes its story, and not all the others.
+        page = laid_out(replace(edition, stories=stories), links)
+        for story, card in zip(stories, page.cards, strict=True):
             items = {each.id: each for each in story.items}
             for line in (line for group in card.groups for line in group.lines):
-                yield Telling(
-                    edition=edition,
-                    page=page,
-                    story=story,
-                    item=items[line.id],
-                    card=card,
-                    line=line,
-                )
+                if line.id in wanted:
+                    yield Telling(
+                        edition=edition,
+                        page=page,
+                        story=story,
+                        item=items[line.id],
+                        card=card,
+                        line=line,
+                    )
 
 
 def entry(edition: Edition, reference: Reference, links: Links) -> SourceEntry:
