@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 from support.editions import FOLDER, load, long
-from support.mail_rules import contrast, problems
+from support.fixtures import fixture
+from support.mail_rules import problems
+from support.styles import contrast, inherited, texts
+from support.views import LINKS, VIEWS
+from support.views import mail as mailed
 
-from digest.rendering import render
+from digest.models.editions import CLIP_BYTES
+from digest.rendering import laid_out, render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DAILY = TEMPLATES / "daily"
@@ -32,6 +38,26 @@ def test_every_edition_is_a_mail_without_fault(name, template):
     assert problems(render(*EDITIONS[name](), template).html) == []
 
 
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_every_fixture_is_a_mail_without_fault(view):
+    """With links to pages on the web, in all that readers may meet."""
+    made = mailed(*view)
+    assert problems(made.html) == []
+    assert len(made.html.encode()) <= CLIP_BYTES
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_claims_are_as_large_as_body_text(view):
+    """16 pixels and more: what is smaller is said about them."""
+    cards = laid_out(fixture(view[1])[0], LINKS).cards
+    lines = [line for card in cards for group in card.groups for line in group.lines]
+    claims = {piece.text.strip() for line in lines for piece in line.pieces if len(piece.text) > 20}
+    tree = lxml_html.document_fromstring(mailed(*view).html)
+    sizes = [inherited(element, "font-size", []) for element, text in texts(tree) if text in claims]
+    assert sizes
+    assert all(size is None or float(size.removesuffix("px")) >= 16 for size in sizes)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -50,6 +76,12 @@ def test_every_edition_is_a_mail_without_fault(name, template):
         ("</h1>", '</h1><img width="1">', "image without alt"),
         ("</h1>", '</h1><img alt="" src="https://t.example/pixel">', "img src"),
         ("<head>", '<head><link rel="stylesheet" href="https://f.example/">', "<link>"),
+        ("</h1>", '</h1><img alt="" src="cid:chart.webp">', "an image of a kind"),
+        ("</h1>", '</h1><img alt="\\u{200d}" src="cid:chart.png">', "mangled alt"),
+        ("</h1>", "</h1><p>Tom &amp;amp; Jerry</p>", "escaped twice: &amp;"),
+        ("</h1>", '</h1><p style="background-color:#eeeeee"></p>', "dark: a ground of #eeeeee"),
+        ("body { background-color", "x { background-color", "dark: a ground of #f2f0eb"),
+        ("color:#5d5952", "color:#aaaaaa", "inverted: #555555 on #000000"),
         ("</h1>", "</h1><script></script>", "<script>"),
         ("</h1>", '</h1><p onclick="x">y</p>', "p onclick"),
         ('href="https://', 'href="javascript:', "a link to javascript:"),

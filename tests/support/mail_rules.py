@@ -1,63 +1,32 @@
 """The rules that an HTML mail is held to, as a checker: what breaks one, in words.
 
-Colours and sizes are found as a mail program does: inline styles, inheritance, and the style sheet
-for the dark. Only what our templates use of CSS is known here; anything else is itself a finding.
+Colours and sizes are found as a mail program does (`styles`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+
+from support import styles
 
 BYTES = 102_000
 STYLE_BYTES = 16_000
 SMALLEST = 13
 CONTRAST = 4.5
 FORBIDDEN_CSS = re.compile(
-    r"\bflex\b|\bfloat\s*:|\d+(?:\.\d+)?rem\b|var\(|url\(|@import|\bgrid\b|@font-face"
+    r"\bflex\b|\bfloat\s*:|\d+(?:\.\d+)?(?:rem|vw|vh)\b|var\(|url\(|@import|\bgrid\b|@font-face"
 )
+# What mjml-python makes of characters in attributes, as Rust would print them.
+MANGLED = re.compile(r"\\u\{|\\[\"'nrt\\]")
+ESCAPED_TWICE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+# The luminance of the lightest ground that does not glare in the dark.
+DARK = 0.2
 REMOTE = ("src", "srcset", "background", "poster", "data")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One CSS rule: a selector of tags, classes and attributes, and its declarations."""
-
-    selector: str
-    style: dict[str, str]
-
-    def matches(self, element: HtmlElement) -> bool:
-        *ancestors, last = self.selector.split()
-        if not _matches(element, last):
-            return False
-        above = iter([*element.iterancestors()])
-        return all(any(_matches(each, part) for each in above) for part in reversed(ancestors))
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        return (
-            len(re.findall(r"[.\[]", self.selector)),
-            len(re.findall(r"(?:^|\s)\w", self.selector)),
-        )
-
-
-def _matches(element: HtmlElement, compound: str) -> bool:
-    if not re.fullmatch(r"[\w.\[\]-]+", compound):
-        raise ValueError(f"a selector that this checker does not know: {compound}")
-    if not isinstance(element.tag, str):
-        return False
-    tag, classes = re.match(r"[\w-]*", compound)[0], re.findall(r"\.([\w-]+)", compound)
-    attributes = re.findall(r"\[([\w-]+)\]", compound)
-    return (
-        (not tag or element.tag == tag)
-        and set(classes) <= set((element.get("class") or "").split())
-        and all(element.get(name) is not None for name in attributes)
-    )
 
 
 def problems(html: str) -> list[str]:
@@ -69,9 +38,9 @@ def problems(html: str) -> list[str]:
 def length(html: str, tree: HtmlElement) -> Iterator[str]:
     if len(html.encode()) > BYTES:
         yield f"{len(html.encode())} bytes: Gmail clips"
-    styles = sum(len(each.text or "") for each in tree.iter("style"))
-    if styles >= STYLE_BYTES:
-        yield f"{styles} bytes of <style>"
+    sheets = sum(len(each.text or "") for each in tree.iter("style"))
+    if sheets >= STYLE_BYTES:
+        yield f"{sheets} bytes of <style>"
 
 
 def head(html: str, tree: HtmlElement) -> Iterator[str]:
@@ -119,6 +88,8 @@ def layout(html: str, tree: HtmlElement) -> Iterator[str]:
     for image in tree.iter("img"):
         if image.get("alt") is None:
             yield "image without alt"
+        if not re.search(r"\.(png|gif|jpe?g)$", image.get("src") or ""):
+            yield f"an image of a kind that not all show: {(image.get('src') or '')[:40]}"
 
 
 def remote(html: str, tree: HtmlElement) -> Iterator[str]:
@@ -138,13 +109,21 @@ def remote(html: str, tree: HtmlElement) -> Iterator[str]:
 
 
 def css(html: str, tree: HtmlElement) -> Iterator[str]:
-    styles = [each.text or "" for each in tree.iter("style")]
-    for style in [*styles, *tree.xpath("//@style")]:
+    sheets = [each.text or "" for each in tree.iter("style")]
+    for style in [*sheets, *tree.xpath("//@style")]:
         for found in FORBIDDEN_CSS.findall(style):
             yield f"CSS: {found}"
-    for style in tree.xpath("//@style"):
-        if "\\" in style or '"' in style:
-            yield f"mangled style: {style[:60]}"
+
+
+def words(html: str, tree: HtmlElement) -> Iterator[str]:
+    """No template and no library has changed what is said."""
+    for name in ("alt", "title", "aria-label", "style", "href"):
+        for value in tree.xpath(f"//@{name}"):
+            if MANGLED.search(value) or (name == "style" and '"' in value):
+                yield f"mangled {name}: {value[:60]}"
+    for value in tree.xpath("//text() | //@alt | //@title | //@aria-label"):
+        if found := ESCAPED_TWICE.search(value):
+            yield f"escaped twice: {found[0]} in {value[:60]}"
 
 
 def light(html: str, tree: HtmlElement) -> Iterator[str]:
@@ -152,9 +131,21 @@ def light(html: str, tree: HtmlElement) -> Iterator[str]:
 
 
 def dark(html: str, tree: HtmlElement) -> Iterator[str]:
-    sheet = "\n".join(each.text or "" for each in tree.iter("style"))
-    media = "".join(_media(sheet, "prefers-color-scheme: dark"))
-    yield from _legible(tree, list(_rules(media)), "dark")
+    yield from _legible(tree, _of_the_dark(tree), "dark")
+
+
+def grounds(html: str, tree: HtmlElement) -> Iterator[str]:
+    """In the dark no ground stays light: not the outermost, and no cell within."""
+    rules = _of_the_dark(tree)
+    for element in tree.find("body").iter():
+        ground = styles.own(element, "background-color", rules) if _is_read(element) else None
+        if ground and styles.luminance(ground) > DARK:
+            yield f"dark: a ground of {ground}"
+
+
+def inverted(html: str, tree: HtmlElement) -> Iterator[str]:
+    """Programs that force the dark make light what was dark, whatever the mail says of it."""
+    yield from _legible(tree, [], "inverted", styles.turned_round)
 
 
 def outlook(html: str, tree: HtmlElement) -> Iterator[str]:
@@ -163,7 +154,8 @@ def outlook(html: str, tree: HtmlElement) -> Iterator[str]:
     marked.set("data-ogsc", "")
     marked.set("data-ogsb", "")
     sheet = "\n".join(each.text or "" for each in marked.iter("style"))
-    rules = [rule for rule in _rules(_outside_media(sheet)) if "[data-ogs" in rule.selector]
+    outside = styles.rules(styles.outside_media(sheet))
+    rules = [rule for rule in outside if "[data-ogs" in rule.selector]
     yield from _legible(marked, rules, "Outlook's dark")
 
 
@@ -175,93 +167,39 @@ CHECKS: tuple[Callable[[str, HtmlElement], Iterator[str]], ...] = (
     layout,
     remote,
     css,
+    words,
     light,
     dark,
+    grounds,
     outlook,
+    inverted,
 )
 
 
-def _legible(tree: HtmlElement, rules: list[Rule], mode: str) -> Iterator[str]:
-    """Every text is large enough and has contrast to what is behind it."""
-    for element, text in _texts(tree):
-        size = _inherited(element, "font-size", rules) or "16px"
+def _of_the_dark(tree: HtmlElement) -> list[styles.Rule]:
+    sheet = "\n".join(each.text or "" for each in tree.iter("style"))
+    return list(styles.rules("".join(styles.media(sheet, "prefers-color-scheme: dark"))))
+
+
+def _is_read(element: HtmlElement) -> bool:
+    """Whether it is an element, and none that only decorates."""
+    chain = [element, *element.iterancestors()]
+    return isinstance(element.tag, str) and not any(each.get("aria-hidden") for each in chain)
+
+
+def _legible(
+    tree: HtmlElement, rules: list[styles.Rule], mode: str, seen: Callable[[str], str] = str
+) -> Iterator[str]:
+    """Every text is large enough and has contrast to what is behind it; `seen` says what becomes of
+    a colour."""
+    for element, text in styles.texts(tree):
+        size = styles.inherited(element, "font-size", rules) or "16px"
         if not size.endswith("px"):
             yield f"{mode}: font size {size}"
         elif float(size[:-2]) < SMALLEST:
             yield f"{mode}: {size} for “{text[:30]}”"
-        color = _inherited(element, "color", rules) or "#000000"
-        ground = _inherited(element, "background-color", rules) or "#ffffff"
-        ratio = contrast(color, ground)
+        color = seen(styles.inherited(element, "color", rules) or "#000000")
+        ground = seen(styles.inherited(element, "background-color", rules) or "#ffffff")
+        ratio = styles.contrast(color, ground)
         if ratio < CONTRAST:
             yield f"{mode}: {color} on {ground} is {ratio:.1f}:1 for “{text[:30]}”"
-
-
-def _texts(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    for element in tree.find("body").iter():
-        if not isinstance(element.tag, str) or _hidden(element):
-            continue
-        if element.text and element.text.strip():
-            yield element, element.text.strip()
-        for child in element:
-            if child.tail and child.tail.strip():
-                yield element, child.tail.strip()
-
-
-def _hidden(element: HtmlElement) -> bool:
-    chain = [element, *element.iterancestors()]
-    return any("display:none" in (each.get("style") or "") for each in chain)
-
-
-def _inherited(element: HtmlElement, name: str, rules: list[Rule]) -> str | None:
-    for each in [element, *element.iterancestors()]:
-        value = _own(each, name, rules)
-        if value and value != "inherit":
-            return value
-    return None
-
-
-def _own(element: HtmlElement, name: str, rules: list[Rule]) -> str | None:
-    inline = _declarations(element.get("style") or "").get(name)
-    found = [rule for rule in rules if name in rule.style and rule.matches(element)]
-    if found:
-        last = max(enumerate(found), key=lambda pair: (pair[1].weight, pair[0]))[1]
-        value = last.style[name]
-        if value.endswith("!important") or inline is None:
-            return value.removesuffix("!important").strip()
-    return inline
-
-
-def _declarations(style: str) -> dict[str, str]:
-    pairs = (each.partition(":") for each in style.split(";") if ":" in each)
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _media(sheet: str, query: str) -> Iterator[str]:
-    """What stands in the media blocks with `query`."""
-    for found in re.finditer(r"@media[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}", sheet):
-        if query in found[0].partition("{")[0]:
-            yield found[1]
-
-
-def _outside_media(sheet: str) -> str:
-    return re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", sheet)
-
-
-def _rules(sheet: str) -> Iterator[Rule]:
-    for selectors, style in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
-        for selector in selectors.split(","):
-            yield Rule(selector.strip(), _declarations(style))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two #rrggbb colours (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    if not re.fullmatch(r"#[0-9a-f]{6}", color):
-        raise ValueError(f"no colour of six digits: {color}")
-    parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
