@@ -11,6 +11,7 @@ are of the processor: nothing waits for anything, and other programs do not coun
 from __future__ import annotations
 
 import argparse
+import gc
 import sqlite3
 import sys
 import tempfile
@@ -53,6 +54,7 @@ def main() -> None:
         file = Path(folder, "digest.db")
         with Store.open(f"sqlite:///{file}") as store:
             made = list(editions(chance, args.editions, args.stories, args.items))
+            gc.freeze()  # whoever asks has none of these in memory
             keeping(store, file, made)
             sizes(file, len(made))
             asking(store, made, chance, args.questions)

@@ -169,8 +169,9 @@ def expression(terms: Sequence[Term]) -> str:
     """`terms` in the language of FTS5. One of them has to be in the line itself: all lines of a
     story have its headline, which is a line of its own.
     """
-    own = f"{{words speaker}} : ({' OR '.join(map(_asked, terms))})"
-    return " AND ".join([*map(_asked, terms), own])
+    asked = [_asked(each) for each in terms]
+    own = f"{{words speaker}} : ({' OR '.join(asked)})"
+    return " AND ".join([*asked, own]) if len(asked) > 1 else own
 
 
 def _asked(term: Term) -> str:
