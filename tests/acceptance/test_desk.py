@@ -278,6 +278,16 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     expect(page.locator("ol.stories h4")).to_have_count(3)
 
 
+def test_what_is_pressed_in_a_row_is_done(page: Page) -> None:
+    """An editor is faster than a build: nothing that is pressed meanwhile is lost."""
+    page.evaluate(
+        "for (const each of document.querySelectorAll('[value^=leave-out]')) each.click()"
+    )
+    expect(page.locator("#decided summary")).to_have_text("3 decisions")
+    expect(page.locator("ol.stories h4")).to_have_count(0)
+    expect(told(page)).not_to_contain_text(DAM)
+
+
 def test_another_window_follows(page: Page, plain: Page) -> None:
     """What is open elsewhere shows the decision, or is told what it cannot decide any more."""
     press(page, "Leave out", OWLS)

@@ -88,7 +88,7 @@ def style(_: Preview, request: Request) -> Response:
     if scheme not in set(Scheme):
         raise HTTPException(404, "There is no such style sheet.")
     css = files("digest.web").joinpath("static", "site.css").read_text("utf-8")
-    return Response(onweb.style(css, Scheme(scheme)), media_type="text/css")
+    return Response(client.answered(css, Scheme(scheme)), media_type="text/css")
 
 
 def text(preview: Preview, _: Request) -> Response:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from digest.models.text import Spans
 from digest.rendering.links import Links, anchor
-from digest.web.preview.client import Scheme, answered, in_scheme, outward
+from digest.web.preview.client import Scheme, in_scheme, outward
 from digest.web.preview.model import Preview
 from digest.web.site.visits import fill
 
@@ -47,8 +47,3 @@ def page(preview: Preview, scheme: Scheme) -> str:
         behind="",
     )
     return outward(in_scheme(shown, scheme))
-
-
-def style(css: str, scheme: Scheme) -> str:
-    """A style sheet of the site, in a browser that is set to `scheme`."""
-    return answered(css, scheme)

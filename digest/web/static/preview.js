@@ -154,12 +154,15 @@ async function post(form, button) {
   }
 }
 
+// One after the other, as they were pressed; a test is not sent again because it takes its time.
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (posting) return;
-  posting = post(event.target, event.submitter);
-  await posting;
-  posting = undefined;
+  const { target: form, submitter: button } = event;
+  if (posting && !button.value) return;
+  const turn = Promise.resolve(posting).then(() => post(form, button));
+  posting = turn;
+  await turn;
+  if (posting === turn) posting = undefined;
   refresh();
 });
 
