@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,7 @@ def render(
     said = wording.load(edition.brief.language)
     templates = Templates(template, said)
     page = Layout(edition, said, links).page(unsubscribe)
-    mail, problems = html.fit(
-        templates, page, lambda claims, cards: shortened(page, said, claims=claims, cards=cards)
-    )
+    mail, problems = html.fit(templates, page, partial(shortened, page, said))
     text = templates.fill(TEXT, page).strip() + "\n"
     _require_link(unsubscribe, (mail, text), template)
     return Rendered(

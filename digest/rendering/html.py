@@ -17,17 +17,17 @@ from digest.rendering.templating import MJML, Templates
 
 # From here on one more story may be too many.
 WARNING = CLIP_BYTES * 8 // 10
-# Claims on each card, from what is still a card to headlines alone.
-CLAIMS = (12, 8, 6, 4, 3, 2, 1, 0)
+# Claims on a card: more are no card any more.
+CLAIMS = 12
 
-Shorten = Callable[[int, int], Page]
+Shorten = Callable[[int, int, int], Page]
 
 
 def fit(templates: Templates, page: Page, shorten: Shorten) -> tuple[str, tuple[Problem, ...]]:
     """`page` as HTML of less than `CLIP_BYTES` bytes, and what is to be said about its length.
 
-    `shorten(claims, cards)` gives the page with so many claims on so many cards. Raises
-    TemplateError.
+    `shorten(claims, more, cards)` gives the page with so many claims on so many cards, and with one
+    more on the first of them. Raises TemplateError.
     """
     html = mail(templates, page)
     if size(html) > CLIP_BYTES:
@@ -47,7 +47,8 @@ def fit(templates: Templates, page: Page, shorten: Shorten) -> tuple[str, tuple[
 def _shortest(templates: Templates, page: Page, shorten: Shorten) -> str:
     """The longest of ever shorter pages that fits: claims go first, then the last cards."""
     cards = len(page.cards)
-    cuts = [(claims, cards) for claims in CLAIMS] + [(0, n) for n in range(cards - 1, -1, -1)]
+    fewer = ((claims, more, cards) for claims in range(CLAIMS + 1) for more in range(max(cards, 1)))
+    cuts = [*((0, 0, n) for n in range(cards)), *fewer][::-1]
     best = bisect_left(cuts, -CLIP_BYTES, key=lambda cut: -size(mail(templates, shorten(*cut))))
     return mail(templates, shorten(*cuts[min(best, len(cuts) - 1)]))
 

@@ -8,14 +8,15 @@ from digest.rendering.page import Card, Page, Table
 from digest.rendering.wording import Wording
 
 
-def shortened(page: Page, wording: Wording, *, claims: int, cards: int) -> Page:
-    """`page` with so many cards, and so many claims on each; it says what is left out.
+def shortened(page: Page, wording: Wording, claims: int, more: int, cards: int) -> Page:
+    """`page` with so many cards, and so many claims on each and one more on the first `more`; it
+    says what is left out.
 
     What was wrong in earlier editions is told however short the page. Before any claim go the links
     of claims, for the headline leads to the page that has them, and the titles of sources.
     """
     kept = tuple(
-        _card(card, wording, claims if nth < cards else 0)
+        _card(card, wording, (claims + (nth < more)) if nth < cards else 0)
         for nth, card in enumerate(page.cards)
         if nth < cards or card.is_urgent
     )

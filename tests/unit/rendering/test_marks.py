@@ -190,7 +190,7 @@ def test_what_was_wrong_is_told_however_short_the_page(cards):
     corrected = replace(story.disputes[0], change=Change.CORRECTED)
     urgent = replace(story, disputes=(corrected, story.disputes[1]))
     turned = replace(edition, stories=(edition.stories[1], urgent))
-    (*_, card) = shortened(page(turned), wording("de"), claims=0, cards=cards).cards
+    (*_, card) = shortened(page(turned), wording("de"), claims=0, more=0, cards=cards).cards
     assert [line.id for group in card.groups for line in group.lines] == ["1-1", "1-2"]
     assert [table.id for table in card.tables] == [corrected.id]
     assert card.rest.startswith("6 weitere Aussagen")

@@ -258,14 +258,14 @@ def test_links_of_claims_and_titles_go_before_claims():
     edition, _ = load("developing")
     said = load_wording("de")
     page = Layout(edition, said, Links("https://digest.example/archive/daily")).page()
-    short = shortened(page, said, claims=12, cards=len(page.cards))
+    short = shortened(page, said, claims=12, more=0, cards=len(page.cards))
     lines = [line for card in short.cards for group in card.groups for line in group.lines]
     assert len(lines) == len(list(edition.items()))
     rows = [row for card in short.cards for table in card.tables for row in table.rows]
     assert not any(line.url for line in lines) | any(each.url for row in rows for each in row.cited)
     assert not any(source.title or source.details for source in short.sources)
     assert all(card.url for card in short.cards)
-    (first, *_) = shortened(page, said, claims=1, cards=2).cards
+    (first, *_) = shortened(page, said, claims=1, more=0, cards=2).cards
     assert first.rest == "4 weitere Aussagen im Web"
 
 
