@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support.editions import Fixture, long
-from support.mail_rules import contrast
+from support.styles import contrast
 
 from digest.errors import TemplateError
 from digest.models.briefs import Topics
