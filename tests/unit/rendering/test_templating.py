@@ -7,6 +7,7 @@ import pytest
 
 from digest.rendering import check, render
 from digest.rendering.sample import sample
+from digest.rendering.templating import PAGE
 
 DAILY = Path(__file__).parents[3] / "templates" / "daily"
 MJML, TEXT = "edition.mjml.j2", "edition.txt.j2"
@@ -181,3 +182,12 @@ def test_a_template_in_another_encoding_is_named(template):
     (template / TEXT).write_bytes("Grüße".encode("latin-1"))
     (problem,) = check(template)
     assert str(template / TEXT) in problem.place
+
+
+def test_an_error_in_the_page_for_the_web_is_found_too(template):
+    """A template may have one; where it has none, it is complete without."""
+    line, _ = change(template, PAGE, "{{ web.sources() }}", "{{ web.sauces() }}")
+    (problem,) = check(template)
+    assert problem.place.startswith(f"{template / PAGE}:{line}:")
+    (template / PAGE).unlink()
+    assert list(check(template)) == []

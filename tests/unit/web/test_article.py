@@ -123,3 +123,13 @@ def test_words_lead_to_their_claim_or_else_to_their_paragraph() -> None:
     assert place(DOCUMENT, claims, SAIL.quote) == anchor(SAIL.quote)
     assert place(DOCUMENT, claims, (span("ferry"),)) == anchor(SAIL.quote)
     assert place(DOCUMENT, claims, (span("Nobody"),)) == "p2"
+
+
+def test_what_editions_cite_is_led_to_though_it_is_no_claim() -> None:
+    """A figure, or a claim that is read otherwise by now: links of old mails stay good."""
+    alone, within = (span("Nobody else spoke."),), (span("ferry"),)
+    block = list(marked(DOCUMENT, (OPEN, SAIL), (alone, within, OPEN.quote)))[1]
+    first, _, last = block.passages
+    assert sorted(first.anchors) == sorted(map(anchor, (OPEN.quote, SAIL.quote, within)))
+    assert last.anchors == (anchor(alone),)
+    assert words(block) == block.block.span.of(TEXT)
