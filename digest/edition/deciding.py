@@ -57,9 +57,8 @@ class Editor:
     def _without(self, story: Story, news: News) -> News:
         """What goes with a quotation that is left out goes too."""
         told = {name for name, mark in news.marks.items() if mark.change is Change.CORRECTED}
-        gone = dict.fromkeys(
-            (news.marks.keys() | news.left.keys()) & self._out - told, Reason.EDITOR
-        )
+        found = news.marks.keys() | news.left.keys()
+        gone = dict.fromkeys(found & self._out - told, Reason.EDITOR)
         first = self._firsts(story, news)
         behind = (name for name in first if first[name] in gone)
         left = {**news.left, **dict.fromkeys(behind, Reason.JOINED), **gone}
@@ -99,10 +98,9 @@ class Editor:
         text = self._headlines.get(rated.story.id)
         if text is None:
             return rated
-        found = heads(rated.story, self._documents, self._language)
-        return replace(
-            rated, head=next((each for each in found if each.words.text == text), rated.head)
-        )
+        offered = heads(rated.story, self._documents, self._language)
+        same = (each for each in offered if each.words.text == text)
+        return replace(rated, head=next(same, rated.head))
 
     def applied(self, stories: Sequence[Story], told: Sequence[EditionStory]) -> Decisions:
         """What of the decisions the edition shows that tells `told` of `stories`."""
@@ -116,10 +114,9 @@ class Editor:
             for name, text in self._headlines.items()
             if name in headlines and headlines[name].text == text
         )
+        hidden = there - lines - headlines.keys()
         return Decisions(
-            left_out=_once(
-                each for each in asked.left_out if each in there - lines - headlines.keys()
-            ),
+            left_out=_once(each for each in asked.left_out if each in hidden),
             pinned=_once(each for each in asked.pinned if each in lines),
             order=_once(each for each in asked.order if each in headlines.keys() - self._out),
             headlines=tuple(sorted(chosen, key=lambda each: list(headlines).index(each.story))),

@@ -22,11 +22,8 @@ def rulings(
     asked: Decisions, edition: Edition, stories: Sequence[Story], documents: Documents
 ) -> tuple[Ruling, ...]:
     """All that is `asked` of `edition`, which was chosen from `stories`; each decision once."""
-    found, why, done = (
-        _Things(stories, documents, edition),
-        _Why(edition, stories),
-        edition.decisions,
-    )
+    things, why = _Things(stories, documents, edition), _Why(edition, stories)
+    done = edition.decisions
     titled = {each.story: each.words for each in asked.headlines[::-1]}
 
     def of(
@@ -37,9 +34,8 @@ def rulings(
     ) -> Iterator[Ruling]:
         known = {*followed}
         for name in dict.fromkeys(wanted):
-            words, said_by = (
-                found.headed(titled[name]) if kind is RulingKind.HEADLINE else found.said(name)
-            )
+            is_headline = kind is RulingKind.HEADLINE
+            words, said_by = things.headed(titled[name]) if is_headline else things.said(name)
             lost = "" if name in known else reason(name)
             yield Ruling(kind=kind, id=name, words=words, name=said_by, why=lost)
 
@@ -100,11 +96,12 @@ class _Why:
         self._told = {each.id for each in edition.stories}
         self._story = {claim.id: each.id for each in stories for claim in each.statements}
         self._known = self._story.keys() | {each.id for each in stories}
+        self._shown = {each.id for each in edition.items()}
         dropped = [*edition.dropped, *(each for story in edition.stories for each in story.dropped)]
         self._reasons: Mapping[str, str] = {each.id: each.reason for each in dropped}
 
     def shown(self, name: str) -> str:
-        return _WRONG if name in self._known else _GONE
+        return _WRONG if name in self._known | self._shown else _GONE
 
     def left_out(self, name: str) -> str:
         story = self._story.get(name, name)

@@ -438,3 +438,17 @@ def test_what_was_wrong_is_told_whatever_is_decided(notice: Notice) -> None:
     ]
     pinned = decide(days, Decisions(pinned=(names[FIRE],)))
     assert pinned.stories == days.editions[1].stories
+
+
+def test_what_is_gone_from_its_article_is_told_whatever_is_decided() -> None:
+    """No statement has it any more, and its readers had it."""
+    days = Days()
+    days.next(article("one", FIRE, GUARDS))
+    names = by_words(days)
+    days.next(article("one", GUARDS))
+    asked = Decisions(left_out=(names[FIRE],))
+    edition = decide(days, asked)
+    assert [(item.id, item.change) for item in edition.items()] == [(names[FIRE], Change.WITHDRAWN)]
+    assert [each.message for each in unapplied(asked, edition, days.stories, days.documents)] == [
+        f"does not follow the decision “left out” on {names[FIRE]}: it puts right what readers had"
+    ]
