@@ -62,10 +62,12 @@ def _story(number: int, story: Table, edition: Table, documents: list[Table]) ->
     articles = list(_articles(story, edition, told, old))
     documents += ({"id": f"articles/{n:03}.txt"} | each for n, each in enumerate(articles, first))
     current = len(articles) - bool(old)
+    days = story.get("days", {str(edition["date"]): current})
     place = {"story": number, "first": first, "old": first + current, "since": edition["since"]}
     return story | {
         "documents": list(range(first, len(documents) + 1)),
-        "articles": sum(story.get("days", {}).values()) or current,
+        "articles": sum(days.values()),
+        "days": days,
         "items": [_item(each, told, old, place) for each in story["items"]],
         "disputes": [
             _dispute(each, len(told), first, current) for each in story.get("disputes", ())
