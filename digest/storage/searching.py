@@ -34,7 +34,7 @@ SAID, NAMED, HEADED = 1.0, 1.0, 0.3
 HALF = 180.0
 # What has more lines is looked for in the last of them: to weigh all that have a common word would
 # take a quarter of a second in the archive of three years.
-MOST = 1000
+MOST = 500
 
 _INDEX = text(
     "INSERT INTO search (rowid, words, speaker, headline) VALUES (:id, :words, :speaker, :headline)"
