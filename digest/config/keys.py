@@ -38,9 +38,9 @@ from digest.config.kinds import arrays, number, table, text, texts
 from digest.config.ranking_keys import RankingTable
 from digest.config.reading import Rule, key
 from digest.models.briefs import Brief, Limits, Ranking, Topics
-from digest.models.editions import Archived
 from digest.models.feeds import WAITS
 from digest.models.schedule import CatchUp, NothingNew
+from digest.models.views import Archived
 from digest.models.web import Manners
 
 # Beside the configuration.

@@ -17,8 +17,8 @@ from digest.config.paths import under
 from digest.config.reading import Reader, Wrong
 from digest.config.settings import DigestSettings, FeedSettings, RunSettings, Settings
 from digest.errors import ConfigError
-from digest.models.editions import Archived
 from digest.models.schedule import CatchUp, NothingNew, Timetable
+from digest.models.views import Archived
 from digest.models.web import Manners
 from digest.shipped import resource
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from digest.config import templates
 from digest.errors import ConfigError, suggest
 from digest.models.briefs import Brief
-from digest.models.editions import Archived
 from digest.models.mail import Security, Unknown
 from digest.models.schedule import NothingNew, Timetable
+from digest.models.views import Archived
 from digest.models.web import Manners
 from digest.rendering.links import Links
 from digest.shipped import resource

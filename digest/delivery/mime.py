@@ -16,8 +16,8 @@ from email.utils import formataddr
 from hashlib import sha256
 from textwrap import wrap
 
-from digest.models.editions import Image
 from digest.models.mail import PLACEHOLDER
+from digest.models.views import Image
 
 # Characters in a line without its end (RFC 2045, section 6.7).
 LINE = 76

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 
-from digest.models.editions import Image
+from digest.models.views import Image
 from digest.rendering.pictures import inline, placed
 
 

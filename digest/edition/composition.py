@@ -21,14 +21,8 @@ from digest.edition.versions import Versions
 from digest.edition.wording import Documents, tokens
 from digest.models import Document, Story
 from digest.models.briefs import Brief
-from digest.models.editions import (
-    Decisions,
-    Dropped,
-    Edition,
-    EditionStory,
-    Past,
-    edition_id,
-)
+from digest.models.editions import Decisions, Dropped, Edition, EditionStory, edition_id
+from digest.models.past import Past
 
 # Silent reading of non-fiction (Brysbaert, "How many words do we read per minute?", 2019).
 WORDS_A_MINUTE = 238

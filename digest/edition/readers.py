@@ -8,14 +8,8 @@ from typing import NamedTuple
 
 from digest.edition.selection import Reason
 from digest.models import Document, Figure, Statement, Story
-from digest.models.editions import (
-    Change,
-    Earlier,
-    Edition,
-    EditionStory,
-    Item,
-    Past,
-)
+from digest.models.editions import Change, Earlier, Edition, EditionStory, Item
+from digest.models.past import Past
 
 # What stands where an excerpt ends.
 _CUT = " .…[]\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from digest.edition.readers import Readers
 from digest.edition.wording import Documents, tokens
 from digest.models import Conflict, Resolution, Story, Value
-from digest.models.editions import Past
+from digest.models.past import Past
 
 
 class Versions:

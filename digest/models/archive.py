@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.models.claims import SourceKind
-from digest.models.editions import Archived, Attribution
+from digest.models.editions import Attribution
+from digest.models.views import Archived
 
 # Descriptions ("several officials") are no one's: those who are meant differ from day to day.
 VOICES = frozenset({SourceKind.PERSON, SourceKind.BODY, SourceKind.OUTLET})

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from digest.models.briefs import Brief
 from digest.models.claims import Certainty, ClaimType, Figure, SourceKind
-from digest.models.documents import Document, Problem
-from digest.models.stories import Alias, Counted, Join, Known, Resolution
+from digest.models.stories import Alias, Counted, Join, Resolution
 from digest.models.text import Found, Span, Spans
-
-# Gmail shows so much of a message and hides the rest behind a link.
-CLIP_BYTES = 102_000
-
-
-class Archived(StrEnum):
-    """What of an edition readers find on the web: nothing, the edition with the paragraphs that it
-    cites, or with its articles as a whole.
-    """
-
-    NONE = "none"
-    EXCERPTS = "excerpts"
-    ARTICLES = "articles"
 
 
 class Section(StrEnum):
@@ -298,46 +284,6 @@ class Edition:
         return len({item.attribution.name.text.casefold() for item in self.items()})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Past:
-    """What the readers of a digest have had: its editions before this one, oldest first.
-
-    `known` are the ids in them. `documents` are the articles that they show words of, by
-    fingerprint; `newest` leads from those that there is a newer version of to that.
-    """
-
-    editions: tuple[Edition, ...] = ()
-    known: Known = field(default_factory=Known)
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    newest: Mapping[str, str] = field(default_factory=dict)
-
-
 def edition_id(digest: str, day: date, slot: str = "") -> str:
     """`daily-2026-11-22`, or `daily-2026-11-22-0700` of the slot "07:00"."""
     return "-".join(filter(None, (digest, str(day), slot.replace(":", ""))))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Image:
-    """A picture that comes with the HTML, which shows it as `cid:NAME` (RFC 2392). `name` is that
-    of a file, `data` a PNG.
-    """
-
-    name: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rendered:
-    """The views of an edition that are written to files and mailed.
-
-    `images` are those that the HTML shows. `problems` are for the report of the run: that the mail
-    is nearly too long, or was shortened.
-    """
-
-    subject: str
-    html: str
-    text: str
-    json: str
-    images: tuple[Image, ...] = ()
-    problems: tuple[Problem, ...] = ()

@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from digest.models.editions import Image
 from digest.models.secrets import Secret
+from digest.models.views import Image
 
 # Stands in the body of a mailing where each recipient's own token goes, and is as long as one.
 TOKEN_LENGTH = 32

@@ -10,7 +10,8 @@ from digest.config import DigestSettings, Settings
 from digest.edition import evidence
 from digest.models import Claim, Document
 from digest.models.archive import Hits, Listed, Publication, Voice
-from digest.models.editions import Archived, Edition
+from digest.models.editions import Edition
+from digest.models.views import Archived
 from digest.rendering import render, web_page
 from digest.rendering.links import Links
 from digest.rendering.publishing import published

@@ -18,7 +18,8 @@ from digest.rendering.links import Links
 if TYPE_CHECKING:
     from digest.config import DigestSettings
     from digest.models.briefs import Brief
-    from digest.models.editions import Decisions, Edition, Rendered
+    from digest.models.editions import Decisions, Edition
+    from digest.models.views import Rendered
     from digest.storage import Added, Store
 
 _NOTHING, _NOWHERE = Known(), Links()

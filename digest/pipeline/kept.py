@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.feeds.choosing import named
 from digest.models import Article, Document, Problem, Sketch
-from digest.models.editions import Past
+from digest.models.past import Past
 from digest.pipeline.reading import Material, Said, Track, collect, understood
 
 if TYPE_CHECKING:

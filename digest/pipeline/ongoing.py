@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from digest.models import Cluster, Document, Sketch
 from digest.models.briefs import Preference
-from digest.models.editions import Decisions, Past
+from digest.models.editions import Decisions
+from digest.models.past import Past
 from digest.pipeline.kept import Memory, days, of_feeds, together, weights
 from digest.pipeline.reading import Material
 

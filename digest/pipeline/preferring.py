@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from digest.edition.score import Named
 from digest.models.briefs import Preference
-from digest.models.editions import EditionStory, Past
+from digest.models.editions import EditionStory
+from digest.models.past import Past
 
 if TYPE_CHECKING:
     from digest.storage import Store

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.errors import SourceError
-from digest.models.editions import Rendered
+from digest.models.views import Rendered
 from digest.rendering.pictures import placed
 
 # The files of an edition, and which view of it is in each.

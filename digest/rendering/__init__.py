@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from digest.errors import TemplateError
 from digest.models import Document, Problem
-from digest.models.editions import Edition, Image, Rendered
+from digest.models.editions import Edition
 from digest.models.mail import PLACEHOLDER
+from digest.models.views import Image, Rendered
 from digest.rendering.catalogues import languages
 from digest.rendering.exchange import read_json, write_json
 from digest.rendering.links import Links

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from mjml import mjml2html
 
 from digest.models import Problem
-from digest.models.editions import CLIP_BYTES
+from digest.models.views import CLIP_BYTES
 from digest.rendering.page import Page
 from digest.rendering.templating import MJML, Templates
 

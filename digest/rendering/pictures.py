@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 
-from digest.models.editions import Image
+from digest.models.views import Image
 
 
 def placed(html: str, images: Iterable[Image], address: Callable[[Image], str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from digest.models import Sketch
-from digest.models.editions import Past
+from digest.models.past import Past
 from digest.storage.database import Database
 
 

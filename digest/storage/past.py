@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from digest.models import Document, Known, Story
-from digest.models.editions import Edition, Past
+from digest.models.editions import Edition
+from digest.models.past import Past
 from digest.models.serial import load
 from digest.storage.engine import batches
 from digest.storage.schema import (

@@ -11,7 +11,7 @@ from support.styles import contrast, inherited, texts
 from support.views import LINKS, VIEWS
 from support.views import mail as mailed
 
-from digest.models.editions import CLIP_BYTES
+from digest.models.views import CLIP_BYTES
 from digest.rendering import laid_out, render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

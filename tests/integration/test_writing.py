@@ -6,7 +6,7 @@ from pathlib import Path
 
 from support.letters import PICTURE
 
-from digest.models.editions import Rendered
+from digest.models.views import Rendered
 from digest.pipeline.writing import write
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from digest.edition import compose, prove
 from digest.models import Claim, Document, Known, Story
 from digest.models.briefs import Brief
-from digest.models.editions import Edition, Past
+from digest.models.editions import Edition
+from digest.models.past import Past
 from digest.stories import gather
 from support.articles import build
 

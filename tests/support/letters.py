@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from digest.delivery.letters import freeze
 from digest.delivery.letters import letter as joined
 from digest.delivery.message import body
-from digest.models.editions import Image
 from digest.models.mail import PLACEHOLDER, Content, Delivery, Kind, Letter, Mailing, Sender
+from digest.models.views import Image
 
 CREATED = datetime(2026, 11, 22, 6, tzinfo=UTC)
 SENDER = Sender(mailbox="Digest <digest@example.org>")

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from digest.models.editions import Rendered
 from digest.models.mail import PLACEHOLDER
+from digest.models.views import Rendered
 from digest.rendering import render
 from digest.rendering.links import Links
 from support import fixtures

@@ -10,8 +10,9 @@ from digest.config.settings import DigestSettings, Settings
 from digest.delivery import addresses, message
 from digest.edition import compose
 from digest.models import Document, Story
-from digest.models.editions import Edition, Past
+from digest.models.editions import Edition
 from digest.models.mail import PLACEHOLDER, Body, Content, Sender
+from digest.models.past import Past
 from digest.rendering import render
 
 

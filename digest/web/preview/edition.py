@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from digest.models import Problem
-from digest.models.editions import CLIP_BYTES
+from digest.models.views import CLIP_BYTES
 from digest.rendering.pictures import inline, placed
 from digest.web.guard import EDITION_POLICY, FRAME_POLICY
 from digest.web.preview import board, client, onweb, views

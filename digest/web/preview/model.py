@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.models import Claim, Document, Problem
-from digest.models.editions import Edition, Rendered
+from digest.models.editions import Edition
+from digest.models.views import Rendered
 from digest.web.preview.desk import Desk
 
 

@@ -9,7 +9,8 @@ from itertools import groupby
 from starlette.responses import Response
 
 from digest.models import BlockKind, Document, Spans
-from digest.models.editions import Archived, Edition, Item
+from digest.models.editions import Edition, Item
+from digest.models.views import Archived
 from digest.rendering.cleaning import one_line
 from digest.rendering.links import anchor
 from digest.rendering.phrases import name_of

@@ -10,8 +10,8 @@ from support.refreshing import FERRIES, START, entry, follow, kept, visit
 
 from digest.config import load
 from digest.models import Article
-from digest.models.editions import Past
 from digest.models.feeds import Feed, FeedOptions
+from digest.models.past import Past
 from digest.pipeline.editions import Built, build, keep
 from digest.pipeline.feeds.web import Web
 from digest.pipeline.ongoing import Gathered

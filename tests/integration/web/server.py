@@ -42,15 +42,14 @@ from digest.models.editions import (
     Dropped,
     Edition,
     EditionStory,
-    Image,
     Item,
     Part,
     Place,
     Reference,
-    Rendered,
     Section,
     Words,
 )
+from digest.models.views import Image, Rendered
 from digest.web.preview import Preview, serve
 from digest.web.preview.desk import Desk
 

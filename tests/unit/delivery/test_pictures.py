@@ -12,8 +12,8 @@ from support.letters import CONTENT, ILLUSTRATED, PICTURE, SENDER, letter
 from digest.delivery.checking import verify
 from digest.delivery.message import body, safe
 from digest.errors import MessageError
-from digest.models.editions import Image
 from digest.models.mail import Content
+from digest.models.views import Image
 
 
 def parsed(data: bytes) -> EmailMessage:

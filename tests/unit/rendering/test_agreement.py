@@ -13,7 +13,7 @@ from support.editions import Fixture
 from support.fixtures import fixture
 from support.views import LINKS, TEMPLATES, UNSUBSCRIBE, mail
 
-from digest.models.editions import Rendered
+from digest.models.views import Rendered
 from digest.rendering import laid_out, render, web_page, wording
 from digest.rendering.layout import Layout
 from digest.rendering.page import Page

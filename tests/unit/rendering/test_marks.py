@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from support.editions import load, long
 
-from digest.models.editions import CLIP_BYTES, Change
+from digest.models.editions import Change
+from digest.models.views import CLIP_BYTES
 from digest.rendering import render
 from digest.rendering.layout import Layout
 from digest.rendering.shortening import shortened

@@ -16,8 +16,9 @@ from support.editions import FOLDER, build, load, long
 from digest.edition.selection import Reason
 from digest.errors import TemplateError, UnprovenClaimError
 from digest.models import ClaimType, FigureKind
-from digest.models.editions import CLIP_BYTES, Dropped
+from digest.models.editions import Dropped
 from digest.models.mail import PLACEHOLDER
+from digest.models.views import CLIP_BYTES
 from digest.rendering import Links, check, render
 from digest.rendering import html as html_view
 from digest.rendering.cleaning import clean

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from digest.models import Problem
-from digest.models.editions import Rendered
+from digest.models.views import Rendered
 from digest.rendering.sample import sample
 from digest.web.preview.current import Current, in_thread
 from digest.web.preview.model import Preview

@@ -9,7 +9,7 @@ from support.articles import build
 
 from digest.edition import compose
 from digest.models.briefs import Brief
-from digest.models.editions import Rendered
+from digest.models.views import Rendered
 from digest.stories import gather
 from digest.web.preview.model import Preview
 from digest.web.preview.views import fates, language, link, moment, text_size, web_address
