@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a page has a chart, whose rows are its cards
 
 # A week, and as many stories as a phone shows at once.
 DAYS = 7
-ROWS = 12
+ROWS = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,8 +91,9 @@ def _alt(rows: Sequence[ChartRow], days: Sequence[str], wording: Wording) -> str
     top = max(rows, key=lambda row: max(row.articles))
     most = max(top.articles)
     return wording.gettext(
-        "Bars for the articles on each story, from %(first)s to %(last)s. The highest: story "
-        "%(number)s on %(day)s, %(articles)s. All numbers are in the table below.",
+        "Bars for the articles on each story, from %(first)s to %(last)s, each row to a scale of "
+        "its own, with their sum at its end. The most: story %(number)s on %(day)s, %(articles)s. "
+        "All numbers are in the table below.",
         first=days[0],
         last=days[-1],
         number=top.card.number,

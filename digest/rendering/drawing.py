@@ -12,7 +12,7 @@ from digest.rendering.charts import Chart, ChartRow
 # Pixels: for screens with two of them in each that CSS counts.
 _SCALE = 2
 WIDTH = 440
-_MARGIN, _ROW, _FOOT, _BAR = 40, 38, 30, 30
+_MARGIN, _END, _ROW, _FOOT, _BAR = 40, 44, 38, 30, 30
 # At least 3:1 on white and on black, for the ground is transparent; digits are large for that.
 _BARS, _DIGITS, _LINES = "#3388a0", "#808080", "#808080"
 _DIGIT_SIZE = 19
@@ -21,37 +21,41 @@ _DIGIT_SIZE = 19
 def draw(chart: Chart) -> bytes:
     """`chart` as a PNG of `WIDTH` times two pixels: a row of bars for each story, days as columns.
 
-    Its only text is digits: the numbers of the stories, and the days of the month.
+    Its only text is digits: the numbers of the stories, their sums, and the days of the month. Each
+    row has its own scale: beside a story that everybody copies, all others would be flat.
     """
     height = _ROW * len(chart.rows) + _FOOT
     image = Image.new("RGBA", (WIDTH * _SCALE, height * _SCALE), (0, 0, 0, 0))
     pen = _Pen(image, mirrored=chart.direction == "rtl")
-    most = max(max(row.articles) for row in chart.rows)
     for nth, row in enumerate(chart.rows):
-        _row(pen, row, (nth + 1) * _ROW, most)
-    for x, day in zip(_columns(chart), chart.dates, strict=True):
+        _row(pen, row, (nth + 1) * _ROW)
+    for x, day in zip(_columns(len(chart.days)), chart.dates, strict=True):
         pen.digits(x, height - _FOOT / 2, day)
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def _row(pen: _Pen, row: ChartRow, bottom: float, most: int) -> None:
-    pen.digits(_MARGIN / 2, bottom - _DIGIT_SIZE / 2, row.card.number)
-    pen.box(_MARGIN, bottom - 0.5, WIDTH, bottom + 0.5, _LINES)
-    wide = (WIDTH - _MARGIN) / len(row.articles)
-    for nth, articles in enumerate(row.articles):
+def _row(pen: _Pen, row: ChartRow, bottom: float) -> None:
+    level = bottom - _DIGIT_SIZE / 2
+    pen.digits(_MARGIN / 2, level, row.card.number)
+    pen.digits(WIDTH - _END / 2, level, sum(row.articles))
+    pen.box(_MARGIN, bottom - 0.5, WIDTH - _END, bottom + 0.5, _LINES)
+    half, most = _wide(len(row.articles)) * 0.32, max(row.articles)
+    for middle, articles in zip(_columns(len(row.articles)), row.articles, strict=True):
         if articles:
-            left = _MARGIN + wide * nth
-            # What is there at all is seen, however much more there is elsewhere.
+            # What is there at all is seen, however much more there is on another day.
             high = max(3.0, _BAR * articles / most)
-            pen.box(left + wide * 0.18, bottom - high, left + wide * 0.82, bottom, _BARS)
+            pen.box(middle - half, bottom - high, middle + half, bottom, _BARS)
 
 
-def _columns(chart: Chart) -> Iterator[float]:
+def _wide(days: int) -> float:
+    return (WIDTH - _MARGIN - _END) / days
+
+
+def _columns(days: int) -> Iterator[float]:
     """The middle of each day."""
-    wide = (WIDTH - _MARGIN) / len(chart.days)
-    return (_MARGIN + wide * (nth + 0.5) for nth in range(len(chart.days)))
+    return (_MARGIN + _wide(days) * (nth + 0.5) for nth in range(days))
 
 
 class _Pen:

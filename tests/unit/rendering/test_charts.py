@@ -67,7 +67,8 @@ def test_a_chart_counts_the_articles_of_the_last_seven_days() -> None:
 def test_a_picture_is_told_to_those_who_do_not_see_it() -> None:
     """What is seen at a glance: how long, and where most is."""
     assert chart(week()[0]).alt == (
-        "Bars for the articles on each story, from Tue\u00a024 to Mon\u00a02. The highest: story 2 "
+        "Bars for the articles on each story, from Tue\u00a024 to Mon\u00a02, each row to a "
+        "scale of its own, with their sum at its end. The most: story 2 "
         "on Sun\u00a01, 12 articles. All numbers are in the table below."
     )
 
