@@ -20,13 +20,17 @@ _UNSEEN = re.compile(
 _BROKEN = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def clean(text: str) -> str:
-    """`text` with white space as single spaces, and without characters that are not to be shown.
+def seen(text: str) -> str:
+    """`text` without characters that are not to be shown.
 
     No words of others take the place where a recipient's token goes.
     """
-    seen = _BROKEN.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", text)))
-    return seen.replace(PLACEHOLDER, "\ufffd")
+    return _BROKEN.sub("\ufffd", _UNSEEN.sub("", text)).replace(PLACEHOLDER, "\ufffd")
+
+
+def clean(text: str) -> str:
+    """What is `seen` of `text`, with white space as single spaces."""
+    return _SPACES.sub(" ", seen(text))
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest.models import Block, Claim, Document, Span, Spans
+from digest.rendering.cleaning import seen
 from digest.rendering.links import anchor
 from digest.web.annotation import Annotation, Kind, Segment, of, segments
 
@@ -134,7 +135,7 @@ def _passages(
         yield Passage(
             anchors=tuple(anchors[span]) if span and begins else (),
             continued=span is not None and not begins,
-            segments=tuple((words, _layers(piece)) for piece, words in parts),
+            segments=tuple((seen(words), _layers(piece)) for piece, words in parts),
         )
 
 

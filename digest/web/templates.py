@@ -7,6 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from digest.rendering.cleaning import one_line
 from digest.rendering.wording import load
 
 
@@ -28,7 +29,9 @@ def environment(*, extensions: Sequence[str] = (), **known: object) -> Environme
 
 @cache
 def worded(language: str) -> Environment:
-    """One that speaks `language`: `_()` and `ngettext()`, and filters for dates and numbers."""
+    """One that speaks `language`: `_()` and `ngettext()`, and filters for dates, numbers and words
+    of articles.
+    """
     wording = load(language)
     made = environment(extensions=["jinja2.ext.i18n"], lang=language, dir=wording.direction)
     made.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
@@ -37,5 +40,6 @@ def worded(language: str) -> Environment:
         short_date=wording.short_date,
         month=wording.month,
         number=wording.number,
+        one_line=one_line,
     )
     return made

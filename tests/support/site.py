@@ -55,10 +55,10 @@ timezone = "Europe/Berlin"
 """
 # What an article may bring along.
 EVIL = """\
-Markt <script>alert(1)</script> "bleibt' offen
+Markt <script>alert(1)</script> \u202e"bleibt' offen
 
-Der Markt in Suderfelde <img src=x onerror=alert(2)> bleibe am Sonntag offen, sagte Händlerin Anna
-Roth am Mittwoch. </main></article><script src="https://evil.example/x.js"></script>
+Der Markt in Suderfelde <img src=x onerror=alert(2)> bleibe \u202eam Sonntag offen, sagte Händlerin
+Anna Roth am Mittwoch. </main></article><script src="https://evil.example/x.js"></script>
 """
 UNSEEN = """\
 Stillschweigen vereinbart

@@ -21,7 +21,7 @@ PAGE = 100
 
 
 def front(site: Site) -> list[Route]:
-    """The list of digests."""
+    """The list of digests, and the ways there from what people type."""
 
     def digests(request: Request) -> Response:
         shown = [(each, Links.under(site.root, each.name)) for each in site.archive.publications()]
@@ -35,7 +35,11 @@ def front(site: Site) -> list[Route]:
         )
         return answer(request, page, HTML)
 
-    return [Route(ARCHIVE, in_thread(site, digests))]
+    def there(_: Request) -> Response:
+        return RedirectResponse(f"{site.root}{ARCHIVE}")
+
+    views = {ARCHIVE: digests, ARCHIVE.removesuffix("/"): there, "/": there}
+    return [Route(path, in_thread(site, view)) for path, view in views.items()]
 
 
 def editions(visit: Visit) -> Response:

@@ -79,6 +79,18 @@ def test_nothing_that_an_article_brings_is_markup(walked: Crawl) -> None:
     assert not [each for each in walked.elsewhere if not each.startswith(f"{ADDRESS}/archive/")]
 
 
+def test_nothing_that_an_article_brings_turns_a_page_around(walked: Crawl) -> None:
+    """What overrides the direction of writing lets words read as others; JSON tells it escaped."""
+    assert not [url for url in walked.pages() if "\u202e" in walked.answers[url].text]
+
+
+@pytest.mark.parametrize("path", ["/", "/archive"])
+def test_what_people_type_leads_to_the_archive(archive: Served, path: str) -> None:
+    """The first is the address that `digest serve` says, and that of the domain."""
+    answer = archive.client.get(path, follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/digests/archive/")
+
+
 def test_what_nobody_is_shown_is_nowhere(walked: Crawl) -> None:
     """Neither what another digest has, nor what a reader likes, nor where files lie."""
     everything = "".join(a.text for url, a in walked.answers.items() if "/static/" not in url)

@@ -206,7 +206,6 @@ UNKNOWN = [
     f"/confirm/{JANE}x",
     "/u/",
     "/u",
-    "/",
     "/static/../app.py",
     "/nothing",
 ]
