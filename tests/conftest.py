@@ -5,12 +5,25 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+
+# A busy machine is no error: what takes long is no reason to fail.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 # Shells let what they start in the background ignore Ctrl-C, and all that this starts would too:
 # the tests of what Ctrl-C does would wait for ever.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of `three_days`, to be read alone: copy what is to be changed."""
+    from support.site import three_days
+
+    return three_days(tmp_path_factory.mktemp("days"))
 
 
 @pytest.hookimpl(trylast=True)

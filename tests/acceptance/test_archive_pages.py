@@ -14,7 +14,6 @@ from support.axe import AXE, barriers
 from support.crawling import crawl
 from support.markup import VALIDATOR, invalid
 from support.pages import pages
-from support.site import three_days
 
 DAILY = "/archive/daily"
 EDITION = f"{DAILY}/editions/daily-2026-11-19"
@@ -22,9 +21,9 @@ NARROW = {"width": 320, "height": 600}  # WCAG 2.2, 1.4.10
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(days: Path) -> Iterator[str]:
     """That of a process of its own, as people start it."""
-    with pages(three_days(tmp_path_factory.mktemp("archive"))) as url:
+    with pages(days) as url:
         yield url
 
 

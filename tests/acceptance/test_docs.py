@@ -41,6 +41,9 @@ LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
 PLAIN = re.compile(r"digest (?!run\b)[^|&;<>()$`\\*?#~=\n]+")
 # What goes on until it is stopped.
 SERVES = re.compile(r"digest (preview|serve|run(?! --once))\b")
+# What serves pages, and the port in its address: the one that the docs name may be taken.
+SHOWS = re.compile(r"digest (preview|serve)\b")
+PORT = re.compile(r"(?<=//127\.0\.0\.1:)\d+")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -57,6 +60,8 @@ def console(block: str) -> Iterator[Command]:
     """The commands of a `console` block, each with the lines that the page shows below it."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         line, _, output = part.replace("\\\n", "").partition("\n")
+        if SHOWS.match(line):  # of a repeated option the last one counts
+            line, output = f"{line} --port 0", PORT.sub("...", output)
         yield Command(line, output)
 
 

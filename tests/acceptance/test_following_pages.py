@@ -16,7 +16,7 @@ from support.axe import AXE, barriers
 from support.crawling import Shown
 from support.fixtures import fixture
 from support.markup import VALIDATOR, invalid
-from support.site import archive_in, served, three_days
+from support.site import archive_in, served
 
 from digest import config
 from digest.models.editions import Dispute, Edition, edition_id
@@ -26,9 +26,8 @@ DAILY = "/archive/daily"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    folder = three_days(tmp_path_factory.mktemp("archive"))
-    with served(archive_in(folder)) as url, httpx.Client(base_url=url) as client:
+def site(days: Path) -> Iterator[httpx.Client]:
+    with served(archive_in(days)) as url, httpx.Client(base_url=url) as client:
         yield client
 
 

@@ -143,6 +143,9 @@ def test_an_edit_is_shown_where_the_editor_is(page: Page, tmp_path: Path) -> Non
     page.get_by_role("link", name="Dark").click()
     expect(page.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
     expect(page.locator("iframe:not(.next)")).to_have_attribute("style", re.compile("height"))
+    # The frame has the height of what was in it before until what is new is loaded.
+    expect(page.locator("iframe.next")).to_have_count(0)
+    page.wait_for_function("document.documentElement.scrollHeight > innerHeight")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     before = page.evaluate("window.scrollY")
     assert before > 0

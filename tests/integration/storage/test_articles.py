@@ -131,7 +131,7 @@ def test_many_fingerprints_are_asked_for_at_once(store, document) -> None:
     assert len(store.claims(many)) == len(many)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(batches=st.lists(st.lists(st.integers(0, 6), max_size=5), max_size=5))
 def test_the_order_of_ingesting_does_not_matter(document, claim, batches) -> None:
     """However articles come in, in parts and again, the store holds each once with its claims."""

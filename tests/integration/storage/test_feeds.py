@@ -276,7 +276,7 @@ VISITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(batches=VISITS)
 def test_whatever_comes_the_newest_is_there_once(feed, outcome, batches) -> None:
     """However feeds repeat, share and change their items: one article each, as it was last told,

@@ -175,7 +175,7 @@ def test_other_digests_are_not_searched(told: Store) -> None:
     assert told.archive.search("weekly", "geheim*").total == 2
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(TYPED)
 def test_whatever_is_typed_is_answered(told: Store, query: str) -> None:
     """No sign has a meaning that could fail; and what is found has the words, as people read it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import feedparser
 import httpx
 import pytest
 from support.crawling import Crawl, Shown, crawl
-from support.site import archive_in, build, served, three_days
+from support.site import archive_in, build, served
 
 from digest.errors import StoreError
 from digest.rendering import read_json
@@ -44,8 +45,10 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder, announced = three_days(tmp_path_factory.mktemp("archive")), list[str]()
+def archive(days: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A copy: one test builds an edition again."""
+    folder, announced = tmp_path_factory.mktemp("archive"), list[str]()
+    shutil.copytree(days, folder, dirs_exist_ok=True)
     site = archive_in(folder, address=ADDRESS, announce=announced.append)
     with served(site) as url, httpx.Client(base_url=url) as client:
         yield Served(folder, client, announced)

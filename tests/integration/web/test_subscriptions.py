@@ -225,7 +225,7 @@ def test_all_that_is_unknown_looks_the_same(pages: Pages, path: str) -> None:
 TOKENS = st.text(st.sampled_from("JPA-_x"), min_size=28, max_size=36)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     wish=st.sampled_from(["u", "confirm"]),
     token=TOKENS | st.text(max_size=40),

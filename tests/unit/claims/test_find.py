@@ -60,7 +60,7 @@ def sources(claim: Claim) -> list[Source]:
 
 
 @given(TEXTS, st.sampled_from(codes()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_claim_is_proven_by_the_text(text: str, language: str) -> None:
     """No input raises; every span lies in the text; a source is called what the text calls it."""
     document = as_document(text, language)
@@ -73,7 +73,7 @@ def test_every_claim_is_proven_by_the_text(text: str, language: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(codes()))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_claims_stand_in_text_order_and_do_not_change(text: str, language: str) -> None:
     """The edition's bytes depend on the order; the same article gives the same claims."""
     document = as_document(text, language)
@@ -83,7 +83,7 @@ def test_claims_stand_in_text_order_and_do_not_change(text: str, language: str) 
 
 
 @given(st.lists(TEXTS, max_size=4).map("\n\n".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_claims_of_any_article_lie_in_it(text: str) -> None:
     """The same from an article's text on, with the blocks and languages that are found in it."""
     claims = find(understand(Article(id="x", place="x", format="text", text=text)))

@@ -6,7 +6,7 @@ import re
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.delivery import addresses
@@ -34,7 +34,6 @@ def test_an_address_has_one_form(written: str, normal: str) -> None:
     assert normalise(normal) == normal
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text("ax09-_+", min_size=1, max_size=70), min_size=1, max_size=3),
     st.lists(st.text("ax09", min_size=1, max_size=66), min_size=1, max_size=5),

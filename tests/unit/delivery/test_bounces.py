@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.delivery.bounces import read
@@ -31,7 +31,6 @@ def test_lines_may_end_in_either_way(mail: Path) -> None:
     assert read(data.replace(b"\n", b"\r\n")) == read(data)
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(st.data())
 def test_no_mail_stops_the_reading_of_others(data: st.DataObject) -> None:
     """Anyone can write to the address that bounces go to."""

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.delivery.letters import filled, freeze, head, letter
@@ -110,7 +110,6 @@ def test_nobody_gets_the_placeholder() -> None:
             filled(made.data, token)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 200), st.sampled_from(["a", "ü", "=", " ", "\n", "."]))
 def test_the_placeholder_is_whole_wherever_it_stands(before: int, with_what: str) -> None:
     """A soft line break in it would leave it there for all recipients."""
@@ -148,7 +147,6 @@ def test_a_hostile_title_is_a_subject_and_nothing_else(title: str) -> None:
 anything = st.text(st.characters(codec=None), max_size=300) | st.sampled_from(HOSTILE)
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(subject=anything, text=anything, html=anything, name=anything)
 @example(subject="\n", text="", html="", name="")
 @example(subject="x", text="--=_\n--\n.\n..\nFrom x\n \n\t", html="a\r\rb\r\n", name='"')

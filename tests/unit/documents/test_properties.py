@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.documents import dates, understand
@@ -49,9 +49,6 @@ METADATA = st.dictionaries(st.sampled_from(KEYS), st.one_of(st.text(), st.sample
 # What formats know of their parts.
 MARKS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.ITEM, BlockKind.CAPTION)
 
-# The language library takes most of a second to load, in the first example that needs it.
-steady = settings(deadline=None)
-
 
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
@@ -74,7 +71,6 @@ def uncovered(document: Document) -> Iterator[str]:
     yield document.text[at:]
 
 
-@steady
 @given(articles())
 def test_blocks_cover_all_words_once_and_in_order(article: Article) -> None:
     """A word in no block, or in two, would be lost or read twice by every later step."""
@@ -90,7 +86,6 @@ def test_blocks_cover_all_words_once_and_in_order(article: Article) -> None:
         assert not BULLET.sub("", between + " ").strip()
 
 
-@steady
 @given(articles())
 def test_paragraphs_are_counted_from_one_without_gaps(article: Article) -> None:
     """¶7 must be the seventh paragraph for a reader who counts them."""
@@ -99,7 +94,6 @@ def test_paragraphs_are_counted_from_one_without_gaps(article: Article) -> None:
     assert numbers == sorted(numbers)
 
 
-@steady
 @given(articles())
 def test_what_is_found_in_the_text_stands_there(article: Article) -> None:
     """A value that is shown with its place must be those words, and times must have a zone."""
@@ -113,7 +107,6 @@ def test_what_is_found_in_the_text_stands_there(article: Article) -> None:
         assert document.published.value.tzinfo is (UTC if is_told else None)
 
 
-@steady
 @given(articles())
 def test_there_is_one_title_and_one_lead_at_most(article: Article) -> None:
     """An edition takes its headline from the first of them."""
@@ -122,7 +115,6 @@ def test_there_is_one_title_and_one_lead_at_most(article: Article) -> None:
     assert kinds.count(BlockKind.LEAD) <= 1
 
 
-@steady
 @given(articles())
 def test_the_same_article_is_understood_the_same(article: Article) -> None:
     """Editions must have the same bytes when they are built twice."""

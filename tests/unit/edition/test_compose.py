@@ -49,7 +49,7 @@ def documents_of(story: str) -> tuple[str, ...]:
     return next(each.documents for each in STORIES if each.id == story)
 
 
-@settings(deadline=None)  # a busy machine is no error
+@settings(max_examples=20)
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """The same articles give the same bytes, in whatever order their files are read."""
@@ -57,14 +57,12 @@ def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> 
     assert compose(stories, KNOWN, BRIEF, date=DAY, number=1) == made()
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(limits, st.sampled_from(["de", "en"]))
 def test_every_edition_proves(asked: Limits, language: str) -> None:
     """No limit and no language may cut words that are then not the source's."""
     prove(made(replace(BRIEF, limits=asked, language=language)), KNOWN)
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(limits)
 def test_limits_hold(asked: Limits) -> None:
     """An edition is read in the time it promises."""
@@ -75,7 +73,6 @@ def test_limits_hold(asked: Limits) -> None:
     assert sum(len(tokens(text)) for text in shown) <= asked.words
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(limits)
 def test_nothing_is_lost(asked: Limits) -> None:
     """Each story is told or dropped, and so is each claim of a story that is told."""
@@ -90,7 +87,6 @@ def test_nothing_is_lost(asked: Limits) -> None:
         assert sorted(found) == sorted(statements[story.id])
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(limits)
 def test_certainty_is_that_of_the_statement(asked: Limits) -> None:
     """Composing may not make anything surer than its least sure place."""

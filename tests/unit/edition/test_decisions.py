@@ -42,8 +42,8 @@ IDS = [each.id for each in STORIES]
 CLAIM_IDS = [each.id for story in STORIES for each in story.statements]
 WORDS = {each.id: headlines(each, KNOWN, "de") for each in STORIES}
 
-# A busy machine is no error, and each example is an edition.
-often = settings(deadline=None, max_examples=100)
+# Each example is an edition.
+few = settings(max_examples=40)
 
 anything = st.sampled_from([*IDS, *CLAIM_IDS, "0123456789"])
 chosen = st.builds(
@@ -95,7 +95,7 @@ def test_what_is_asked_of_it_here() -> None:
     assert {"words", "claims", "stories"} <= why
 
 
-@often
+@few
 @given(decided)
 def test_any_decisions_give_an_edition_that_proves(asked: Decisions) -> None:
     """An editor chooses among what is proven; nothing is lost, nothing told twice."""
@@ -107,7 +107,7 @@ def test_any_decisions_give_an_edition_that_proves(asked: Decisions) -> None:
     assert [each.number for each in edition.references] == [*range(1, len(edition.references) + 1)]
 
 
-@often
+@few
 @given(decided)
 def test_what_is_left_out_is_not_shown(asked: Decisions) -> None:
     """Whatever else is decided of it: an editor who leaves out has a reason to."""
@@ -117,7 +117,7 @@ def test_what_is_left_out_is_not_shown(asked: Decisions) -> None:
     assert {*edition.decisions.left_out} == {*asked.left_out} - {"0123456789"}
 
 
-@often
+@few
 @given(decided)
 def test_only_what_is_asked_for_goes_over_the_limits(asked: Decisions) -> None:
     """What an editor adds takes the place of other things, and does not make all longer."""
@@ -142,7 +142,7 @@ def test_only_what_is_asked_for_goes_over_the_limits(asked: Decisions) -> None:
         assert len(story.items) <= max(LIMITS.claims, len(pinned & items([story])))
 
 
-@often
+@few
 @given(decided)
 def test_each_decision_is_followed_or_told(asked: Decisions) -> None:
     """Nothing that an editor decides is lost silently."""
@@ -156,7 +156,7 @@ def test_each_decision_is_followed_or_told(asked: Decisions) -> None:
     assert ids(edition)[: len(first)] == first
 
 
-@often
+@few
 @given(decided)
 def test_what_was_followed_is_followed_again(asked: Decisions) -> None:
     """Readers with topics of their own get an edition chosen anew by what it says was decided."""

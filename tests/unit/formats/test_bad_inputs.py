@@ -1,7 +1,7 @@
 """What is said of files that are no articles: what is wrong, where, and what to do."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.formats import SUFFIXES, read
@@ -146,7 +146,6 @@ BYTES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(BYTES, st.sampled_from((*SUFFIXES, "")))
 def test_reading_raises_nothing_and_gives_text(data: bytes, suffix: str) -> None:
     """Any bytes under any name give articles with text or problems, and the run goes on."""

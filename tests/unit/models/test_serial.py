@@ -31,7 +31,7 @@ MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=
 st.register_type_strategy(datetime, MOMENTS.map(lambda moment: moment.replace(fold=0)))
 st.register_type_strategy(Mapping, st.dictionaries(st.text(), st.text()))
 st.register_type_strategy(date, st.dates())
-SHORT = settings(max_examples=25, deadline=None)
+SHORT = settings(max_examples=25)
 
 
 def through_json(model):

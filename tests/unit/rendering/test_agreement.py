@@ -22,7 +22,7 @@ from digest.rendering.page import Page
 WHOLE = {"daily": True, "weekly": True, "brief": False}
 
 # What differs is said; to find the smallest edition that has it would take minutes.
-QUICK = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+QUICK = settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 
 
 def test_it_is_known_of_each_template_whether_it_says_all() -> None:

@@ -113,7 +113,7 @@ def editions(draw):
     return build(data | {"documents": [document], "stories": [story]})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(editions())
 def test_every_word_of_an_edition_is_in_both_views(made):
     """Claims, speakers, roles, media, the cited, headlines, origins and sources: whatever they say.

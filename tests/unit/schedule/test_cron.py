@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.schedule import check
@@ -58,7 +58,6 @@ def test_other_lines_are_refused_by_what_is_wrong_in_them(line: str, message: st
     assert str(caught.value) == message
 
 
-@settings(deadline=None)
 @given(line=st.text("0159*/-,#LWlmonfri?@ ", max_size=30) | st.text(max_size=30))
 def test_no_line_ends_in_another_error(line: str) -> None:
     """What people type is answered with a sentence, never a traceback."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.models.schedule import CatchUp, Progress, Slot, Timetable, Turn
@@ -167,7 +167,6 @@ def carried_out(plan: Plan, now: datetime) -> list[Turn]:
 progress = st.sampled_from([*Progress, None])
 
 
-@settings(deadline=None)
 @given(
     catch_up=st.sampled_from(CatchUp),
     hours=st.integers(1, 200),

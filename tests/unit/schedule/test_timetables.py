@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.models.schedule import Slot, Timetable
@@ -101,7 +101,6 @@ around = st.integers(-2 * DAY // SECOND, 2 * DAY // SECOND).map(lambda seconds: 
 near = st.integers(-7200, 7200).map(lambda seconds: seconds * SECOND)
 
 
-@settings(deadline=None)
 @given(where=changes(), time=times, before=around)
 def test_a_slot_is_due_when_its_time_is_shown_or_left_out(
     where: tuple[str, datetime], time: tuple[int, int], before: timedelta
@@ -127,7 +126,6 @@ def test_a_slot_is_due_when_its_time_is_shown_or_left_out(
             assert shown - before_it > SECOND
 
 
-@settings(deadline=None)
 @given(where=changes(), parts=st.tuples(near | around, near, near | around))
 def test_looking_twice_finds_what_looking_once_does(
     where: tuple[str, datetime], parts: tuple[timedelta, ...]
@@ -140,7 +138,6 @@ def test_looking_twice_finds_what_looking_once_does(
     assert twice == once
 
 
-@settings(deadline=None)
 @given(after=moments, zone=st.sampled_from(ZONES))
 def test_upcoming_goes_on_where_slots_ends(after: datetime, zone: str) -> None:
     """`digest status` shows what the daemon will make."""

@@ -45,7 +45,7 @@ def grouped(found: Sequence[Cluster]) -> set[frozenset[str]]:
     return {frozenset(cluster.documents) for cluster in found}
 
 
-@settings(deadline=None, max_examples=20)  # a busy machine is no error
+@settings(max_examples=20)
 @given(st.permutations(MANY))
 def test_the_order_of_articles_makes_no_difference(order: list[Sketch]) -> None:
     """Feeds bring articles in any order, and a store gives them in any."""

@@ -1,6 +1,6 @@
 """Copies of one text, told from texts on one event."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import document
 from support.lines import lines_run
@@ -69,7 +69,6 @@ def test_half_alike_texts_make_no_chain() -> None:
     assert all(len(group) < 4 for group in groups)
 
 
-@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_articles_makes_no_difference(order: list[int]) -> None:
     """Groups are found from the longest text, whichever came first."""

@@ -25,7 +25,7 @@ def grouped(documents: Sequence[Document]) -> list[set[str]]:
     return [{names[key] for key in story.documents} for story in gather(documents, {})]
 
 
-@settings(deadline=None, max_examples=15)  # a busy machine is no error
+@settings(max_examples=15)
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_arrival_makes_no_difference(documents: list[Document]) -> None:
     """A feed that is read later must not change the edition; all fixtures at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.editions import load
 
@@ -47,7 +47,6 @@ def test_a_story_moves(act: Act, name: str, order: str, named: int) -> None:
     assert len(new.order) == named
 
 
-@settings(deadline=None)  # a busy machine is no error
 @given(
     st.lists(st.tuples(st.sampled_from([Act.UP, Act.DOWN, Act.FIRST]), st.sampled_from("ABCDE")))
 )

@@ -91,14 +91,14 @@ assert "feedparser" not in sys.modules
     subprocess.run([sys.executable, "-c", script, *paths], check=True)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(name=st.sampled_from([*FEEDS]), other=st.sampled_from([*FEEDS]), chance=st.randoms())
 def test_both_readers_agree_on_broken_feeds(name: str, other: str, chance: Random) -> None:
     """Nobody can list what is wrong with feeds."""
     agree(mutate(FEEDS[name], FEEDS[other], chance))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(name=st.sampled_from(ORDINARY), chance=st.randoms())
 def test_both_readers_agree_on_strange_feeds(name: str, chance: Random) -> None:
     """Elements compete and depend on each other's order in ways that feedparser's code decides."""
@@ -223,7 +223,6 @@ DATES = st.datetimes().flatmap(
 )
 
 
-@settings(deadline=None)
 @given(words=DATES)
 def test_dates_are_those_of_feedparser(words: str) -> None:
     """An hour more or less puts an article into another edition."""

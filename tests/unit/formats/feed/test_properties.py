@@ -107,7 +107,7 @@ def check(channel: Channel) -> None:
             assert moment is None or 1970 <= moment.year <= 2100
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.one_of(feeds(), json_feeds(), mutated(), st.binary()),
     st.sampled_from(["", "text/xml; charset=x", "x;charset=utf-16"]),
