@@ -41,6 +41,7 @@ sources = ["articles"]
 template = "daily"
 """
 
+DAY = "2026-11-12"
 # What the keyboard stops at.
 STOPS = {"A", "BUTTON", "SUMMARY", "INPUT"}
 
@@ -59,19 +60,35 @@ BACKGROUND = """(expected) => {
 }"""
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """A preview of one article with a configuration and templates of its own."""
-    (tmp_path / "articles").mkdir()
-    article(tmp_path).write_text(ARTICLE, "utf-8")
-    (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    with previewing(tmp_path, "--date", "2026-11-12") as url:
+def filled(folder: Path) -> Path:
+    """One article, with a configuration and templates of its own."""
+    (folder / "articles").mkdir()
+    article(folder).write_text(ARTICLE, "utf-8")
+    (folder / "config.toml").write_text(CONFIG, "utf-8")
+    shutil.copytree(TEMPLATES, folder / "templates")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A preview of what nobody changes."""
+    with previewing(filled(tmp_path_factory.mktemp("preview")), "--date", DAY) as url:
         yield url
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from opened(browser, address)
+
+
+@pytest.fixture
+def edited(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A preview of `tmp_path`, which the test changes."""
+    with previewing(filled(tmp_path), "--date", DAY) as url:
+        yield from opened(browser, url)
+
+
+def opened(browser: Browser, address: str) -> Iterator[Page]:
     """The edition in a window; whatever the browser complains of fails the test."""
     complaints: list[str] = []
     page = browser.new_page(viewport=DESK, base_url=address)
@@ -137,64 +154,64 @@ def test_a_claim_leads_to_its_sentence(page: Page) -> None:
     expect(sentence).not_to_have_css("outline-style", "none")
 
 
-def test_an_edit_is_shown_where_the_editor_is(page: Page, tmp_path: Path) -> None:
+def test_an_edit_is_shown_where_the_editor_is(edited: Page, tmp_path: Path) -> None:
     """The page changes by itself and stays where it is, in its view."""
-    page.set_viewport_size(PHONE)
-    page.get_by_role("link", name="Dark").click()
-    expect(page.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
-    expect(page.locator("iframe:not(.next)")).to_have_attribute("style", re.compile("height"))
+    edited.set_viewport_size(PHONE)
+    edited.get_by_role("link", name="Dark").click()
+    expect(edited.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
+    expect(edited.locator("iframe:not(.next)")).to_have_attribute("style", re.compile("height"))
     # The frame has the height of what was in it before until what is new is loaded.
-    expect(page.locator("iframe.next")).to_have_count(0)
-    page.wait_for_function("document.documentElement.scrollHeight > innerHeight")
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    before = page.evaluate("window.scrollY")
+    expect(edited.locator("iframe.next")).to_have_count(0)
+    edited.wait_for_function("document.documentElement.scrollHeight > innerHeight")
+    edited.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    before = edited.evaluate("window.scrollY")
     assert before > 0
     article(tmp_path).write_text(ARTICLE.replace(SAID, EDITED), "utf-8")
-    expect(page.get_by_role("status")).to_contain_text("Updated")
-    expect(page.frame_locator("iframe:not(.next)").get_by_text(EDITED)).to_be_attached()
-    expect(page.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
-    assert page.evaluate("window.scrollY") == before
+    expect(edited.get_by_role("status")).to_contain_text("Updated")
+    expect(edited.frame_locator("iframe:not(.next)").get_by_text(EDITED)).to_be_attached()
+    expect(edited.locator("#scheme-dark")).to_have_attribute("aria-current", "true")
+    assert edited.evaluate("window.scrollY") == before
 
 
-def test_an_article_stays_open_while_it_is_edited(page: Page, tmp_path: Path) -> None:
+def test_an_article_stays_open_while_it_is_edited(edited: Page, tmp_path: Path) -> None:
     """Editor on one side, article on the other: neither its sentence nor its scroll is lost."""
-    page.set_viewport_size(PHONE)
-    page.get_by_role("link", name="Claims", exact=True).click()
-    page.locator("blockquote").get_by_role("link", name=re.compile(SAID)).click()
-    expect(page.locator(":target")).to_be_in_viewport()
-    before = page.url
-    page.evaluate("window.scrollTo(0, 0)")
+    edited.set_viewport_size(PHONE)
+    edited.get_by_role("link", name="Claims", exact=True).click()
+    edited.locator("blockquote").get_by_role("link", name=re.compile(SAID)).click()
+    expect(edited.locator(":target")).to_be_in_viewport()
+    before = edited.url
+    edited.evaluate("window.scrollTo(0, 0)")
     article(tmp_path).write_text(ARTICLE.replace("may sue", "will sue"), "utf-8")
-    expect(page.locator(".article")).to_contain_text("will sue")
-    assert page.evaluate("window.scrollY") == 0
-    expect(page.locator(":target")).to_contain_text(SAID)
-    assert page.url != before
-    page.reload()
-    expect(page.locator(".article")).to_contain_text("will sue")
+    expect(edited.locator(".article")).to_contain_text("will sue")
+    assert edited.evaluate("window.scrollY") == 0
+    expect(edited.locator(":target")).to_contain_text(SAID)
+    assert edited.url != before
+    edited.reload()
+    expect(edited.locator(".article")).to_contain_text("will sue")
 
 
-def test_template_and_configuration_are_followed(page: Page, tmp_path: Path) -> None:
+def test_template_and_configuration_are_followed(edited: Page, tmp_path: Path) -> None:
     """Whoever writes a template or a title sees what becomes of it; a mistake says where it is."""
     config, template = tmp_path / "config.toml", tmp_path / "templates/daily/edition.txt.j2"
     config.write_text(CONFIG.replace("Harbour news", "Quay news"), "utf-8")
-    expect(page.get_by_role("heading", name="Quay news", exact=True)).to_be_visible()
-    page.goto("/?view=text")
+    expect(edited.get_by_role("heading", name="Quay news", exact=True)).to_be_visible()
+    edited.goto("/?view=text")
     template.write_text("WRITTEN ANEW\n" + template.read_text("utf-8"), "utf-8")
-    expect(page.locator("pre")).to_contain_text("WRITTEN ANEW")
+    expect(edited.locator("pre")).to_contain_text("WRITTEN ANEW")
     config.write_text(CONFIG.replace("title", "tilte"), "utf-8")
-    failure = page.get_by_role("region", name="The edition could not be built")
+    failure = edited.get_by_role("region", name="The edition could not be built")
     expect(failure).to_contain_text("tilte")
     expect(failure).to_contain_text("config.toml")
     config.write_text(CONFIG, "utf-8")
-    expect(page.get_by_role("heading", name="Harbour news", exact=True)).to_be_visible()
+    expect(edited.get_by_role("heading", name="Harbour news", exact=True)).to_be_visible()
 
 
-def test_what_went_wrong_is_shown_until_it_is_mended(page: Page, tmp_path: Path) -> None:
+def test_what_went_wrong_is_shown_until_it_is_mended(edited: Page, tmp_path: Path) -> None:
     """An editor looks at the page, not at the terminal."""
     article(tmp_path).rename(tmp_path / "away.txt")
-    failure = page.get_by_role("region", name="The edition could not be built")
+    failure = edited.get_by_role("region", name="The edition could not be built")
     expect(failure).to_be_visible()
-    expect(page.frame_locator("iframe:not(.next)").get_by_text(SAID)).to_be_visible()
+    expect(edited.frame_locator("iframe:not(.next)").get_by_text(SAID)).to_be_visible()
     (tmp_path / "away.txt").rename(article(tmp_path))
     expect(failure).not_to_be_attached()
 
