@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 SAID = "Der Hafen bleibt bis Montag geschlossen, sagte Hafenmeisterin Inga Tomsen am Mittwoch."
+# Where many say the same, not all of them are named: this one stands alone.
+ALONE = "Die Fähre fährt wieder am Freitag, sagte Reederin Nora Claussen."
+TEMPLATE = "{{ 7*7 }}{% include '/etc/passwd' %}"
 
 HOSTILE = (
     "../../../x",
@@ -24,7 +27,7 @@ HOSTILE = (
     "<svg/onload=alert(1)><math><style>*{display:none}</style>",
     "<form action=//evil.example><base href=//evil.example>",
     '<meta http-equiv="refresh" content="0;url=//evil.example">',
-    "{{ 7*7 }}{% include '/etc/passwd' %}",
+    TEMPLATE,
     "<mj-raw><script>alert(1)</script></mj-raw><mj-include path='/etc/passwd' />",
     "Hafen\r\nBcc: v@evil.example",
     "=?utf-8?q?Hi=0d=0aBcc:_v@evil.example?=",
@@ -61,6 +64,7 @@ def articles() -> Iterator[dict[str, str]]:
         yield {"id": f"html-{number}", "html": f"<h1>{value}</h1><p>{SAID} {number}</p>{value}"}
     for number, value in enumerate(DATES):
         yield {"id": "the same", "text": f"{SAID}\n\nTag {number}.", "published": value}
+    yield {"id": "alone", "title": TEMPLATE, "outlet": TEMPLATE, "text": ALONE}
 
 
 @pytest.fixture(scope="module")
