@@ -12,7 +12,7 @@ from digest.models import Claim, Document
 from digest.models.archive import Hits, Listed, Publication, Voice
 from digest.models.editions import Edition
 from digest.models.views import Archived
-from digest.rendering import render, web_page
+from digest.rendering import web_page, web_text
 from digest.rendering.links import Links
 from digest.rendering.publishing import published
 from digest.storage import Store
@@ -115,7 +115,7 @@ class Shelf:
 
     def text(self, edition: Edition, links: Links) -> str:
         template = self.settings.template(self.digest)
-        return render(*self._proven(edition), template, links=links).text
+        return web_text(*self._proven(edition), template, links)
 
     def _proven(self, edition: Edition) -> tuple[Edition, Mapping[str, Document]]:
         """`edition` with the documents that its words stand in. Of what it left out some may be

@@ -36,6 +36,7 @@ __all__ = [
     "read_json",
     "render",
     "web_page",
+    "web_text",
     "write_json",
 ]
 
@@ -107,21 +108,38 @@ def web_page(
     """`edition` as HTML that stands in `main` of a page on the web, set by `page.html.j2` in the
     folder `template`. Raises as `render` does.
     """
+    from digest.rendering.templating import PAGE
+
+    return _published(PAGE, edition, documents, template, links)
+
+
+def web_text(
+    edition: Edition, documents: Mapping[str, Document], template: Path, links: Links
+) -> str:
+    """The text part of `edition` as anybody may read it on the web. Raises as `render` does."""
+    from digest.rendering.templating import TEXT
+
+    return _published(TEXT, edition, documents, template, links).strip() + "\n"
+
+
+def _published(
+    name: str, edition: Edition, documents: Mapping[str, Document], template: Path, links: Links
+) -> str:
     from digest.edition import prove
     from digest.rendering import wording
-    from digest.rendering.templating import PAGE, Templates
+    from digest.rendering.templating import Templates
 
     prove(edition, documents)
     said = wording.load(edition.brief.language)
-    return Templates(template, said).fill(PAGE, laid_out(edition, links))
+    return Templates(template, said).fill(name, laid_out(edition, links))
 
 
 def laid_out(edition: Edition, links: Links) -> Page:
-    """`edition` in the words of its reader, for pages that show parts of it."""
+    """`edition` in the words of its reader, as it is on the web."""
     from digest.rendering import wording
     from digest.rendering.layout import Layout
 
-    return Layout(edition, wording.load(edition.brief.language), links).page()
+    return Layout(edition, wording.load(edition.brief.language), links).page(is_public=True)
 
 
 def _require_link(unsubscribe: str, views: tuple[str, str], template: Path) -> None:

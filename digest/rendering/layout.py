@@ -65,8 +65,10 @@ class Layout:
             wording, self._phrases, self._marks, edition.brief.timezone, self._place
         )
 
-    def page(self, unsubscribe: str = "") -> Page:
-        """The whole edition; with the address `unsubscribe`, one that is mailed to many."""
+    def page(self, unsubscribe: str = "", *, is_public: bool = False) -> Page:
+        """The whole edition: with the address `unsubscribe`, as it is mailed to many; else as who
+        makes it sees it, or, `is_public`, as anybody does on the web.
+        """
         edition, wording = self._edition, self._wording
         title = one_line(edition.brief.title)
         recipient = wording.gettext(
@@ -93,8 +95,8 @@ class Layout:
             left_out=left_out[:LEFT_OUT],
             over=more(len(left_out) - LEFT_OUT, wording),
             url=self._links.edition(edition.id),
-            # Who gets the edition by mail has no such command.
-            why="" if unsubscribe else self._why(),
+            # Only who makes the edition has such a command.
+            why="" if unsubscribe or is_public else self._why(),
             recipient=recipient if unsubscribe else "",
             unsubscribe=unsubscribe,
             headings=tuple(map(one_line, edition.brief.topics.of_interest)),

@@ -264,9 +264,9 @@ class Page:
     marks, `why` how to ask for the reasons of the selection; `rest` says what is not shown here,
     and where it is. `left_out` are stories that were not chosen, where the digest shows them, and
     `over` says how many more there are. `url` is the page of the edition on the web, "" where there
-    is none. Where it is mailed to many there is no `why`, `unsubscribe` is the address at which
-    each ends that, and `recipient` says why one gets it. `headings` are the topics of its readers;
-    `chart` is None where no article is of its last days.
+    is none. `why` is "" but for who makes it. Where it is mailed to many, `unsubscribe` is the
+    address at which each ends that, and `recipient` says why one gets it. `headings` are the topics
+    of its readers; `chart` is None where no article is of its last days.
     """
 
     language: str

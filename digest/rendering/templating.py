@@ -122,7 +122,12 @@ def _loader(folder: Path) -> BaseLoader:
     """Of a part that is both beside the templates and shipped, the first counts: so a folder of
     templates has only what it changes.
     """
-    return ChoiceLoader([FileSystemLoader(folder), _Parts([folder.parent, resource("templates")])])
+    return ChoiceLoader([FileSystemLoader(folder), shared(folder.parent)])
+
+
+def shared(*folders: Path) -> BaseLoader:
+    """Finds `parts/NAME` in these folders of templates, and then among the shipped ones."""
+    return _Parts([*folders, resource("templates")])
 
 
 def _is_markup(name: str | None) -> bool:

@@ -1,13 +1,14 @@
-"""The templates of `pages/`, as all our pages are made of them."""
+"""The templates of `pages/`, as all our pages are made of them, and the parts of editions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from digest.rendering.cleaning import one_line
+from digest.rendering.templating import shared
 from digest.rendering.wording import load
 
 
@@ -16,7 +17,7 @@ def environment(*, extensions: Sequence[str] = (), **known: object) -> Environme
     `root`, the path that our addresses begin with.
     """
     made = Environment(
-        loader=PackageLoader(__package__, "pages"),
+        loader=ChoiceLoader([PackageLoader(__package__, "pages"), shared()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

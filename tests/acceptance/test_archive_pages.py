@@ -37,6 +37,7 @@ def paths(address: str) -> dict[str, str]:
         "digests": "/archive/",
         "editions": DAILY,
         "edition": EDITION,
+        "week": EDITION.replace("daily", "brief"),
         "left out": EDITION.replace("-19", "-18"),
         "article": article,
         "excerpt": article.replace("daily", "brief", 1),

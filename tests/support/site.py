@@ -21,7 +21,7 @@ from support.commands import digest
 
 DAYS = Path(__file__).parents[1] / "data" / "days"
 FIRST = date(2026, 11, 18)
-# `daily` shows all, `brief` what it cites, and `desk` is nobody's business.
+# `daily` shows all, `brief` what it cites and sets it as a week, and `desk` is nobody's business.
 CONFIG = """
 [serve]
 address = "https://news.example.org"
@@ -41,6 +41,7 @@ stories = 2
 [[digest]]
 name = "brief"
 title = "Harbour brief"
+template = "weekly"
 language = "en"
 timezone = "Europe/London"
 archive = "excerpts"

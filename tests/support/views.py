@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 # What npm has put there for the tests (`make test`).
 TOOLS = ROOT / ".node/node_modules"
 TEMPLATES = {path.parent.name: path.parent for path in ROOT.glob("templates/*/edition.mjml.j2")}
+# Those that have a page on the web of their own.
+PAGES = {path.parent.name: path.parent for path in ROOT.glob("templates/*/page.html.j2")}
 VIEWS = tuple(product(sorted(TEMPLATES), fixtures.NAMES))
 LINKS = Links.of("https://digest.example.org", "daily")
 UNSUBSCRIBE = f"https://digest.example.org/u/{PLACEHOLDER}"

@@ -86,4 +86,4 @@ class Shelf(Protocol):
         """What the page of `edition` shows, as HTML that stands in `main`."""
 
     def text(self, edition: Edition, links: Links) -> str:
-        """The text part of `edition`."""
+        """The text part of `edition`, as anybody may read it."""

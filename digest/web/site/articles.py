@@ -57,6 +57,7 @@ def article(visit: Visit) -> Response:
     kept = None if is_whole else _kept(document, cited)
     return visit.page(
         "article",
+        visit.links.article(name),
         document=document,
         source=entry(editions[-1], reference, visit.links),
         title=one_line(reference.title or reference.id),

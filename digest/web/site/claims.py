@@ -38,6 +38,7 @@ def claim(visit: Visit) -> Response:
         return RedirectResponse(visit.links.claim(names[0]))
     return visit.page(
         "claim",
+        visit.links.claim(names[0]),
         last=last,
         quoted=list(_quoted(last, visit)),
         history=told[::-1],

@@ -14,7 +14,16 @@ from digest.models.editions import Edition
 from digest.rendering.exchange import write_json
 from digest.rendering.links import ARCHIVE, Links
 from digest.web.site.model import Site
-from digest.web.site.visits import HTML, NoPageError, Routes, Visit, answer, fill, in_thread
+from digest.web.site.visits import (
+    HTML,
+    NoPageError,
+    Routes,
+    Visit,
+    answer,
+    fill,
+    in_thread,
+    public_address,
+)
 
 # More than a season of daily editions: what is older is a page away.
 PAGE = 100
@@ -31,6 +40,7 @@ def front(site: Site) -> list[Route]:
             site.language,
             root=site.root,
             links=Links(),
+            canonical=public_address(site, request) + ARCHIVE,
             publications=shown,
         )
         return answer(request, page, HTML)
@@ -48,6 +58,7 @@ def editions(visit: Visit) -> Response:
     listed, more = found[:PAGE], found[PAGE:]
     return visit.page(
         "editions",
+        visit.links.home(),
         months=[list(each) for _, each in groupby(listed, key=_month)],
         before=listed[-1].id if more else "",
     )
@@ -63,6 +74,7 @@ def edition(visit: Visit) -> Response:
     before, behind = visit.shelf.beside(found.id)
     return visit.page(
         "edition",
+        visit.links.edition(found.id),
         edition=found,
         # Set by a template that escapes what it is given.
         set=Markup(visit.shelf.page(found, visit.links)),  # noqa: S704

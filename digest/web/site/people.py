@@ -30,9 +30,8 @@ def story(visit: Visit) -> Response:
     told = follow(shown, {now, *ids})
     return visit.page(
         "story",
+        visit.links.story(now),
         story=stories.page(told, visit.wording, visit.links),
-        canonical=visit.public.story(now),
-        address=visit.links.story(now),
         before=before,
     )
 
@@ -43,8 +42,8 @@ def speaker(visit: Visit) -> Response:
     shown, before = _shown(partial(visit.shelf.of_speaker, key), visit, speakers.EDITIONS)
     return visit.page(
         "speaker",
+        visit.links.speaker(key),
         speaker=speakers.page(speakers.claims(shown, key), visit.wording, visit.links),
-        address=visit.links.speaker(key),
         before=before,
     )
 
@@ -70,7 +69,8 @@ def voices(visit: Visit) -> Response:
     """Who is quoted: most, and by name."""
     found = visit.shelf.voices(limit=VOICES)
     most = found[:_MOST] if len(found) > 2 * _MOST else ()
-    return visit.page("speakers", most=most, letters=speakers.letters(found))
+    letters = speakers.letters(found)
+    return visit.page("speakers", visit.links.speakers(), most=most, letters=letters)
 
 
 def search(visit: Visit) -> Response:
@@ -85,7 +85,7 @@ def search(visit: Visit) -> Response:
         raise NoPageError
     lines = tuple(searching.found(hit, visit.wording, visit.links) for hit in hits.found)
     shown = {"total": hits.total, "more": hits.more, "found": lines, "part": part}
-    return visit.page("search", query=query, **shown)
+    return visit.page("search", visit.links.search(), query=query, **shown)
 
 
 ROUTES: Routes = (

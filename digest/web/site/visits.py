@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,6 +26,8 @@ from digest.web.site.model import Site
 from digest.web.templates import worded
 
 HTML = "text/html"
+# What an address may ask for beside its path: the parts of a list are pages of their own.
+_ASKED = ("q", "before", "page")
 
 # Pages change when an edition is made again: who has one asks whether it is still the same.
 _HEADERS = {"cache-control": "no-cache"}
@@ -57,9 +60,19 @@ class Visit:
         """A value of the query, "" where there is none."""
         return self.request.query_params.get(name, "")
 
-    def page(self, name: str, **context: object) -> Response:
-        """The template `site/NAME.html.j2` with `context`, and what its frame needs."""
-        return self.file(f"{name}.html.j2", HTML, **context)
+    def page(self, name: str, here: str, **context: object) -> Response:
+        """The template `site/NAME.html.j2` with `context`, as the page at the address `here`, which
+        is one of `links`.
+        """
+        asked = urlencode({each: self.asked(each) for each in _ASKED if self.asked(each)})
+        canonical = self.public.base + here.removeprefix(self.links.base)
+        return self.file(
+            f"{name}.html.j2",
+            HTML,
+            here=here,
+            canonical=f"{canonical}?{asked}" if asked else canonical,
+            **context,
+        )
 
     def file(self, name: str, media_type: str, **context: object) -> Response:
         """The template `site/NAME` with `context`."""
@@ -137,17 +150,26 @@ def _visit(site: Site, shelf: Shelf, request: Request) -> Visit:
 
 def public_address(site: Site, request: Request) -> str:
     """Where the pages are from anywhere; the guard answers to our own names alone."""
-    return site.address or f"{request.url.scheme}://{request.headers['host']}"
+    here = f"{request.url.scheme}://{request.headers['host']}"
+    return (site.address or here).rstrip("/")
 
 
 def fill(
-    name: str, title: str, language: str, /, *, root: str, links: Links, **said: object
+    name: str,
+    title: str,
+    language: str,
+    /,
+    *,
+    root: str,
+    links: Links,
+    **said: object,
 ) -> str:
     """The template `site/NAME` in `language`. Without pages that `links` lead to, its frame leads
-    to the list of digests alone.
+    to the list of digests alone; one without addresses is no page that anybody comes back to.
     """
     template = worded(language).get_template(f"site/{name}")
-    return template.render(site=title, root=root, links=links, **said)
+    nowhere: dict[str, object] = {"here": "", "canonical": ""}
+    return template.render({"site": title, "root": root, "links": links, **nowhere, **said})
 
 
 def nowhere(title: str, language: str, *, root: str, links: Links) -> Response:

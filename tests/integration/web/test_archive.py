@@ -69,6 +69,20 @@ def test_every_link_of_every_page_leads_somewhere(walked: Crawl) -> None:
         assert any(f"/{kind}/" in url for url in walked.answers), kind
 
 
+def test_every_page_says_where_it_is_for_all_the_world(walked: Crawl) -> None:
+    """With `before` and `page` too: a part of a list is a page of its own."""
+    for url, page in walked.pages().items():
+        path = url.partition("/digests/")[2]
+        said = [each["href"] for tag, each in page.elements if each.get("rel") == "canonical"]
+        assert said == [f"{ADDRESS}/{path}"]
+        assert ("meta", {"property": "og:url", "content": said[0]}) in page.elements
+
+
+def test_what_else_an_address_asks_for_is_no_other_page(archive: Served) -> None:
+    """Links that others made longer lead to one page."""
+    assert f'"{ADDRESS}{LAST}"' in archive.get(f"{LAST}?utm_source=mail").text
+
+
 def test_nothing_that_an_article_brings_is_markup(walked: Crawl) -> None:
     """One is there that tries: no script, no picture, no style, nothing from elsewhere."""
     assert any("onerror=alert" in page.text for page in walked.pages().values())

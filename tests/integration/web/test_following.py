@@ -106,7 +106,7 @@ def test_a_long_story_is_told_in_parts(client: httpx.Client) -> None:
 def test_what_a_speaker_said_is_told_in_parts(client: httpx.Client) -> None:
     """Who speaks for the police is in every edition."""
     pages = list(walked(client, f"{DAILY}/speakers/ina%20beispiel"))
-    headings = [re.findall(r'<h2 id="day-([0-9-]+)">', page) for page in pages]
+    headings = [re.findall(r'<h2 id="day-([0-9-]+)"', page) for page in pages]
     assert all(len(each) <= speakers.EDITIONS for each in headings)
     told = [day for each in headings for day in each]
     assert told == [str(on(day)) for day in reversed(range(DAYS))]

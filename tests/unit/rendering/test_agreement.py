@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -11,10 +10,10 @@ from support.agreement import disagreements, links, seen, squeezed
 from support.any_edition import EDITIONS
 from support.editions import Fixture
 from support.fixtures import fixture
-from support.views import LINKS, TEMPLATES, UNSUBSCRIBE, mail
+from support.views import LINKS, PAGES, TEMPLATES, UNSUBSCRIBE, mail
 
 from digest.models.views import Rendered
-from digest.rendering import laid_out, render, web_page, wording
+from digest.rendering import laid_out, render, web_page, web_text, wording
 from digest.rendering.layout import Layout
 from digest.rendering.page import Page
 
@@ -65,15 +64,36 @@ def _in_words(html: str, page: Page, mail: Rendered) -> str:
     return html + "".join(squeezed("".join(row.told)) for row in page.chart.rows)
 
 
+@pytest.mark.parametrize("template", sorted(PAGES))
 @QUICK
 @given(made=EDITIONS)
-def test_the_page_on_the_web_says_what_the_mail_says(made: Fixture) -> None:
-    """All of it, but for what only concerns who makes it."""
+def test_the_page_on_the_web_says_what_the_text_says(template: str, made: Fixture) -> None:
+    """All of it, whatever the template leaves to this page elsewhere."""
     edition, documents = made
-    page = replace(laid_out(edition, LINKS), why="")
-    web = seen(web_page(edition, documents, TEMPLATES["daily"], LINKS))
-    text = squeezed(render(edition, documents, TEMPLATES["daily"], links=LINKS).text)
+    page = laid_out(edition, LINKS)
+    web = seen(web_page(edition, documents, PAGES[template], LINKS))
+    text = squeezed(web_text(edition, documents, PAGES[template], LINKS))
     assert list(disagreements(page, web, text, whole=True)) == []
+
+
+def test_only_who_makes_an_edition_is_told_of_commands() -> None:
+    """Readers of its text on the web have no `digest explain`."""
+    edition, documents = fixture("english")
+    command = f"digest explain {edition.date}"
+    assert command in render(edition, documents, TEMPLATES["daily"], links=LINKS).text
+    assert command not in web_text(edition, documents, TEMPLATES["daily"], LINKS)
+
+
+def test_the_page_of_a_week_shows_each_number_of_its_chart() -> None:
+    """Day by day, in a table whose bars only repeat them."""
+    edition, documents = fixture("english")
+    chart = laid_out(edition, LINKS).chart
+    assert chart is not None
+    web = seen(web_page(edition, documents, PAGES["weekly"], LINKS))
+    for row in chart.rows:
+        marks = "".join(mark.text for mark in row.card.marks)
+        numbers = "".join(map(str, row.articles))
+        assert squeezed(f"{row.card.headline.text}{marks}{numbers}") in web
 
 
 @pytest.mark.parametrize(
