@@ -6,7 +6,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+# Milliseconds. Long enough for a busy machine: only a test that fails waits for it.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
