@@ -37,6 +37,15 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     return loading.load(path, environ)
 
 
+def template_folders(path: Path | None, environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """Where that file has templates looked for, whatever else is wrong in it: who names a template
+    first can still start it. Raises ConfigError where it cannot be read.
+    """
+    from digest.config import loading
+
+    return loading.template_folders(path, environ)
+
+
 def describe() -> tuple[Key, ...]:
     """Every key of the file with its type, default, what is allowed, and what it is for."""
     from digest.config import describing

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from digest import __version__
 from digest.config import delivery, templates
@@ -50,6 +51,11 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     )
 
 
+def template_folders(path: Path | None, environ: Mapping[str, str]) -> tuple[Path, ...]:
+    file, base = _find(path, environ)
+    return _template_folders(_parsed(_source(file), file), base)
+
+
 def _find(path: Path | None, environ: Mapping[str, str]) -> tuple[Path, Path]:
     """The file to read, and the folder that paths in it start from.
 
@@ -64,17 +70,25 @@ def _find(path: Path | None, environ: Mapping[str, str]) -> tuple[Path, Path]:
 
 def _read(file: Path, base: Path) -> File:
     source = _source(file)
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(error, file, source) from error
-    named = data.get("templates", TEMPLATES)
-    folder = named if isinstance(named, str) else TEMPLATES  # what is wrong is told later
-    reader = Reader(Context(templates=templates.folders(under(base, folder))))
+    data = _parsed(source, file)
+    reader = Reader(Context(templates=_template_folders(data, base)))
     keys = reader.table(File, data)
     if keys is None:
         raise _error(reader.wrong, file, source)
     return keys
+
+
+def _parsed(source: str, file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(error, file, source) from error
+
+
+def _template_folders(data: Mapping[str, Any], base: Path) -> tuple[Path, ...]:
+    named = data.get("templates", TEMPLATES)
+    # What is wrong with it is told by who reads all of the file.
+    return templates.folders(under(base, named if isinstance(named, str) else TEMPLATES))
 
 
 def _error(wrong: Sequence[Wrong], file: Path, source: str) -> ConfigError:

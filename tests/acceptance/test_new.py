@@ -51,6 +51,14 @@ def test_a_template_goes_where_the_configuration_has_them(tmp_path: Path) -> Non
     assert (tmp_path / "deep/designs/yours/edition.txt.j2").read_text("utf-8") == "ours"
 
 
+def test_a_template_can_be_named_before_it_is_started(tmp_path: Path) -> None:
+    """The configuration is wrong until then, which must not keep from putting it right."""
+    (tmp_path / "config.toml").write_text(f'{CONFIG}template = "mine"\n', "utf-8")
+    assert "no such template" in digest("build", cwd=tmp_path).stderr
+    assert digest("new", "template", "mine", cwd=tmp_path).returncode == 0
+    assert "no such template" not in digest("check", cwd=tmp_path).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -66,7 +74,6 @@ def test_a_template_goes_where_the_configuration_has_them(tmp_path: Path) -> Non
 def test_what_is_there_stays_as_it_is(arguments: list[str], message: str, tmp_path: Path) -> None:
     """A name that is taken or none is refused before anything is written."""
     digest("new", "template", "mine", cwd=tmp_path)
-    (tmp_path / "templates/parts").mkdir()
     (tmp_path / "templates/mine/edition.txt.j2").write_text("hours of work", "utf-8")
     before = files(tmp_path)
     done = digest("new", "template", *arguments, cwd=tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.common import config_option, load_settings
+from digest.cli.common import config_option
 from digest.errors import ConfigError, SourceError, suggest
 from digest.shipped import resource
 
@@ -36,28 +37,30 @@ def command(name: str, source: str, config_path: Path | None) -> None:
 
     Then change its files: nothing else uses them.
     """
-    from digest.config import templates
+    from digest.config import template_folders, templates
 
-    settings = load_settings(config_path)
-    known = templates.names(settings.templates)
+    folders = template_folders(config_path, os.environ)
+    known = templates.names(folders)
     if source not in known:
         raise ConfigError(f"there is no template {source!r}", hint=suggest(source, known))
-    folder = settings.templates[0] / _free(name, known, settings.templates[0])
-    copy(templates.find(source, settings.templates), folder)
+    folder = folders[0] / _free(name, folders)
+    copy(templates.find(source, folders), folder)
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         click.echo(path)
     click.echo(f'In a [[digest]] of your configuration:  template = "{name}"')
     click.echo("Then `digest preview` shows what you change, `digest check` what is wrong with it.")
 
 
-def _free(name: str, known: Sequence[str], folder: Path) -> str:
-    """`name`, where there can be a template of that name and is none. Raises ConfigError."""
+def _free(name: str, folders: Sequence[Path]) -> str:
+    """`name`, where there can be a template of that name and nothing else has it, in any of
+    `folders`. Raises ConfigError.
+    """
     if not _NAME.fullmatch(name):
         hint = "take lower-case letters, digits, hyphens and underscores"
         raise ConfigError(f"{name!r:.80} cannot be the name of a template", hint=hint)
-    if name in known or (folder / name).exists():
+    if any((folder / name).exists() for folder in folders):
         hint = "take another; what there is stays as it is"
-        raise ConfigError(f"the name {name} is taken", place=str(folder), hint=hint)
+        raise ConfigError(f"the name {name} is taken", place=str(folders[0]), hint=hint)
     return name
 
 
