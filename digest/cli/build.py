@@ -132,7 +132,7 @@ def summary(built: Built) -> str:
         counted(edition.articles(), "article", "articles"),
         counted(len(edition.stories), "story", "stories"),
         counted(sum(1 for _ in edition.items()), "claim", "claims"),
-        counted(edition.speakers(), "source", "sources"),
+        counted(edition.speakers(), "speaker", "speakers"),
     )
     decided = edition.decisions.count
     edited = [counted(decided, "decision of an editor", "decisions of an editor")] * bool(decided)

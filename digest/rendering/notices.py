@@ -33,6 +33,11 @@ class Note:
     footer: tuple[str, ...] = ()
 
 
+def tried(subject: str, language: str) -> str:
+    """The subject of an edition that is mailed as a test."""
+    return wording.load(language).gettext("Test: %(subject)s", subject=subject)
+
+
 def confirmation(*, title: str, language: str, link: str) -> Content:
     """What asks a subscriber to open `link`, which has `PLACEHOLDER`, before any edition of the
     digest called `title` comes. Raises ConfigError where there is no wording in `language`.

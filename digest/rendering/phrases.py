@@ -62,7 +62,7 @@ class Phrases:
             ngettext("%(count)s article", "%(count)s articles", edition.articles()),
             ngettext("%(count)s story", "%(count)s stories", len(edition.stories)),
             ngettext("%(count)s sourced claim", "%(count)s sourced claims", claims),
-            ngettext("%(count)s source", "%(count)s sources", edition.speakers()),
+            ngettext("%(count)s speaker", "%(count)s speakers", edition.speakers()),
             ngettext("%(count)s min", "%(count)s min", edition.minutes),
         )
 

@@ -83,7 +83,8 @@ def prepare_test(
             raise AddressError(message, place=each.address, hint=hint)
     mailing = _mailing(f"{issue.edition.id}-test-{now:%Y%m%dT%H%M%SZ}", digest, now)
     channels = [each for each in digest.deliver if is_addressed(each)]
-    return _prepared(store, _press(settings, digest, issue, channels), mailing, people, channels)
+    press = replace(_press(settings, digest, issue, channels), is_test=True)
+    return _prepared(store, press, mailing, people, channels)
 
 
 def queue(store: Store, prepared: Prepared, *, now: datetime) -> int:

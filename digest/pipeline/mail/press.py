@@ -14,6 +14,7 @@ from digest.models.editions import Edition
 from digest.models.mail import PLACEHOLDER, Body, Content, Sender
 from digest.models.past import Past
 from digest.rendering import render
+from digest.rendering.notices import tried
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,12 +50,13 @@ class Variant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Press:
-    """Prints an issue of a digest."""
+    """Prints an issue of a digest; `is_test` says so in the subject."""
 
     settings: Settings
     digest: DigestSettings
     issue: Issue
     sender: Sender
+    is_test: bool = False
 
     def variant(self, topics: Sequence[str]) -> Variant:
         """What readers with these topics get: those of the digest they have anyway."""
@@ -78,7 +80,7 @@ class Press:
         )
         domain = addresses.domain(addresses.mailbox(self.sender.mailbox).address)
         return Content(
-            subject=rendered.subject,
+            subject=self._subject(rendered.subject),
             text=rendered.text,
             html=rendered.html,
             language=brief.language,
@@ -86,6 +88,9 @@ class Press:
             unsubscribe=unsubscribe,
             images=rendered.images,
         )
+
+    def _subject(self, subject: str) -> str:
+        return tried(subject, self.digest.brief.language) if self.is_test else subject
 
     def _edition(self, topics: tuple[str, ...]) -> Edition:
         """The edition as it was built, or chosen anew from its stories for readers of `topics`."""

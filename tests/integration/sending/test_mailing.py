@@ -205,6 +205,8 @@ def test_a_test_is_a_mailing_of_its_own(store: Store, settings: Settings, issue:
         store, settings, digest, issue, ["eve@example.org", "eve@EXAMPLE.org"], now=NOW
     )
     assert prepared.mailing.id == "daily-2026-11-11-test-20261122T060000Z"
+    (body,) = prepared.bodies.values()
+    assert "Test: Tagesdigest" in dict(body.headers)["Subject"], "it is taken for the edition"
     assert [each.recipient for each in prepared.deliveries] == ["eve@example.org"]
     mailing.queue(store, prepared, now=NOW)
     assert store.subscribers.of() == ()
