@@ -1,4 +1,10 @@
-"""The markers behind a claim, that lead to where it stands."""
+"""The markers behind a claim, that lead to where it stands.
+
+They run as the page does, in every view: in Arabic the number of the source is on the right and its
+paragraph on the left of it, as the legend reads them ("source 1, paragraph 4"). From left to right
+they would be the only thing on the page that readers had to turn round for. So no view gives them a
+direction, and what is foreign before them is kept to itself.
+"""
 
 from __future__ import annotations
 

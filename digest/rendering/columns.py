@@ -6,6 +6,7 @@ counts them).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
@@ -14,6 +15,8 @@ from rich.cells import cell_len, chop_cells
 WIDTH = 72
 # Fewer spaces would not set a marker apart from the words before it.
 _GAP = 2
+# Where a line may end: a dot or dash between two things stays with the first.
+_BREAK = re.compile(r" +(?![·–—] )")
 
 
 def fill(text: str, first: str = "", rest: str | None = None, right: str = "") -> str:
@@ -54,7 +57,7 @@ def _lines(text: str, first: str, rest: str) -> Iterator[str]:
 
 def _words(text: str, room: int) -> Iterator[str]:
     """The words of `text`; one that has no room on a line of its own is cut."""
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         if cell_len(word) > room:
             yield from chop_cells(word, room)
         elif word:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.models.editions import Section
 from digest.rendering.charts import Chart
 
 # More cells are not counted at a glance, and have no room beside words on a phone.
@@ -193,6 +194,16 @@ class Card:
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
     rest: str = ""
+
+    @property
+    def told(self) -> tuple[Group, ...]:
+        """What is said: it stands before the `tables`, and these before what is `open`."""
+        return tuple(group for group in self.groups if group.name != Section.OPEN)
+
+    @property
+    def open(self) -> tuple[Group, ...]:
+        """What nobody says, last in a story; nothing, or one group."""
+        return tuple(group for group in self.groups if group.name == Section.OPEN)
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Templates:
         """The template `name` with `page`. Raises TemplateError."""
         try:
             filled = self._environment.get_template(name).render(page=page)
-            return filled if _is_markup(name) else directed(filled, self._direction)
+            return _kept(filled) if _is_markup(name) else directed(filled, self._direction)
         except _FAILURES as error:
             raise self._failure(name, error) from error
 
@@ -132,6 +132,13 @@ def shared(*folders: Path) -> BaseLoader:
 
 def _is_markup(name: str | None) -> bool:
     return not (name or "").endswith(".txt.j2")
+
+
+def _kept(markup: str) -> str:
+    """`markup` where no line begins with the dot between two things: it stays with the first.
+    Plain text is wrapped so by `fill`.
+    """
+    return markup.replace(" · ", "\u00a0· ")
 
 
 def attribute(value: object) -> Markup:

@@ -131,10 +131,13 @@ def disagreements(page: Page, one: str, other: str, *, whole: bool) -> Iterator[
             is_here, is_there = label in mine[fact.words], label in theirs[fact.words]
             if is_here is not is_there or (whole and not is_here):
                 yield f"not in both: {label}, of {fact.words}"
+    both = [words for words in mine if words in theirs]
+    if both != [words for words in theirs if words in mine]:
+        yield f"in another order: {both}"
 
 
 def _surroundings(told: Iterable[Fact], view: str) -> dict[str, str]:
-    """What stands around the facts that a view has, up to their neighbours."""
+    """What stands around the facts that a view has, up to their neighbours; in its order."""
     found = sorted((view.index(each.words), each.words) for each in told if each.words in view)
     edges = [(0, 0), *((at, at + len(words)) for at, words in found), (len(view), len(view))]
     gaps = [view[end:start] for (_, end), (start, _) in pairwise(edges)]

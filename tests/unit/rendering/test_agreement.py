@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import Phase, given, settings
-from support.agreement import disagreements, links, seen, squeezed
+from support.agreement import disagreements, facts, links, seen, squeezed
 from support.any_edition import EDITIONS
 from support.editions import Fixture
 from support.fixtures import fixture
@@ -116,6 +116,16 @@ def test_a_difference_is_seen(old: str, new: str, problem: str) -> None:
     changed = text.replace(old, new)
     found = list(disagreements(page, squeezed(text), squeezed(changed), whole=False))
     assert any(problem in each for each in found), found
+
+
+def test_what_is_told_in_another_order_is_seen() -> None:
+    """Who reads one part aloud and looks at the other finds the same at the same place."""
+    page = laid_out(fixture("english")[0], LINKS)
+    text = squeezed(mail("daily", "english").text)
+    first, second, *_ = (fact.words for fact in facts(page.cards[0]))
+    moved = text.replace(first, "\0").replace(second, first).replace("\0", second)
+    found = list(disagreements(page, text, moved, whole=False))
+    assert any(each.startswith("in another order") for each in found), found
 
 
 def test_a_label_has_to_stand_at_its_claim() -> None:

@@ -37,6 +37,16 @@ def test_a_marker_without_room_gets_a_line(spare):
     assert len(lines[-1]) == WIDTH
 
 
+@pytest.mark.parametrize("between", ["·", "–"])
+def test_no_line_begins_with_what_stands_between_two_things(between):
+    """It says that more comes, at the end of a line; at the beginning it looks like a list."""
+    for length in range(WIDTH - 8, WIDTH - 1):
+        words = f"{'x' * length} {between} y {between} z"
+        lines = fill(words).split("\n")
+        assert " ".join(lines) == words
+        assert not any(line.startswith(between) for line in lines)
+
+
 def test_wide_characters_count_two():
     """Forty of them are eighty columns."""
     assert [cell_len(line) for line in fill("字" * 40).split("\n")] == [72, 8]
