@@ -125,23 +125,41 @@ def _words(match: Match) -> list[int]:
     return sorted(places)
 
 
+def is_unsaid(view: View, match: Match) -> bool:
+    """Whether a negation tells that nobody says it: "She never said that ...", but not "She never
+    thought that ...", which denies it."""
+    if match.type is not ClaimType.INDIRECT or _negation(view, match) is None:
+        return False
+    lexicon = view.passage.lexicon
+    denying = lexicon.denials | lexicon.excluding | lexicon.affirming
+    return not _cue(view, match, denying)
+
+
 def _negated(view: View, match: Match) -> tuple[Certainty, Ranges] | None:
     """A cue verb that denies with its particle, or is negated ("bestätigte nicht"); one that rules
     something out says then that it is possible."""
     if match.type is ClaimType.DIRECT:
         return None
     lexicon = view.passage.lexicon
-    denial = _cue(view, match, lexicon.denials)
-    for start, end in denial or match.cue:
-        around = range(max(view.sentence.start, start - 1), min(end + 1, view.sentence.stop))
-        for place in around:
-            if view.at(place) & Tag.NEGATION:
-                excludes = denial or _cue(view, match, lexicon.excluding)
-                if lexicon.affirming and not (excludes or _cue(view, match, lexicon.affirming)):
-                    return None
-                label = Certainty.POSSIBLE if excludes else Certainty.DENIED
-                return label, tuple(sorted((*(denial or match.cue), (place, place + 1))))
+    denial, place = _cue(view, match, lexicon.denials), _negation(view, match)
+    excludes = denial or _cue(view, match, lexicon.excluding)
+    if place is not None and (excludes or _cue(view, match, lexicon.affirming)):
+        label = Certainty.POSSIBLE if excludes else Certainty.DENIED
+        return label, tuple(sorted((*(denial or match.cue), (place, place + 1))))
     return (Certainty.DENIED, denial) if denial else None
+
+
+def _negation(view: View, match: Match) -> int | None:
+    """The place of the word that negates the verb of a match: beside it, but where verbs stand
+    behind their subjects, not behind it, where it is part of what is said ("said no road ...")."""
+    second = view.passage.lexicon.data.verb_second
+    verbs = [part for cue in cues(view) if _shared(cue.parts, match.cue) for part in cue.parts]
+    for start, end in _cue(view, match, view.passage.lexicon.denials) or verbs:
+        around = range(max(view.sentence.start, start - 1), min(end + second, view.sentence.stop))
+        found = (place for place in around if view.at(place) & Tag.NEGATION)
+        if (place := next(found, None)) is not None:
+            return place
+    return None
 
 
 def _cue(view: View, match: Match, verbs: frozenset[str], *, passive: bool = False) -> Ranges:

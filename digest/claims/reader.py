@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest.claims.certainty import is_unsaid
 from digest.claims.figures import figures
 from digest.claims.grammar.voices import THING, voice
 from digest.claims.headlines import HEADINGS
@@ -123,7 +124,7 @@ class Reader:
         matches.extend(alone(matches, view, distance=self.distance))
         matches.extend(list(sided(matches, view, distance=self.distance)))
         matches.sort(key=lambda match: match.start)
-        return matches
+        return [match for match in matches if not is_unsaid(view, match)]
 
     def _add(self, match: Match, view: View, language: str) -> None:
         free = not (match.cue or match.speaker)

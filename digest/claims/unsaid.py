@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from digest.claims.matches import View
-from digest.claims.vocabulary.tags import Tag
+from digest.claims.vocabulary.tags import Tag, Use
 
 _MOST_ADJECTIVES = 2
+_SUBJECT = Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE
+_POINTING = Tag.NOT_SUBJECT | Tag.OPENER
 
 
 def unsaid(view: View, start: int, stop: int) -> list[int]:
@@ -20,8 +22,29 @@ def unsaid(view: View, start: int, stop: int) -> list[int]:
     for phrase in (phrase for end in ends for phrase in phrases[end]):
         found = _in_order(view, places, phrase) if words.issuperset(phrase) else []
         if found:
-            return found
+            return [] if _tells_what(view, found[-1], stop) else found
     return []
+
+
+def _tells_what(view: View, verb: int, stop: int) -> bool:
+    """Whether it is told what somebody did not say ("did not say that ...", "did not say this"),
+    and not of what they did not speak ("did not say whether ...")."""
+    if view.passage.lexicon.data.verb_second or not _is_plain(view, verb) or verb + 1 >= stop:
+        return False
+    behind = view.at(verb + 1)
+    if behind & Tag.WH and not behind & Tag.THAT:
+        return False
+    if behind & Tag.THAT:
+        return bool(behind & Tag.RELATIVE)
+    if verb + 2 == stop:
+        return bool(behind & _POINTING)
+    led = behind & _SUBJECT or view.passage.tokens[verb + 1].capitalised
+    return bool(led) and view.find(verb + 2, view.segment_end(verb + 1), Tag.VERB) >= 0
+
+
+def _is_plain(view: View, place: int) -> bool:
+    """Whether a clause can stand behind a verb without a word that leads it: "say", "said"."""
+    return any(use & Use.PLAIN for _, use in view.passage.tokens[place].forms)
 
 
 def _in_order(view: View, places: list[int], phrase: tuple[str, ...]) -> list[int]:

@@ -60,8 +60,10 @@ class CountingWords(NamedTuple):
 
 class NoticeWords(NamedTuple):
     """Patterns, searched in any case: sentences that say that an earlier report was wrong, or that
-    it is taken back; and, of the latter, those that leave to the sentence before what it was."""
+    it is taken back; of the latter, those that leave to the sentence before what it was; and those
+    that, behind one of these, go on with it: they say what was never said."""
 
     corrected: tuple[str, ...]
     withdrawn: tuple[str, ...]
     leaning: tuple[str, ...]
+    disowning: tuple[str, ...]

@@ -14,7 +14,7 @@ from digest.claims.vocabulary.tags import COMMON, Tag
 from digest.models import Span
 
 _BODY = Tag.BODY | Tag.COMPANY | Tag.OUTLET
-_NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE
+_NO_ADJECTIVE = Tag.FUNCTION | Tag.VERB | Tag.PARTICIPLE | Tag.CUE | Tag.FRAME_BEFORE
 
 
 class Told(NamedTuple):

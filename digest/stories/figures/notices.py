@@ -19,6 +19,7 @@ class _Patterns(NamedTuple):
     corrected: re.Pattern[str]
     withdrawn: re.Pattern[str]
     leaning: re.Pattern[str]
+    disowning: re.Pattern[str]
 
 
 def retractions(
@@ -68,9 +69,9 @@ def _notices(document: Document) -> Iterator[tuple[Span, Notice]]:
         patterns, text = _patterns(block.language), block.span.of(document.text)
         if not (patterns.corrected.search(text) or patterns.withdrawn.search(text)):
             continue
-        first, start = 0, block.span.start
+        first, start, last = 0, block.span.start, None
         for match in _SENTENCE.finditer(text):
-            notice = _notice(match.group(), patterns)
+            last = notice = _notice(match.group(), patterns, last)
             if notice:
                 leans = notice is Notice.WITHDRAWN and patterns.leaning.search(match.group())
                 begin = first if leans else match.start()
@@ -78,10 +79,13 @@ def _notices(document: Document) -> Iterator[tuple[Span, Notice]]:
             first = match.start()
 
 
-def _notice(sentence: str, patterns: _Patterns) -> Notice | None:
+def _notice(sentence: str, patterns: _Patterns, last: Notice | None) -> Notice | None:
+    """What a sentence is; one that says what was not said goes on with the notice before it."""
     if patterns.withdrawn.search(sentence):
         return Notice.WITHDRAWN
-    return Notice.CORRECTED if patterns.corrected.search(sentence) else None
+    if patterns.corrected.search(sentence):
+        return Notice.CORRECTED
+    return last if last and patterns.disowning.search(sentence) else None
 
 
 @cache

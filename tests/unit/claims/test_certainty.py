@@ -67,3 +67,44 @@ def test_who_does_not_speak(text: str, name: str) -> None:
 def test_what_says_nothing_of_silence(text: str) -> None:
     """The words of a refusal stand in sentences about other things too."""
     assert all(c.certainty is not Certainty.NO_COMMENT for c in find(as_document(text, "de")))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ann Lee spoke. She did not say this.", "en"),
+        ("Ann Lee spoke. She did not say that the bridge was closed.", "en"),
+        ("Ann Lee spoke. She did not say the bridge was closed.", "en"),
+        ("Ann Lee spoke. She never said that the bridge was closed.", "en"),
+        ("Ann Lee did not claim that the bridge was closed.", "en"),
+        ("Anna Lee sprach. Sie hat das nicht gesagt.", "de"),
+        ("Anna Lee sprach. Das hat sie nie gesagt.", "de"),
+        ("Anna Lee hat nicht gesagt, dass die Brücke gesperrt ist.", "de"),
+        ("Anna Lee hat nicht behauptet, die Brücke sei gesperrt.", "de"),
+        ("Anna Lee n'a pas dit que le pont était fermé.", "fr"),
+    ],
+)
+def test_what_somebody_did_not_say_is_no_claim_of_theirs(text: str, language: str) -> None:
+    """Nobody says it: as their claim it would be the opposite, as a silence it would be none."""
+    assert not find(as_document(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "certainty"),
+    [
+        ("Ann Lee did not say why.", "en", Certainty.NO_COMMENT),
+        ("Ann Lee did not say whether the bridge was closed.", "en", Certainty.NO_COMMENT),
+        ("Ann Lee did not say more.", "en", Certainty.NO_COMMENT),
+        ("Ann Lee could not say how many were hurt.", "en", Certainty.NO_COMMENT),
+        ("Ann Lee does not believe that the bridge was closed.", "en", Certainty.DENIED),
+        ("Ann Lee said no bridge was closed.", "en", Certainty.STATED),
+        ("Ann Lee confirmed no bridge was closed.", "en", Certainty.STATED),
+        ("Anna Lee glaubt nicht, dass die Brücke gesperrt ist.", "de", Certainty.DENIED),
+        ("Das Amt meldet, alle sieben waren demnach nicht geimpft.", "de", Certainty.STATED),
+        ("Anna Lee n'a pas confirmé que le pont était fermé.", "fr", Certainty.DENIED),
+    ],
+)
+def test_a_negation_belongs_to_its_verb(text: str, language: str, certainty: Certainty) -> None:
+    """A verb of thinking denies with it, one of saying does not speak, and what is said is said."""
+    (claim,) = find(as_document(text, language))
+    assert claim.certainty is certainty

@@ -36,6 +36,12 @@ def source(text: str) -> Source:
             "company's chief engineer",
         ),
         ("Ann Lee spoke. Ferry Island, a spokesman said, is closed.", "spokesman", None),
+        ("It was late, according to union leader Zed Holt.", "Zed Holt", "union leader"),
+        (
+            "It was late, according to a former union leader Ann Lee.",
+            "Ann Lee",
+            "former union leader",
+        ),
     ],
 )
 def test_titles_and_appositions_are_roles(text: str, name: str, role: str | None) -> None:

@@ -96,3 +96,22 @@ def test_a_notice_that_leans_on_the_sentence_before_has_it(
     before = {"de": "Es regnet.", "en": "It rains.", "fr": "Il pleut."}[language]
     assert told(f"{before} {wrong} {notice}", language) == [(Notice.WITHDRAWN, f"{wrong} {notice}")]
     assert told(notice, language) == [(Notice.WITHDRAWN, notice)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Correction: An earlier version quoted Ann Lee. She did not say that it was late."),
+        ("en", "Clarification: Our report quoted Ann Lee. Ann Lee did not say this."),
+        ("de", "Berichtigung: Wir haben Ute Rau zitiert. Sie hat nicht gesagt, dass es spät war."),
+        ("fr", "Rectificatif: Nous avons cité Anne Roy. Elle n'a pas dit cela."),
+    ],
+)
+def test_what_was_not_said_goes_on_with_a_correction(language: str, text: str) -> None:
+    """It tells what was wrong: without it readers are not told which line is."""
+    assert told(text, language) == [(Notice.CORRECTED, text)]
+
+
+def test_what_was_not_said_corrects_nothing_by_itself() -> None:
+    """Who weighs their words is no error of a paper."""
+    assert not told("Ann Lee did not say that it was late, but she looked at the clock.", "en")
