@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from digest.edition.selection import Reason
-from digest.models.briefs import Brief
+from digest.models.briefs import Brief, Topics
 from digest.models.editions import Decisions, Dispute, Dropped, Edition, EditionStory, Item
 from digest.rendering.phrases import short
 
@@ -33,7 +33,7 @@ def published(edition: Edition) -> Edition:
     shown = (each for each in dropped if each.reason != Reason.EDITOR)
     return replace(
         edition,
-        brief=_brief(edition.brief),
+        brief=_brief(edition),
         references=tuple(replace(each, id=rename(each.id)) for each in edition.references),
         stories=tuple(_story(each, rename) for each in edition.stories),
         dropped=tuple(map(_unscored, shown)),
@@ -41,8 +41,12 @@ def published(edition: Edition) -> Edition:
     )
 
 
-def _brief(brief: Brief) -> Brief:
-    """What readers see of it, and defaults for what is asked of its editions."""
+def _brief(edition: Edition) -> Brief:
+    """What readers see of it, and defaults for what is asked of its editions. Topics are headings
+    that stories stand under; those without one are a wish.
+    """
+    brief = edition.brief
+    told = {topic for story in edition.stories for topic in story.topics}
     return Brief(
         name=brief.name,
         title=brief.title,
@@ -50,6 +54,7 @@ def _brief(brief: Brief) -> Brief:
         timezone=brief.timezone,
         template=brief.template,
         show_left_out=brief.show_left_out,
+        topics=Topics(of_interest=tuple(each for each in brief.topics.of_interest if each in told)),
     )
 
 

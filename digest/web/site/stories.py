@@ -12,6 +12,7 @@ from itertools import groupby
 
 from digest.models.archive import voice_of
 from digest.models.editions import Attribution, Change, Item, Section
+from digest.rendering.cleaning import one_line
 from digest.rendering.links import Links
 from digest.rendering.page import Foreign, Line, Mark, SourceEntry, Table
 from digest.rendering.phrases import name_of
@@ -189,7 +190,7 @@ def _speakers(told: Iterable[Told], links: Links) -> Iterator[Speaker]:
         who = list(claims.values())
         yield Speaker(
             name=name_of(who[-1]),
-            role=next((each.role for each in reversed(who) if each.role), ""),
+            role=one_line(next((each.role for each in reversed(who) if each.role), "")),
             claims=len(claims),
             url=links.speaker(who[-1].name.text),
         )

@@ -97,7 +97,7 @@ def test_nothing_that_an_article_brings_is_markup(walked: Crawl) -> None:
 
 
 def test_nothing_that_an_article_brings_turns_a_page_around(walked: Crawl) -> None:
-    """What overrides the direction of writing lets words read as others; JSON tells it escaped."""
+    """What overrides the direction of writing lets words read as others; files have it as it is."""
     assert not [url for url in walked.pages() if "\u202e" in walked.answers[url].text]
 
 

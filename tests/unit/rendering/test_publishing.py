@@ -33,11 +33,11 @@ def made(*, shown: bool):
         brief=replace(
             brief,
             show_left_out=shown,
-            topics=Topics(of_no_interest=("verschwiegen",)),
+            topics=Topics(of_interest=("Hafen", "ersehnt"), of_no_interest=("verschwiegen",)),
             preferences=(Preference(name="geheim", steps=2),),
         ),
         references=tuple(replace(each, id=names[each.id]) for each in EDITION.references),
-        stories=(replace(kept, score=score), *EDITION.stories[1:]),
+        stories=(replace(kept, score=score, topics=("Hafen",)), *EDITION.stories[1:]),
         dropped=(left,),
         decisions=Decisions(left_out=("entschieden",)),
     )
@@ -47,7 +47,7 @@ def made(*, shown: bool):
 def test_nothing_tells_how_it_was_made(shown: bool) -> None:
     """No folder, wish, score or decision; what was left out where readers are to see it."""
     text = write_json(published(made(shown=shown)))
-    private = (HOME, "verschwiegen", "geheim", "gewichtet", "entschieden")
+    private = (HOME, "ersehnt", "verschwiegen", "geheim", "gewichtet", "entschieden")
     assert [each for each in private if each in text] == []
     assert all(each in write_json(made(shown=shown)) for each in private), "they were there"
     assert ('"gone"' in text) == shown
@@ -62,3 +62,11 @@ def test_its_words_are_the_same_and_proven() -> None:
     ours, theirs = (laid_out(each, Links()).cards for each in (edition, public))
     assert [card.groups for card in ours] == [card.groups for card in theirs]
     assert published(public) == public
+
+
+def test_stories_stand_under_the_same_topics() -> None:
+    """A week is set by them, in the mail and on its page."""
+    edition = made(shown=True)
+    edition = replace(edition, stories=edition.stories[:1])
+    ours, theirs = (laid_out(each, Links()).topics for each in (edition, published(edition)))
+    assert [topic.title for topic in ours] == [topic.title for topic in theirs] == ["Hafen"]
