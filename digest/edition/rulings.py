@@ -68,12 +68,15 @@ class _Things:
     def __init__(self, stories: Sequence[Story], documents: Documents, edition: Edition) -> None:
         self._documents = documents
         self._language = edition.brief.language
+        self._shown = {each.id: each.headline for each in edition.stories}
         self._stories = {each.id: each for each in stories}
         self._claims = {each.id: each for story in stories for each in story.statements}
 
     def said(self, name: str) -> tuple[tuple[Words, ...], str]:
         if name in self._claims:
             return self._claim(self._claims[name])
+        if name in self._shown:
+            return (self._shown[name],), ""
         if name not in self._stories:
             return (), ""
         return (headline(self._stories[name], self._documents, self._language).words,), ""

@@ -54,14 +54,15 @@ def listing(visit: Visit) -> Response:
     """The editions, for programs: `next_url` leads to older ones."""
     found = list(_entries(visit))
     publication, public = visit.shelf.publication, visit.public
-    more = {"next_url": f"{public.listing()}?before={found[-1].listed.id}"}
+    is_full = len(found) == ENTRIES
+    more = {"next_url": f"{public.listing()}?before={found[-1].listed.id}"} if is_full else {}
     said = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": one_line(publication.title),
         "home_page_url": public.home(),
         "feed_url": public.listing(),
         "language": publication.language,
-        **(more if len(found) == ENTRIES else {}),
+        **more,
         "items": [_item(each) for each in found],
     }
     text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"

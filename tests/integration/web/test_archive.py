@@ -328,6 +328,15 @@ def test_programs_find_editions_as_json(archive: Served) -> None:
     assert "next_url" not in feed
 
 
+@pytest.mark.parametrize("name", ["editions.json", "feed.atom"])
+def test_a_feed_may_have_no_edition(archive: Served, name: str) -> None:
+    """As that of a digest has on its first day, and what is before the first edition."""
+    answer = archive.get(f"{DAILY}/{name}?before=daily-2026-11-18")
+    assert answer.status_code == 200
+    assert not feedparser.parse(answer.text).entries
+    assert "next_url" not in answer.text
+
+
 def test_older_editions_are_a_page_away(archive: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """Newest first, each on one page."""
     monkeypatch.setattr("digest.web.site.editions.PAGE", 2)

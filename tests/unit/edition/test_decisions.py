@@ -17,7 +17,7 @@ from support.articles import build
 from support.days import BRIEF as DAYS_BRIEF
 from support.days import Besides, Days
 
-from digest.edition import compose, headlines, prove, unapplied
+from digest.edition import compose, headlines, prove, rulings, unapplied
 from digest.edition.wording import tokens
 from digest.models import Document, Notice, Retraction, Span, Story
 from digest.models.briefs import Brief, Limits
@@ -270,6 +270,15 @@ def test_words_that_are_no_headline_are_told() -> None:
         why = "no article of the story has these words any more"
         told = f"does not follow the decision “headline” on {first.id}: {why}"
         assert problems(asked, edition) == [told]
+
+
+def test_a_story_is_called_as_it_is_shown() -> None:
+    """Else who lists decisions looks for a story that is not in the edition under that name."""
+    story = made().stories[0]
+    other = next(each for each in WORDS[story.id] if each != story.headline)
+    asked = Decisions(order=(story.id,), headlines=(Headline(story=story.id, words=other),))
+    told = rulings(asked, made(asked), STORIES, KNOWN)
+    assert [each.words for each in told] == [(other,), (other,)]
 
 
 def test_what_is_not_followed_says_why() -> None:
