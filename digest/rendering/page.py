@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from digest.models.editions import Section
 from digest.rendering.charts import Chart
@@ -304,6 +305,14 @@ class Page:
     unsubscribe: str = ""
     headings: tuple[str, ...] = ()
     chart: Chart | None = None
+
+    @property
+    def titles(self) -> tuple[tuple[SourceEntry, ...], ...]:
+        """Its sources; those of one title and day, mostly copies of one text, are together."""
+        same = groupby(self.sources, lambda each: each.title and (each.title, each.details))
+        return tuple(
+            each for title, found in same for each in ((tuple(found),) if title else zip(found))
+        )
 
     @property
     def topics(self) -> tuple[Topic, ...]:

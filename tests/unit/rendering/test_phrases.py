@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support.editions import build, load
+from support.fixtures import fixture
 
 from digest.models.editions import Place
 from digest.rendering.citing import cited
@@ -92,6 +93,16 @@ def test_many_origins_are_counted_not_listed():
     """Four names are read, forty are skipped."""
     about = page("english").cards[0].about[0]
     assert about.endswith("(Port Gazette, Mira Holt, Ole Brandt, Sound Courier, 2 more)")
+
+
+def test_copies_of_one_text_are_listed_under_its_title():
+    """Of what an agency wrote one reads the title once, and finds each number all the same."""
+    listed = Layout(fixture("english")[0], wording("en")).page()
+    numbers = [tuple(each.number for each in same) for same in listed.titles]
+    assert numbers[:3] == [(1, 2, 3, 4), (5,), (6, 7, 8)]
+    assert sum(numbers, ()) == tuple(each.number for each in listed.sources)
+    untitled = replace(listed, sources=tuple(replace(e, title=None) for e in listed.sources))
+    assert all(len(same) == 1 for same in untitled.titles)
 
 
 def test_sources_are_named_with_what_is_known():
