@@ -41,6 +41,14 @@ def published(edition: Edition) -> Edition:
     )
 
 
+def for_programs(edition: Edition) -> Edition:
+    """`edition`, which is published, without topics: where a template sets no headings of them,
+    nobody sees what its readers are interested in.
+    """
+    stories = tuple(replace(each, topics=()) for each in edition.stories)
+    return replace(edition, brief=replace(edition.brief, topics=Topics()), stories=stories)
+
+
 def _brief(edition: Edition) -> Brief:
     """What readers see of it, and defaults for what is asked of its editions. Topics are headings
     that stories stand under; those without one are a wish.

@@ -13,6 +13,7 @@ from digest.models.archive import Listed
 from digest.models.editions import Edition
 from digest.rendering.exchange import write_json
 from digest.rendering.links import ARCHIVE, Links
+from digest.rendering.publishing import for_programs
 from digest.web.site.model import Site
 from digest.web.site.visits import (
     HTML,
@@ -84,7 +85,7 @@ def edition(visit: Visit) -> Response:
 
 
 def json(visit: Visit) -> Response:
-    return visit.answer(write_json(_edition(visit)), "application/json")
+    return visit.answer(write_json(for_programs(_edition(visit))), "application/json")
 
 
 def text(visit: Visit) -> Response:

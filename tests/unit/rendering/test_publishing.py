@@ -12,7 +12,7 @@ from digest.models.briefs import Preference, Topics
 from digest.models.editions import Decisions, Dropped, Part
 from digest.rendering import laid_out, write_json
 from digest.rendering.links import Links
-from digest.rendering.publishing import published
+from digest.rendering.publishing import for_programs, published
 
 EDITION, DOCUMENTS = load("german")
 HOME = "/home/editor/desk"
@@ -70,3 +70,13 @@ def test_stories_stand_under_the_same_topics() -> None:
     edition = replace(edition, stories=edition.stories[:1])
     ours, theirs = (laid_out(each, Links()).topics for each in (edition, published(edition)))
     assert [topic.title for topic in ours] == [topic.title for topic in theirs] == ["Hafen"]
+
+
+def test_what_readers_are_interested_in_is_in_no_file_for_programs() -> None:
+    """A digest that sets no headings of its topics would tell whom it watches."""
+    story = replace(EDITION.stories[0], topics=("Hafen",))
+    brief = replace(EDITION.brief, topics=Topics(of_interest=("Hafen",)))
+    edition = published(replace(EDITION, brief=brief, stories=(story, *EDITION.stories[1:])))
+    assert edition.stories[0].topics == ("Hafen",)
+    told = for_programs(edition)
+    assert (told.brief.topics, told.stories[0].topics) == (Topics(), ())
