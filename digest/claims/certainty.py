@@ -53,7 +53,7 @@ def _unsaid(view: View, match: Match) -> Ranges:
         stop = end if view.passage.lexicon.data.verb_second else min(end, start + _SUBJECT)
         own = view.find(start, stop, Tag.PRONOUN) >= 0
         found = unsaid(view, start, end) if own else []
-        if found:
+        if found and not view.at(found[0] - 1) & Tag.PREPOSITION:
             return tuple((place, place + 1) for place in found)
     return ()
 

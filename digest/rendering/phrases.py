@@ -157,9 +157,11 @@ class Phrases:
     def evidence(self, item: Item) -> str:
         """`“said to”`, where there is a label: the words that it is read from."""
         label = self.label(item)
-        # A hedge that the text repeats is shown once, and one that is the label itself not again.
+        # A hedge that the text repeats is shown once; one that is the label itself not again, nor
+        # what goes with it ("has denied").
         words = dict.fromkeys(one_line(each.text) for each in item.evidence if label)
-        return self._wording.joined(self.quoted(each) for each in words if each not in ("", label))
+        shown = () if label in words else words
+        return self._wording.joined(self.quoted(each) for each in shown if each)
 
     def spread(self, item: Item) -> str:
         """`in 2 articles, 1 origin (New York Times)`; empty for a claim of a single article, and

@@ -75,10 +75,12 @@ def pointing(passage: Passage, start: int, end: int, *, headline: bool = False) 
 
 def _is_several(passage: Passage, article: int, head: int) -> bool:
     """Whether an article that only a woman has tells that a noun means several: "die Forscher",
-    "die Experten"."""
+    "Angaben der Veranstalter"."""
     lexicon, word = passage.lexicon, passage.tokens[head].word
     opener, hers = passage.tokens[article].word, lexicon.articles[Tag.WOMAN]
-    if opener not in hers or opener in lexicon.articles[Tag.MAN]:
+    said = article > 0 and passage.tokens[article - 1].tags & Tag.SAYING
+    owner = said and passage.tokens[article].tags & Tag.GENITIVE
+    if opener not in hers or (opener in lexicon.articles[Tag.MAN] and not owner):
         return False
     return gender(word, lexicon) == Tag.MAN or word.endswith(lexicon.plurals)
 

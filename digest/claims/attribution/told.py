@@ -40,7 +40,7 @@ class Told(NamedTuple):
 def read(passage: Passage, start: int, first: int, end: int) -> Told:
     """What tells of the name, with the role that stands in its run, before or behind it."""
     tokens = passage.tokens
-    opener = _opener(tokens, start)
+    opener = _opener(tokens, start, passage.lexicon)
     determined = opener > 0 and roles.opens(passage, opener - 1)
     role = _role(passage, (opener, start, first, end), determined=determined)
     begin = role.begin if role and role.begin >= 0 else opener - determined
@@ -113,13 +113,23 @@ def _has_body(tokens: list[Token], first: int, end: int, passage: Passage) -> bo
     return any(token.tags & _BODY or is_body(token, passage.lexicon) for token in tokens[first:end])
 
 
-def _opener(tokens: list[Token], start: int) -> int:
+def _opener(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     """Where the adjectives (or small nouns) before a run of capitals start."""
     while start > 0:
         token = tokens[start - 1]
         owner = token.tags & Tag.OWNER and start > 1 and not tokens[start - 2].capitalised
         other = token.tags & _NO_ADJECTIVE and not token.tags & COMMON
+        other = other and not _is_noun(tokens, start - 1, lexicon)
         if not (token.is_word or owner) or token.capitalised or other:
             break
         start -= 1
     return start
+
+
+def _is_noun(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether a word that can be a verb as well goes before a role here: "according to fire chief
+    Tom Harrow", but not "told to name chief executive Ann Lee"."""
+    token, before = tokens[place], tokens[place - 1].tags if place else 0
+    both = token.word in lexicon.homographs and token.tags & Tag.INFINITIVE
+    verbal = before & (Tag.INFINITIVE_MARKER | Tag.MODAL | Tag.AUXILIARY | Tag.PRONOUN)
+    return bool(both) and bool(tokens[place + 1].tags & Tag.ROLE) and not verbal

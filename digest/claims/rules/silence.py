@@ -59,8 +59,7 @@ def _subject(view: View, start: int, stop: int, found: list[int]) -> Range | Non
     if view.at(first) & Tag.NEGATION:
         return _first_phrase(view, start, stop)
     if not view.passage.lexicon.data.verb_second:
-        joined = found[0] > start and view.at(found[0] - 1) & Tag.CONJUNCTION
-        return None if joined else subject_at(view, found[0])
+        return None if _is_aside(view, start, found[0]) else subject_at(view, found[0])
     number, verb = _verb(view, start, found)
     if verb < 0 or view.at(verb) & Tag.SUBJUNCTIVE:
         return None
@@ -71,6 +70,14 @@ def _subject(view: View, start: int, stop: int, found: list[int]) -> Range | Non
     if subject and view.word(subject[0]) in view.passage.lexicon.indefinite:
         return agent(view, start, verb, place_too=True)
     return subject if subject and voice(view, subject) != THING else None
+
+
+def _is_aside(view: View, start: int, place: int) -> bool:
+    """Whether the words at `place` only go with what is told before: "... and declined to say", or
+    of what someone says ("said it made an offer after refusing to talk")."""
+    before = view.at(place - 1) if place > start else 0
+    told = before & Tag.PREPOSITION and view.find(start, place - 1, Tag.CUE) >= 0
+    return bool(told or before & Tag.CONJUNCTION)
 
 
 def _verb(view: View, start: int, found: list[int]) -> tuple[int, int]:

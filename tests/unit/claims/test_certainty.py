@@ -97,6 +97,7 @@ def test_what_somebody_did_not_say_is_no_claim_of_theirs(text: str, language: st
         ("Ann Lee did not say more.", "en", Certainty.NO_COMMENT),
         ("Ann Lee could not say how many were hurt.", "en", Certainty.NO_COMMENT),
         ("Ann Lee does not believe that the bridge was closed.", "en", Certainty.DENIED),
+        ("Ann Lee said they made an offer after refusing to talk.", "en", Certainty.STATED),
         ("Ann Lee said no bridge was closed.", "en", Certainty.STATED),
         ("Ann Lee confirmed no bridge was closed.", "en", Certainty.STATED),
         ("Anna Lee glaubt nicht, dass die Brücke gesperrt ist.", "de", Certainty.DENIED),

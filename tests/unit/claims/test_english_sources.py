@@ -37,6 +37,7 @@ def source(text: str) -> Source:
         ),
         ("Ann Lee spoke. Ferry Island, a spokesman said, is closed.", "spokesman", None),
         ("It was late, according to union leader Zed Holt.", "Zed Holt", "union leader"),
+        ("It was late, according to fire chief Zed Holt.", "Zed Holt", "fire chief"),
         (
             "It was late, according to a former union leader Ann Lee.",
             "Ann Lee",

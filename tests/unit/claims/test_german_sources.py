@@ -24,6 +24,7 @@ def last(text: str) -> Claim:
         ("Der Weg ist nach Schilderungen von Beamten frei.", "Beamte"),
         ("Laut dem Branchendienst „Kelle“ ist der Weg frei.", "Kelle"),
         ("Nach Schätzungen der Feuerwehr ist der Weg frei.", "Feuerwehr"),
+        ("Der Läufer Jan Weber ging. Der Weg ist nach Angaben der Wanderer frei.", "Wanderer"),
         ("Nach einem Bericht der Innenrevision ist der Weg frei.", "Bericht der Innenrevision"),
         ("Die Anwältin Eva Richter ging. „Schade“, sagte Richter.", "Eva Richter"),
         ("Die zuständige Referentin, Frau Dr. Wenzel, sagte, der Weg sei frei.", "Wenzel"),

@@ -11,7 +11,7 @@ from digest.rendering.citing import cited
 from digest.rendering.cleaning import cut
 from digest.rendering.layout import Layout
 from digest.rendering.page import marker
-from digest.rendering.phrases import short
+from digest.rendering.phrases import Phrases, short
 from digest.rendering.wording import load as wording
 
 
@@ -60,6 +60,15 @@ def test_how_sure_and_where_else():
     assert german["1-4"].spread == ""
     assert english["1-2"].hedge == "denied"
     assert english["1-1"].spread == "in 3 articles, 2 origins (Port Gazette, Küstenblatt)"
+
+
+def test_a_label_that_the_text_has_needs_no_other_words():
+    """ "denied (“has”)" says nothing: the verb is the label, and its auxiliary goes with it."""
+    edition, _ = load("english")
+    item = next(each for each in edition.items() if each.id == "1-2")
+    (denied,) = item.evidence
+    perfect = replace(item, evidence=(replace(denied, text="has"), denied))
+    assert Phrases(edition, wording("en")).evidence(perfect) == ""
 
 
 def test_what_is_open_does_not_say_so_twice():

@@ -39,6 +39,7 @@ def tellers(text: str, language: str) -> list[str | None]:
             "Die Polizei spricht von elf Verletzten, das Rote Kreuz von 13.",
             ["Polizei", "Rote Kreuz"],
         ),
+        ("en", "Police count 70 cows, up from six.", ["Police", None]),
         (
             "en",
             "The trust said 57 seals had died; the town council counted 61.",
