@@ -133,20 +133,21 @@ def shown(editing: Editing) -> Preview:
     from digest.rendering.publishing import published
     from digest.web.preview import NearLinks, Preview
     from digest.web.preview.desk import Desk
+    from digest.web.preview.model import Later
 
     built = editing.built
+
+    def page() -> str:
+        template = editing.settings.page_template(editing.digest)
+        return web_page(published(built.edition), built.documents, template, NearLinks())
+
     return Preview(
         edition=built.edition,
         rendered=built.rendered,
         documents=built.documents,
         claims=built.material.claims,
         problems=built.material.problems,
-        page=web_page(
-            published(built.edition),
-            built.documents,
-            editing.settings.page_template(editing.digest),
-            NearLinks(),
-        ),
+        page=Later(page),
         desk=Desk(
             decisions=editing.decisions,
             unapplied=built.unapplied,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
+from dataclasses import is_dataclass
+from typing import get_args, get_origin, get_type_hints
 
 from digest.errors import UnprovenClaimError
 from digest.models import Document
@@ -64,15 +64,37 @@ def _place(words: Words) -> str:
     return f"at [{words.span.start}, {words.span.end})" if words.span else "in the title"
 
 
-def _words(value: Any) -> Iterator[Words]:
-    if isinstance(value, Words):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _words(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _words(getattr(value, field.name))
+def _words(value: object) -> Iterator[Words]:
+    """All that are anywhere in a model, in no order: an edition has thousands of values."""
+    waiting: list[object] = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Words):
+            yield each
+        elif isinstance(each, tuple):
+            waiting.extend(each)
+        else:
+            waiting.extend(getattr(each, name) for name in _MODELS[type(each)])
+
+
+class _Models(dict[type, tuple[str, ...]]):
+    """By their classes, the fields of models that hold models, one or many: no others have words.
+    What is no model has none.
+    """
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        hints = get_type_hints(kind) if is_dataclass(kind) else {}
+        self[kind] = tuple(name for name, hint in hints.items() if _holds_model(hint))
+        return self[kind]
+
+
+_MODELS = _Models()
+
+
+def _holds_model(hint: object) -> bool:
+    if get_origin(hint) or get_args(hint):
+        return is_dataclass(get_origin(hint)) or any(map(_holds_model, get_args(hint)))
+    return is_dataclass(hint)
 
 
 def _quoted(words: Words) -> str:

@@ -135,7 +135,7 @@ def _published(
 
 
 def laid_out(edition: Edition, links: Links) -> Page:
-    """`edition` in the words of its reader, as it is on the web."""
+    """`edition` in the words of its reader, as anybody sees it on the web."""
     from digest.rendering import wording
     from digest.rendering.layout import Layout
 

@@ -74,7 +74,7 @@ class Layout:
         recipient = wording.gettext(
             "This address is on the mailing list of “%(title)s”.", title=title
         )
-        cards = tuple(self._card(n, story) for n, story in enumerate(edition.stories, start=1))
+        cards = self.cards()
         left_out = tuple(self._left_out()) if edition.brief.show_left_out else ()
         return Page(
             language=wording.language,
@@ -102,6 +102,10 @@ class Layout:
             headings=tuple(map(one_line, edition.brief.topics.of_interest)),
             chart=chart(edition, cards, wording),
         )
+
+    def cards(self) -> tuple[Card, ...]:
+        """Its stories alone."""
+        return tuple(self._card(n, each) for n, each in enumerate(self._edition.stories, start=1))
 
     def subject(self) -> str:
         """Title, date and top headline in one line."""

@@ -11,6 +11,9 @@ from digest.rendering.cleaning import one_line
 from digest.rendering.templating import shared
 from digest.rendering.wording import load
 
+# What those of readers take from elsewhere.
+_TAKEN = ("page.html.j2", "parts/web.html.j2")
+
 
 def environment(*, extensions: Sequence[str] = (), **known: object) -> Environment:
     """What is `known` can be said in all of them; `page.html.j2` needs `site`, `lang`, `dir` and
@@ -44,3 +47,11 @@ def worded(language: str) -> Environment:
         one_line=one_line,
     )
     return made
+
+
+def compile_all(language: str) -> None:
+    """Compile all templates of readers' pages in `language`, which takes as long as ten pages."""
+    made = worded(language)
+    pages = made.list_templates(filter_func=lambda name: name.startswith("site/"))
+    for name in (*pages, *_TAKEN):
+        made.get_template(name)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from digest.errors import DigestError
 from digest.models import Problem
 from digest.models.views import CLIP_BYTES
 from digest.rendering.pictures import inline, placed
@@ -78,7 +79,12 @@ def page(preview: Preview, request: Request) -> Response:
     """The page on the web, as the address says that a browser shows it."""
     if not preview.page:
         raise HTTPException(404, "This edition has no page on the web.")
-    shown = onweb.page(preview, Address.of(request.query_params).scheme)
+    try:
+        shown = onweb.page(
+            preview.edition, preview.page.text, Address.of(request.query_params).scheme
+        )
+    except DigestError as error:
+        return PlainTextResponse(str(error), 500)
     return HTMLResponse(shown, headers={"content-security-policy": FRAME_POLICY})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from digest.models import Claim, Document, Problem
 from digest.models.editions import Edition
@@ -11,11 +12,30 @@ from digest.models.views import Rendered
 from digest.web.preview.desk import Desk
 
 
+class Later:
+    """A text that is made when it is asked for, and once: few builds are looked at in every way. It
+    is what it says; to ask for it, or whether it is the same, raises what making it does.
+    """
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    @cached_property
+    def text(self) -> str:
+        return self._make()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
     """One build: the edition, its views, and what it was made from, by fingerprint. `page` is what
-    stands in `main` of its page on the web ("": it has none). Without a `desk` nothing of it can be
-    decided.
+    stands in `main` of its page on the web (None: it has none). Without a `desk` nothing of it can
+    be decided.
     """
 
     edition: Edition
@@ -23,7 +43,7 @@ class Preview:
     documents: Mapping[str, Document]
     claims: Mapping[str, Sequence[Claim]]
     problems: tuple[Problem, ...] = ()
-    page: str = ""
+    page: Later | None = None
     desk: Desk | None = None
 
 

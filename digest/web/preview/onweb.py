@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from digest.models.editions import Edition
 from digest.models.text import Spans
 from digest.rendering.links import Links, anchor
 from digest.web.preview.client import Scheme, in_scheme, outward
-from digest.web.preview.model import Preview
 from digest.web.site.visits import fill
 
 # Below it lie the style sheets of the page, as browsers read them that are set to a scheme.
@@ -32,9 +32,10 @@ class NearLinks(Links):
         return f"/documents/{fingerprint}" + (f"#{anchor(spans)}" if spans else "")
 
 
-def page(preview: Preview, scheme: Scheme) -> str:
-    """The whole page, in a browser that is set to `scheme`."""
-    edition = preview.edition
+def page(edition: Edition, main: str, scheme: Scheme) -> str:
+    """The whole page of `edition` around what stands in `main`, in a browser that is set to
+    `scheme`.
+    """
     shown = fill(
         "edition.html.j2",
         edition.brief.title,
@@ -42,7 +43,7 @@ def page(preview: Preview, scheme: Scheme) -> str:
         root=f"{ROOT}{scheme}",
         links=NearLinks(),
         edition=edition,
-        set=Markup(preview.page),  # noqa: S704 - a template has escaped what others say in it
+        set=Markup(main),  # noqa: S704 - a template has escaped what others say in it
         before="",
         behind="",
     )

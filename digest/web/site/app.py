@@ -23,11 +23,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from digest.errors import DigestError
+from digest.rendering.links import Links
 from digest.web import serving
 from digest.web.guard import HEADERS, Guard, names
 from digest.web.site import articles, claims, editions, feeds, people, subscriptions
 from digest.web.site.model import Site
 from digest.web.site.visits import missing, route
+from digest.web.templates import compile_all
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -60,6 +62,8 @@ def serve(site: Site, *, host: str, port: int) -> None:
     """
     hint = "choose others with --host and --port, or in [serve]; port 0 takes a free one"
     with serving.bind(host, port, hint=hint) as listener:
+        with suppress(DigestError):  # whoever asks for the page is told
+            warm(site)
         site.announce(f"Pages: {serving.url(host, listener)}  (Ctrl-C ends it)")
         made = app(site, port=listener.getsockname()[1])
         server = uvicorn.Server(serving.quiet(made, grace=10, at_once=200))
@@ -67,6 +71,19 @@ def serve(site: Site, *, host: str, port: int) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[listener]))
+
+
+def warm(site: Site) -> None:
+    """Load all that pages are made with, by making one of each digest: the first reader would wait
+    for it. Raises DigestError where there are none to be had.
+    """
+    for each in site.archive.publications():
+        compile_all(each.language)
+        with site.archive.open(each.name) as shelf:
+            listed = shelf.editions(limit=1) if shelf else ()
+            last = shelf.edition(listed[0].id) if shelf and listed else None
+            if shelf and last:
+                shelf.page(last, Links.under(site.root, each.name))
 
 
 def _routes(site: Site) -> list[BaseRoute]:

@@ -13,7 +13,7 @@ from datetime import date
 from digest.models.editions import Dispute, Edition, EditionStory, Place, Reference
 from digest.rendering.layout import Layout
 from digest.rendering.links import Links
-from digest.rendering.page import Card, Line, Page, SourceEntry, Table
+from digest.rendering.page import Card, Line, SourceEntry, Table
 from digest.rendering.wording import Wording, local_day
 from digest.web.site.telling import entry
 
@@ -63,14 +63,14 @@ class Following:
         """One of those it was given, in words."""
         if told.key not in self._cards:
             edition, story = self._told[told.key].edition, self._told[told.key].story
-            (card,) = self._page(replace(edition, stories=(story,))).cards
+            (card,) = self._cards_of(replace(edition, stories=(story,)))
             self._cards[told.key] = card
         return self._cards[told.key]
 
     def tables(self, disputes: tuple[Dispute, ...]) -> tuple[Table, ...]:
         """`disputes` of what is told in words, each of any edition."""
         story = replace(self.told[-1].story, disputes=disputes, items=())
-        (card,) = self._page(replace(self._every(), stories=(story,))).cards
+        (card,) = self._cards_of(replace(self._every(), stories=(story,)))
         return card.tables
 
     def sources(self) -> tuple[SourceEntry, ...]:
@@ -81,8 +81,8 @@ class Following:
     def _every(self) -> Edition:
         return replace(self.told[-1].edition, references=self.references)
 
-    def _page(self, edition: Edition) -> Page:
-        return Layout(edition, self._wording, self._links).page()
+    def _cards_of(self, edition: Edition) -> tuple[Card, ...]:
+        return Layout(edition, self._wording, self._links).cards()
 
 
 def lines_of(card: Card, claims: Collection[str]) -> tuple[Line, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.models.editions import Edition, EditionStory, Item, Reference
-from digest.rendering import laid_out
+from digest.rendering.layout import Layout
 from digest.rendering.links import Links
-from digest.rendering.page import Card, Line, Page, SourceEntry
+from digest.rendering.page import Card, Line, SourceEntry
 from digest.rendering.phrases import Phrases
 from digest.rendering.sourcing import Sources
 from digest.rendering.wording import load
@@ -16,10 +16,12 @@ from digest.rendering.wording import load
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Telling:
-    """A claim as one edition tells it: `item` of `story` as models, `line` of `card` in words."""
+    """A claim as one edition, whose page is `url`, tells it: `item` of `story` as models, `line` of
+    `card` in words.
+    """
 
     edition: Edition
-    page: Page
+    url: str
     story: EditionStory
     item: Item
     card: Card
@@ -34,14 +36,15 @@ def tellings(
         wanted = {each.id for each in edition.items() if is_wanted(edition, each)}
         stories = tuple(each for each in edition.stories if wanted & {i.id for i in each.items})
         # To set a line takes its story, and not all the others.
-        page = laid_out(replace(edition, stories=stories), links)
-        for story, card in zip(stories, page.cards, strict=True):
+        wording = load(edition.brief.language)
+        cards = Layout(replace(edition, stories=stories), wording, links).cards()
+        for story, card in zip(stories, cards, strict=True):
             items = {each.id: each for each in story.items}
             for line in (line for group in card.groups for line in group.lines):
                 if line.id in wanted:
                     yield Telling(
                         edition=edition,
-                        page=page,
+                        url=links.edition(edition.id),
                         story=story,
                         item=items[line.id],
                         card=card,

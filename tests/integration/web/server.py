@@ -52,6 +52,7 @@ from digest.models.editions import (
 from digest.models.views import Image, Rendered
 from digest.web.preview import Preview, serve
 from digest.web.preview.desk import Desk
+from digest.web.preview.model import Later
 
 SPEAKER, CUE, OUTLET = "Inga Tomsen", "told", "the Courier"
 QUOTE, HEDGE = "The harbour may stay shut until Monday", "may"
@@ -109,7 +110,9 @@ def preview(text: str, *, evil: str) -> Preview:
         ),
         documents={document.fingerprint: document},
         claims={document.fingerprint: claims},
-        page=f'<h1>Harbour news</h1><a href="/documents/{document.fingerprint}">¶1</a>',
+        page=Later(
+            lambda: f'<h1>Harbour news</h1><a href="/documents/{document.fingerprint}">¶1</a>'
+        ),
         problems=(Problem(place=f"photo.jpg{evil}", message="is no text", hint="take it out"),),
     )
     return made if "no desk" in text else with_desk(made, DECIDED[-1])

@@ -15,12 +15,14 @@ from xml.etree import ElementTree as ET
 import feedparser
 import httpx
 import pytest
+from jinja2 import Environment
 from support.crawling import Crawl, Shown, crawl
 from support.site import archive_in, build, served
 
 from digest.errors import StoreError
 from digest.rendering import read_json
 from digest.rendering.links import Links
+from digest.web import templates
 from digest.web.site import app as site_app
 
 ADDRESS = "https://news.example.org/digests"
@@ -76,6 +78,17 @@ def test_every_page_says_where_it_is_for_all_the_world(walked: Crawl) -> None:
         said = [each["href"] for tag, each in page.elements if each.get("rel") == "canonical"]
         assert said == [f"{ADDRESS}/{path}"]
         assert ("meta", {"property": "og:url", "content": said[0]}) in page.elements
+
+
+def test_the_first_reader_waits_for_no_template(
+    archive: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are compiled before the address is said: that takes longer than all else of a page."""
+    templates.worded.cache_clear()
+    site_app.warm(archive_in(archive.folder))
+    monkeypatch.delattr(Environment, "compile")
+    assert archive.get(LAST).status_code == 200
+    assert archive.get(f"{DAILY}/speakers").status_code == 200
 
 
 def test_what_else_an_address_asks_for_is_no_other_page(archive: Served) -> None:

@@ -6,12 +6,15 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from starlette.requests import Request
 
+from digest.errors import TemplateError
 from digest.models import Problem
 from digest.models.views import Rendered
 from digest.rendering.sample import sample
 from digest.web.preview.current import Current, in_thread
-from digest.web.preview.model import Preview
+from digest.web.preview.edition import page as shown_page
+from digest.web.preview.model import Later, Preview
 
 EDITION, DOCUMENTS = sample("en")
 PREVIEW = Preview(
@@ -32,6 +35,28 @@ def test_the_same_build_is_no_news() -> None:
     assert current.shown.version == version
     current.show(replace(PREVIEW, problems=(PROBLEM,)))
     assert current.shown.version != version
+
+
+def test_a_page_that_reads_otherwise_is_news() -> None:
+    """Somebody edits its template alone: all else is what it was."""
+    current = Current()
+    current.show(replace(PREVIEW, page=Later(lambda: "one")))
+    version = current.shown.version
+    current.show(replace(PREVIEW, page=Later(lambda: "one")))
+    assert current.shown.version == version
+    current.show(replace(PREVIEW, page=Later(lambda: "other")))
+    assert current.shown.version != version
+
+
+def test_what_is_wrong_with_the_page_on_the_web_is_said_in_its_place() -> None:
+    """It is made when it is looked at: the mail, which is fine, is there all the same."""
+
+    def page() -> str:
+        raise TemplateError("unknown word", place="page.html.j2:3", hint="correct the template")
+
+    request = Request({"type": "http", "query_string": b"", "headers": []})
+    answer = shown_page(replace(PREVIEW, page=Later(page)), request)
+    assert (answer.status_code, b"page.html.j2:3" in answer.body) == (500, True)
 
 
 def test_a_failure_keeps_what_was_shown_and_goes_away() -> None:
