@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from support.editions import build, load
 from support.fixtures import fixture
+from support.views import mail
 
 from digest.models.editions import Place
 from digest.rendering.citing import cited
@@ -110,6 +111,7 @@ def test_copies_of_one_text_are_listed_under_its_title():
     numbers = [tuple(each.number for each in same) for same in listed.titles]
     assert numbers[:3] == [(1, 2, 3, 4), (5,), (6, 7, 8)]
     assert sum(numbers, ()) == tuple(each.number for each in listed.sources)
+    assert "</a>, [3]\u00a0<a" in mail("daily", "english").html
     untitled = replace(listed, sources=tuple(replace(e, title=None) for e in listed.sources))
     assert all(len(same) == 1 for same in untitled.titles)
 
