@@ -102,8 +102,10 @@ def score(parts: Sequence[Part]) -> str:
 
 
 def said(words: Sequence[Words]) -> str:
-    """`words` on one line, and not too long."""
-    return _short(" … ".join(" ".join(each.text.split()) for each in words))
+    """`words` on one line, not too long, and with nothing that turns a terminal's line around."""
+    from digest.rendering.cleaning import one_line
+
+    return _short(" … ".join(one_line(each.text) for each in words))
 
 
 def _short(text: str) -> str:

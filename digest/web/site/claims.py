@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from digest.models import Document, Span
 from digest.models.editions import Place
-from digest.rendering.cleaning import clean
+from digest.rendering.cleaning import seen
 from digest.rendering.page import Cited, SourceEntry
 from digest.web.site.telling import Telling, entry, tellings
 from digest.web.site.visits import NoPageError, Routes, Visit
@@ -73,10 +73,10 @@ def _pieces(document: Document, place: Place) -> Iterator[tuple[str, bool]]:
     first, last = document.block_at(place.spans[0].start), document.block_at(place.spans[-1].start)
     at, end = first.span.start, max(last.span.end, place.spans[-1].end)
     for span in place.spans:
-        yield clean(Span(at, span.start).of(document.text)), False
-        yield clean(span.of(document.text)), True
+        yield seen(Span(at, span.start).of(document.text)), False
+        yield seen(span.of(document.text)), True
         at = span.end
-    yield clean(Span(at, end).of(document.text)), False
+    yield seen(Span(at, end).of(document.text)), False
 
 
 def _told(name: str | None, visit: Visit) -> Telling | None:

@@ -93,3 +93,9 @@ def test_places_that_are_one_claim_say_why():
     ]
     assert list(reasons.places({"places": [place]})) == []
     assert list(reasons.places(None)) == []
+
+
+def test_words_of_articles_stay_in_their_line():
+    """A mark that overrides the direction would have a terminal show the line backwards."""
+    words = next(iter(items().values())).words[0]
+    assert reasons.said([replace(words, text="Der \u202eDeich\n hält")]) == "Der Deich hält"
