@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby, islice
 
 from digest.models.editions import Place
-from digest.rendering.page import Cited
+from digest.rendering.lines import Cited
 
 # Nobody looks up one claim in more articles than have room on half a line.
 _LED_TO = 6

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from digest.models import Certainty
-from digest.rendering.page import Line
+from digest.rendering.lines import Line
 
 # Characters of a claim that is read at a glance: three lines of a phone.
 SHORT = 120

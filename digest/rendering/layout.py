@@ -19,17 +19,10 @@ from digest.rendering.charts import chart, more
 from digest.rendering.citing import cited
 from digest.rendering.cleaning import clean, cut, one_line
 from digest.rendering.gist import gist
+from digest.rendering.lines import Foreign, Group, Line, Piece
 from digest.rendering.links import Links
 from digest.rendering.marks import Marks
-from digest.rendering.page import (
-    Card,
-    Foreign,
-    Group,
-    LeftOut,
-    Line,
-    Page,
-    Piece,
-)
+from digest.rendering.page import Card, LeftOut, Page
 from digest.rendering.phrases import Phrases, name_of, speaks_for_itself
 from digest.rendering.quoting import missing
 from digest.rendering.sourcing import Sources, cited_by

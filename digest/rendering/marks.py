@@ -12,7 +12,7 @@ from digest.models.editions import (
 )
 from digest.models.stories import Resolution
 from digest.rendering.cleaning import one_line
-from digest.rendering.page import Foreign, Mark
+from digest.rendering.lines import Foreign, Mark
 from digest.rendering.phrases import Phrases
 from digest.rendering.wording import Wording
 

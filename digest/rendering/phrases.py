@@ -20,7 +20,7 @@ from digest.models.editions import (
 )
 from digest.models.stories import Counted
 from digest.rendering.cleaning import one_line
-from digest.rendering.page import Foreign
+from digest.rendering.lines import Foreign
 from digest.rendering.quoting import missing
 from digest.rendering.wording import Wording, direction
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.rendering.page import Card, Page, Table
+from digest.rendering.lines import Table
+from digest.rendering.page import Card, Page
 from digest.rendering.wording import Wording
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 
 from digest.models.editions import Change, Dispute, EditionStory, Place, Standing
 from digest.rendering.citing import cited
+from digest.rendering.lines import Row, Table
 from digest.rendering.marks import Marks
-from digest.rendering.page import Row, Table
 from digest.rendering.phrases import Phrases
 from digest.rendering.wording import Wording, local_day
 

@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import NamedTuple
 
-from digest.rendering.page import Card, Foreign, Page
+from digest.rendering.lines import Foreign
+from digest.rendering.page import Card, Page
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
 # Layouts differ in what sets parts off from each other, and in what says which way a line runs.

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from digest.models import Document, Span
 from digest.models.editions import Place
 from digest.rendering.cleaning import seen
-from digest.rendering.page import Cited, SourceEntry
+from digest.rendering.lines import Cited
+from digest.rendering.page import SourceEntry
 from digest.web.site.telling import Telling, entry, tellings
 from digest.web.site.visits import NoPageError, Routes, Visit
 

@@ -12,8 +12,9 @@ from datetime import date
 
 from digest.models.editions import Dispute, Edition, EditionStory, Place, Reference
 from digest.rendering.layout import Layout
+from digest.rendering.lines import Line, Table
 from digest.rendering.links import Links
-from digest.rendering.page import Card, Line, SourceEntry, Table
+from digest.rendering.page import Card, SourceEntry
 from digest.rendering.wording import Wording, local_day
 from digest.web.site.telling import entry
 

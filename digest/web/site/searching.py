@@ -8,8 +8,8 @@ from datetime import date
 
 from digest.models.archive import Hit
 from digest.rendering.cleaning import clean, one_line
+from digest.rendering.lines import Piece
 from digest.rendering.links import Links
-from digest.rendering.page import Piece
 from digest.rendering.wording import Wording, direction
 
 # As many lines as are looked through before one asks in other words.

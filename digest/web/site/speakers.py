@@ -11,8 +11,9 @@ from itertools import groupby
 from digest.models.archive import Voice, voice_of
 from digest.models.editions import Change, Edition, Item
 from digest.rendering.cleaning import one_line
+from digest.rendering.lines import Foreign, Line, Mark
 from digest.rendering.links import Links
-from digest.rendering.page import Foreign, Line, Mark, SourceEntry
+from digest.rendering.page import SourceEntry
 from digest.rendering.phrases import name_of
 from digest.rendering.wording import Wording
 from digest.web.site.following import Following, Told, lines_of

@@ -13,8 +13,9 @@ from itertools import groupby
 from digest.models.archive import voice_of
 from digest.models.editions import Attribution, Change, Item, Section
 from digest.rendering.cleaning import one_line
+from digest.rendering.lines import Foreign, Line, Mark, Table
 from digest.rendering.links import Links
-from digest.rendering.page import Foreign, Line, Mark, SourceEntry, Table
+from digest.rendering.page import SourceEntry
 from digest.rendering.phrases import name_of
 from digest.rendering.wording import Wording
 from digest.web.site import charts, courses

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from digest.models.editions import Edition, EditionStory, Item, Reference
 from digest.rendering.layout import Layout
+from digest.rendering.lines import Line
 from digest.rendering.links import Links
-from digest.rendering.page import Card, Line, SourceEntry
+from digest.rendering.page import Card, SourceEntry
 from digest.rendering.phrases import Phrases
 from digest.rendering.sourcing import Sources
 from digest.rendering.wording import load

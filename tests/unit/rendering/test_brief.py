@@ -13,7 +13,8 @@ from digest.models.editions import Edition
 from digest.rendering import render
 from digest.rendering.gist import SHORT, gist
 from digest.rendering.layout import Layout
-from digest.rendering.page import Card, Mark
+from digest.rendering.lines import Mark
+from digest.rendering.page import Card
 from digest.rendering.wording import load as wording
 
 BRIEF = Path(__file__).parents[3] / "templates" / "brief"

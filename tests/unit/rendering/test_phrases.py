@@ -11,7 +11,7 @@ from digest.models.editions import Place
 from digest.rendering.citing import cited
 from digest.rendering.cleaning import cut
 from digest.rendering.layout import Layout
-from digest.rendering.page import marker
+from digest.rendering.lines import marker
 from digest.rendering.phrases import Phrases, short
 from digest.rendering.wording import load as wording
 
