@@ -31,6 +31,7 @@ def certainty(view: View, match: Match, *, counted: bool) -> tuple[Certainty, Ra
     for label, verbs in _verbs(view.passage.lexicon, counted=counted):
         found[label].update(place for a, b in _cue(view, match, verbs) for place in range(a, b))
     hearsay = () if match.speaker else _cue(view, match, view.passage.lexicon.hearing, passive=True)
+    hearsay = (*hearsay, *_passed_on(view, match))
     found[Certainty.ALLEGED].update(place for a, b in hearsay for place in range(a, b))
     if match.type is ClaimType.DIRECT or view.word(match.start - 1) == ":":
         found.pop(Certainty.DENIED, None)  # "X denied it: ..." goes on with what X says instead
@@ -169,6 +170,20 @@ def _cue(view: View, match: Match, verbs: frozenset[str], *, passive: bool = Fal
         if own and cue.verb in verbs and cue.passive >= passive:
             return cue.parts
     return ()
+
+
+def _passed_on(view: View, match: Match) -> Ranges:
+    """What the source itself has from hearsay: "The store is said to have burned, police said"."""
+    if match.type is ClaimType.DIRECT:
+        return ()
+    said = [cue for cue in cues(view) if cue.passive and cue.verb in view.passage.lexicon.hearing]
+    return tuple(
+        part
+        for cue in said
+        if view.at(cue.last + 1) & Tag.INFINITIVE_MARKER
+        and any(start <= cue.finite and cue.last < end for start, end in match.quote)
+        for part in cue.parts
+    )
 
 
 def _shared(first: Ranges, second: Ranges) -> bool:

@@ -109,3 +109,18 @@ def test_a_negation_belongs_to_its_verb(text: str, language: str, certainty: Cer
     """A verb of thinking denies with it, one of saying does not speak, and what is said is said."""
     (claim,) = find(as_document(text, language))
     assert claim.certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The store is said to have burned down, police said.", Certainty.ALLEGED),
+        ("Three men are thought to have fled, according to the Harbour Post.", Certainty.ALLEGED),
+        ("The man was told to leave, police said.", Certainty.STATED),
+        ("The mayor is expected to resign, police said.", Certainty.STATED),
+    ],
+)
+def test_what_a_source_has_from_hearsay_gets_no_surer(text: str, expected: Certainty) -> None:
+    """Who passes a rumour on does not confirm it."""
+    (claim,) = find(as_document(text, "en"))
+    assert claim.certainty is expected
