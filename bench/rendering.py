@@ -32,8 +32,8 @@ from support.views import LINKS, TEMPLATES, TOOLS, UNSUBSCRIBE
 from digest.delivery.letters import freeze, letter
 from digest.delivery.message import body
 from digest.models.briefs import Preference
-from digest.models.editions import Rendered
 from digest.models.mail import Delivery, Kind, Mailing
+from digest.models.views import Rendered
 from digest.rendering import render, wording
 from digest.rendering.layout import Layout
 from digest.rendering.templating import MJML, TEXT, Templates

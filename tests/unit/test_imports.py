@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,14 @@ def test_imports_follow_the_arrow(path: Path) -> None:
     allowed = ALLOWED[step] | {step}
     wrong = [f"line {line}: {name}" for line, name in imported_steps(path) if name not in allowed]
     assert not wrong, f"digest/{step} may import {sorted(allowed)}, not {wrong}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench").glob("*.py")), ids=lambda path: path.name)
+def test_benchmarks_find_what_they_measure(path: Path) -> None:
+    """No test runs them: a name that moved would be noticed when somebody wants a figure."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("digest"):
+            module = import_module(node.module or "")
+            names = [alias.name for alias in node.names]
+            missing = [each for each in names if not hasattr(module, each)]
+            assert not [each for each in missing if find_spec(f"{node.module}.{each}") is None]
