@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import uvicorn
 
 from digest import config
+from digest.claims import find
 from digest.models.archive import Publication
+from digest.models.editions import edition_id
 from digest.pipeline.archive import Archive
+from digest.storage import Store
 from digest.web import serving
 from digest.web.site.app import app
 from digest.web.site.model import Site
 from support.commands import digest
+from support.fixtures import NAMES, fixture
 
 DAYS = Path(__file__).parents[1] / "data" / "days"
 FIRST = date(2026, 11, 18)
@@ -90,6 +96,24 @@ def build(folder: Path, source: str, name: str, day: int) -> None:
     on = str(FIRST + timedelta(days=day))
     done = digest("build", source, "--digest", name, "--date", on, cwd=folder)
     assert done.returncode == 0, done.stderr
+
+
+def of_fixtures(folder: Path) -> Path:
+    """An archive in `folder` of the editions that all views are tried with, a digest for each."""
+    tables = []
+    for name in NAMES:
+        brief = fixture(name)[0].brief
+        said = {"title": brief.title, "language": brief.language, "timezone": brief.timezone}
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
+        tables.append("\n".join(["[[digest]]", f'name = "{name}"', *lines, 'archive = "articles"']))
+    (folder / "config.toml").write_text("\n".join(tables), "utf-8")
+    with Store.open(config.load(folder / "config.toml", {}).store) as store:
+        for name in NAMES:
+            edition, documents = fixture(name)
+            store.add([(each, find(each)) for each in documents.values()], now=datetime.now(UTC))
+            brief = replace(edition.brief, name=name)
+            store.save(replace(edition, id=edition_id(name, edition.date), brief=brief), ())
+    return folder
 
 
 @contextmanager
